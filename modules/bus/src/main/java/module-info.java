@@ -1,0 +1,9 @@
+/// Topics and groups: at-least-once delivery, in order for each key.
+@org.jspecify.annotations.NullMarked
+module greenbelt.bus {
+    requires static transitive org.jspecify;
+    requires transitive greenbelt.event;
+    requires transitive greenbelt.world;
+
+    exports greenbelt.bus;
+}

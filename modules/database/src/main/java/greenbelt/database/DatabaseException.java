@@ -1,0 +1,31 @@
+package greenbelt.database;
+
+/// A database could not do what was attempted.
+public final class DatabaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    /// What kind of failure it was.
+    public enum Kind {
+        /// A unique key, foreign key or check was violated.
+        CONSTRAINT,
+        /// Another process has the files open.
+        IN_USE,
+        /// The disk is full.
+        FULL,
+        /// The database is closed, or the node is down.
+        CLOSED,
+        /// Anything else.
+        OTHER
+    }
+
+    public DatabaseException(Kind kind, String attempted, Throwable cause) {
+        super(attempted + ": " + cause.getMessage(), cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

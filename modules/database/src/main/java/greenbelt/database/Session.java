@@ -1,0 +1,24 @@
+package greenbelt.database;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// SQL inside one transaction.
+///
+/// Parameters are `?` and may be String, Integer, Long, Boolean, Instant, UUID or an enum (stored by name); for NULL
+/// pass an empty [Optional]. Throws [DatabaseException] when the statement cannot be done. For the task that got it
+/// only, and only until the transaction ends.
+public interface Session {
+    /// Runs a statement and answers how many rows it changed.
+    int update(String sql, Object... parameters);
+
+    /// Runs a statement once for each list of parameters, in one round trip.
+    void updateAll(String sql, List<List<Object>> parameters);
+
+    /// The rows, in the order the query asks for; a query that can give several rows must have an ORDER BY.
+    <T> List<T> query(String sql, Function<Row, T> reader, Object... parameters);
+
+    /// The only row, if there is one. Throws [DatabaseException] when there are several.
+    <T> Optional<T> queryOne(String sql, Function<Row, T> reader, Object... parameters);
+}

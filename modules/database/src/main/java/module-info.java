@@ -1,0 +1,12 @@
+/// One service's own database: open, read, write in a transaction, crash.
+@SuppressWarnings("requires-automatic") // H2 has no descriptor
+@org.jspecify.annotations.NullMarked
+module greenbelt.database {
+    requires static transitive org.jspecify;
+    requires transitive greenbelt.world;
+    requires com.h2database;
+    requires com.zaxxer.hikari;
+    requires java.sql;
+
+    exports greenbelt.database;
+}

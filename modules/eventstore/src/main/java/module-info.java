@@ -1,0 +1,9 @@
+/// State as a sequence of events: streams, versions, one global order.
+@org.jspecify.annotations.NullMarked
+module greenbelt.eventstore {
+    requires static transitive org.jspecify;
+    requires transitive greenbelt.event;
+    requires transitive greenbelt.world;
+
+    exports greenbelt.eventstore;
+}

@@ -1,0 +1,8 @@
+/// Requests, responses, routes and problems, and the network they travel over.
+@org.jspecify.annotations.NullMarked
+module greenbelt.http {
+    requires static transitive org.jspecify;
+    requires transitive greenbelt.world;
+
+    exports greenbelt.http;
+}

@@ -1,0 +1,10 @@
+/// The one way to read and write JSON and YAML.
+@org.jspecify.annotations.NullMarked
+module greenbelt.json {
+    requires static transitive org.jspecify;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
+
+    exports greenbelt.json;
+}

@@ -1,0 +1,10 @@
+package greenbelt.world;
+
+/// Something that lives and ends with a node: a listener, a database, a subscription.
+public interface Part {
+    /// Ends in order: finishes what was begun, closes files.
+    void stop();
+
+    /// Ends as a killed process would: nothing that was not durable survives, nobody outside hears from it again.
+    void crash();
+}
