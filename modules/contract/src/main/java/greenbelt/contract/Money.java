@@ -1,0 +1,37 @@
+package greenbelt.contract;
+
+import java.util.Locale;
+
+/// An amount of money; there is one currency. Arithmetic that overflows throws [ArithmeticException].
+///
+/// @param cents may be negative
+public record Money(long cents) implements Comparable<Money> {
+    public static final Money ZERO = new Money(0);
+
+    public Money plus(Money other) {
+        return new Money(Math.addExact(cents, other.cents));
+    }
+
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(cents, other.cents));
+    }
+
+    public Money times(int factor) {
+        return new Money(Math.multiplyExact(cents, factor));
+    }
+
+    public boolean isNegative() {
+        return cents < 0;
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        return Long.compare(cents, other.cents);
+    }
+
+    /// As a person writes it, such as `1,299.50`.
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,.2f", cents / 100.0);
+    }
+}

@@ -1,0 +1,25 @@
+package greenbelt.contract;
+
+import greenbelt.bus.Topic;
+import java.util.List;
+
+/// The topics that the services share.
+public final class Topics {
+    /// [Message.UserCommand]s, by order id.
+    public static final Topic USER_COMMANDS = new Topic("user.commands");
+
+    /// [Message.UserEvent]s, by order id or user id.
+    public static final Topic USER_EVENTS = new Topic("user.events");
+
+    /// [Message.InventoryCommand]s, by order id.
+    public static final Topic INVENTORY_COMMANDS = new Topic("inventory.commands");
+
+    /// [Message.InventoryEvent]s, by order id or the word `catalogue`.
+    public static final Topic INVENTORY_EVENTS = new Topic("inventory.events");
+
+    /// All of them, sorted by name.
+    public static final List<Topic> ALL =
+            List.of(INVENTORY_COMMANDS, INVENTORY_EVENTS, USER_COMMANDS, USER_EVENTS);
+
+    private Topics() {}
+}
