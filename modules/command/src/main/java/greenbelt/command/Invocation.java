@@ -1,0 +1,22 @@
+package greenbelt.command;
+
+import java.util.List;
+
+/// What was asked for on the command line.
+public sealed interface Invocation {
+    /// The interactive shell.
+    record Shell(Settings settings) implements Invocation {}
+
+    /// Some commands, one after the other, then the end.
+    record Exec(Settings settings, List<String> commands) implements Invocation {
+        public Exec {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /// The system alone, until it is stopped from outside.
+    record Serve(Settings settings) implements Invocation {}
+
+    /// Nothing to start: what is to be printed, and how to exit.
+    record Answer(String text, int exitCode) implements Invocation {}
+}

@@ -1,0 +1,6 @@
+/// The front door: the interactive shell, the command line, and the only `main`.
+@org.jspecify.annotations.NullMarked
+module greenbelt.console {
+    requires static org.jspecify;
+    requires greenbelt.command;
+}
