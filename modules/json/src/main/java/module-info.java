@@ -3,7 +3,6 @@
 module greenbelt.json {
     requires static transitive org.jspecify;
     requires tools.jackson.core;
-    requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 
     exports greenbelt.json;
