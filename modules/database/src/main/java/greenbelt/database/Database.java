@@ -6,13 +6,14 @@ import java.util.function.Function;
 
 /// One service's own database.
 ///
-/// A transaction is undivided: code inside it must not wait, call another service or publish. Nobody but the service
-/// has the object, so nobody else reaches the data. Safe for many tasks.
+/// A transaction is undivided: code inside it must not wait, call another service or publish. Writes run one after
+/// another, each upon what the one before has left; reads run beside them. Nobody but the service has the object, so
+/// nobody else reaches the data. For tasks only, of which there may be many.
 public interface Database extends Part {
     /// The service's name.
     String name();
 
-    /// Runs `work` against one consistent state of the data; it must not write.
+    /// Runs `work` against one consistent state of the data; it cannot write.
     ///
     /// @param what names it in traces, such as `find user`
     <T> T read(String what, Function<Session, T> work);
@@ -29,4 +30,9 @@ public interface Database extends Part {
     ///
     /// The virtual world runs it at the crash; the live world loses those rows by itself.
     void whenCrashed(Consumer<Session> forget);
+
+    /// Asks the database for a sign of life. Throws [DatabaseException] when there is none.
+    default void probe() {
+        read("probe", session -> session.queryOne("select 1 as alive", row -> row.flag("alive")));
+    }
 }

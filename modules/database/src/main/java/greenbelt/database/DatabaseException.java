@@ -10,11 +10,13 @@ public final class DatabaseException extends RuntimeException {
     public enum Kind {
         /// A unique key, foreign key or check was violated.
         CONSTRAINT,
-        /// Another process has the files open.
+        /// Another process, or another node, has the database open.
         IN_USE,
+        /// The files were written by another version.
+        INCOMPATIBLE,
         /// The disk is full.
         FULL,
-        /// The database is closed, or the node is down.
+        /// The database is closed.
         CLOSED,
         /// Anything else.
         OTHER
@@ -22,6 +24,11 @@ public final class DatabaseException extends RuntimeException {
 
     public DatabaseException(Kind kind, String attempted, Throwable cause) {
         super(attempted + ": " + cause.getMessage(), cause);
+        this.kind = kind;
+    }
+
+    public DatabaseException(Kind kind, String message) {
+        super(message);
         this.kind = kind;
     }
 

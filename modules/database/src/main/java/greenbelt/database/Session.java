@@ -21,4 +21,9 @@ public interface Session {
 
     /// The only row, if there is one. Throws [DatabaseException] when there are several.
     <T> Optional<T> queryOne(String sql, Function<Row, T> reader, Object... parameters);
+
+    /// Runs `then` once, when the transaction is committed and durable; never when it is undone.
+    ///
+    /// For telling others that there is something new. It must neither wait nor throw.
+    void afterCommit(Runnable then);
 }

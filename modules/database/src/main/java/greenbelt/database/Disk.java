@@ -1,0 +1,20 @@
+package greenbelt.database;
+
+/// What is left of a system when its nodes have crashed: the databases, by name.
+///
+/// Whoever builds the system owns the disk and hands each service its own database, never the disk. A node opens its
+/// database when it starts, and attaches it; after a crash the next node of that service opens it again and finds what
+/// was durable.
+public interface Disk extends AutoCloseable {
+    /// Opens the database of this name; creates it with this schema when there is none.
+    ///
+    /// Throws [DatabaseException]: `IN_USE` when another process, or another node, has it open; `INCOMPATIBLE` when it
+    /// was written with another version of the schema. In neither case is anything changed.
+    ///
+    /// @param name lower-case letters, digits and dashes
+    Database open(String name, Schema schema);
+
+    /// Lets go of everything; what is only in memory is gone.
+    @Override
+    void close();
+}

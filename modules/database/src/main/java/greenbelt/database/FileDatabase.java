@@ -1,0 +1,213 @@
+package greenbelt.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import greenbelt.database.DatabaseException.Kind;
+import greenbelt.database.Transactions.Committed;
+import greenbelt.world.World;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.h2.jdbcx.JdbcDataSource;
+
+/// A database of the live world: an H2 file behind a small pool of connections.
+///
+/// H2 shows a commit to others before it has written it, and by itself writes it up to half a second later. So a write
+/// ends with a checkpoint, which one caller does for all whose commits came before it began. Measured against
+/// `WRITE_DELAY=0`: about as fast with several callers, and the file stays small, because H2 goes on to clean up.
+final class FileDatabase implements Database {
+    private static final int MAX_CONNECTIONS = 6;
+    private static final Duration PATIENCE_FOR_A_CONNECTION = Duration.ofSeconds(10);
+
+    private final World world;
+    private final String name;
+    private final Durability durability;
+    private final Connection keeper;
+    private final HikariDataSource pool;
+    private final Runnable onClose;
+    private final Door door;
+
+    /// Locks, because this is a wall: the tasks of the live world are threads. In the order in which they are taken.
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private final ReentrantLock flushing = new ReentrantLock();
+    private volatile long committed;
+    private long durable;
+
+    private FileDatabase(
+            World world,
+            String name,
+            Durability durability,
+            Connection keeper,
+            HikariDataSource pool,
+            Runnable onClose) {
+        this.world = world;
+        this.name = name;
+        this.durability = durability;
+        this.keeper = keeper;
+        this.pool = pool;
+        this.onClose = onClose;
+        this.door = new Door(world, name);
+    }
+
+    static FileDatabase open(
+            World world,
+            String name,
+            Path folder,
+            Durability durability,
+            Schema schema,
+            Runnable onClose) {
+        var source = source(folder.resolve(name), durability);
+        try {
+            var keeper = source.getConnection();
+            try {
+                SchemaTable.install(
+                        keeper, name, schema, folder.resolve(name + ".mv.db").toString());
+            } catch (DatabaseException failure) {
+                keeper.close();
+                throw failure;
+            }
+            return new FileDatabase(world, name, durability, keeper, pool(name, source), onClose);
+        } catch (SQLException failure) {
+            throw SqlErrors.during("open " + folder.resolve(name), failure);
+        }
+    }
+
+    private static JdbcDataSource source(Path file, Durability durability) {
+        var source = new JdbcDataSource();
+        // Without retention, dead space is used again at once. Safe as long as the operating system
+        // lives and writes
+        // in order; to survive a power cut the old chunks must stay until the new ones are on the
+        // device.
+        var retention = durability == Durability.DEVICE ? "" : ";RETENTION_TIME=0";
+        source.setURL(
+                "jdbc:h2:file:"
+                        + file
+                        + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE="
+                        + FileDisk.STATEMENTS_KEPT
+                        + retention);
+        source.setUser("");
+        return source;
+    }
+
+    private static HikariDataSource pool(String name, JdbcDataSource source) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(source);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_SERIALIZABLE"); // in H2: a snapshot
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(-1); // the keeper has tried already
+        config.setConnectionTimeout(PATIENCE_FOR_A_CONNECTION.toMillis());
+        config.setMaxLifetime(0); // nothing between here and the file makes a connection old
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public <T> T read(String what, Function<Session, T> work) {
+        return door.through(
+                what, () -> connected(what, connection -> Transactions.read(connection, work)));
+    }
+
+    @Override
+    public <T> T write(String what, Function<Session, T> work) {
+        world.step("before " + what);
+        var done = door.through(what, () -> commit(what, work));
+        done.afterwards().forEach(Runnable::run);
+        world.step("after " + what);
+        return done.answer();
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only whoever holds the lock adds to it
+    private <T> Committed<T> commit(String what, Function<Session, T> work) {
+        Committed<T> done;
+        long mine;
+        writing.lock();
+        try {
+            done = connected(what, connection -> Transactions.write(connection, work));
+            mine = ++committed;
+        } finally {
+            writing.unlock();
+        }
+        makeDurable(mine);
+        return done;
+    }
+
+    private void makeDurable(long commit) {
+        if (durability == Durability.HEAP) {
+            return;
+        }
+        flushing.lock();
+        try {
+            if (durable < commit) {
+                long upTo = committed;
+                execute(durability == Durability.DEVICE ? "checkpoint sync" : "checkpoint");
+                durable = upTo;
+            }
+        } finally {
+            flushing.unlock();
+        }
+    }
+
+    private <T> T connected(String what, Function<Connection, T> transaction) {
+        try (var connection = pool.getConnection()) {
+            return transaction.apply(connection);
+        } catch (SQLException failure) {
+            throw SqlErrors.during(what, failure);
+        }
+    }
+
+    private void execute(String sql) {
+        try (var statement = keeper.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw SqlErrors.during(sql, failure);
+        }
+    }
+
+    /// No effect: what was not durable is not in the file.
+    @Override
+    public void whenCrashed(Consumer<Session> forget) {}
+
+    @Override
+    public void stop() {
+        if (door.isClosed()) {
+            return;
+        }
+        door.close();
+        writing.lock();
+        try {
+            pool.close();
+            keeper.close();
+        } catch (SQLException failure) {
+            throw new DatabaseException(Kind.OTHER, "close " + name, failure);
+        } finally {
+            writing.unlock();
+            onClose.run();
+        }
+    }
+
+    @Override
+    public void crash() {
+        if (door.isClosed()) {
+            return;
+        }
+        door.close();
+        try {
+            execute("shutdown immediately");
+        } finally {
+            pool.close();
+            onClose.run();
+        }
+    }
+}

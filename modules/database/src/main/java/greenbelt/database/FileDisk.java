@@ -1,0 +1,69 @@
+package greenbelt.database;
+
+import greenbelt.database.DatabaseException.Kind;
+import greenbelt.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// The disk of a live world: a folder with one H2 file for each database.
+///
+/// A process has its files to itself; whoever comes second gets `IN_USE`. Safe for use by many threads.
+public final class FileDisk implements Disk {
+    /// How many parsed statements each connection keeps.
+    static final int STATEMENTS_KEPT = 64;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
+
+    private final World world;
+    private final Path folder;
+    private final Durability durability;
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+    /// A disk in `folder`, which is created when there is none.
+    public FileDisk(World world, Path folder, Durability durability) {
+        this.world = world;
+        this.folder = folder.toAbsolutePath().normalize();
+        this.durability = durability;
+        if (this.folder.toString().contains(";")) {
+            throw new IllegalArgumentException("H2 takes no folder with a semicolon: " + folder);
+        }
+        try {
+            Files.createDirectories(this.folder);
+        } catch (IOException failure) {
+            throw new DatabaseException(Kind.OTHER, "create folder " + this.folder, failure);
+        }
+    }
+
+    @Override
+    public Database open(String name, Schema schema) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a database is 1 to 60 lower-case letters, digits and dashes, was \""
+                            + name
+                            + "\"");
+        }
+        if (!open.add(name)) {
+            throw new DatabaseException(Kind.IN_USE, "another node has database " + name + " open");
+        }
+        try {
+            return FileDatabase.open(
+                    world, name, folder, durability, schema, () -> open.remove(name));
+        } catch (DatabaseException failure) {
+            open.remove(name);
+            if (failure.kind() == Kind.IN_USE) {
+                throw new DatabaseException(
+                        Kind.IN_USE, "another process uses the folder " + folder, failure);
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        // Each database closes with its node; a folder needs no closing.
+    }
+}

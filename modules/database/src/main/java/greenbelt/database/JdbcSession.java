@@ -1,0 +1,144 @@
+package greenbelt.database;
+
+import greenbelt.database.DatabaseException.Kind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A session over a JDBC connection.
+final class JdbcSession implements Session {
+    /// Most rows of one query.
+    static final int MAX_ROWS = 1_000_000;
+
+    private final Connection connection;
+    private final boolean mayWrite;
+    private final List<Runnable> afterwards = new ArrayList<>(2);
+    private boolean ended;
+
+    JdbcSession(Connection connection, boolean mayWrite) {
+        this.connection = connection;
+        this.mayWrite = mayWrite;
+    }
+
+    @Override
+    public int update(String sql, Object... parameters) {
+        checkMayWrite(sql);
+        try (var statement = prepare(sql)) {
+            bind(statement, List.of(parameters));
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw SqlErrors.during(sql, failure);
+        }
+    }
+
+    @Override
+    public void updateAll(String sql, List<List<Object>> parameters) {
+        checkMayWrite(sql);
+        if (parameters.isEmpty()) {
+            return;
+        }
+        try (var statement = prepare(sql)) {
+            for (var row : parameters) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException failure) {
+            throw SqlErrors.during(sql, failure);
+        }
+    }
+
+    @Override
+    public <T> List<T> query(String sql, Function<Row, T> reader, Object... parameters) {
+        try (var statement = prepare(sql)) {
+            bind(statement, List.of(parameters));
+            try (var results = statement.executeQuery()) {
+                return readAll(sql, reader, results);
+            }
+        } catch (SQLException failure) {
+            throw SqlErrors.during(sql, failure);
+        }
+    }
+
+    private static <T> List<T> readAll(String sql, Function<Row, T> reader, ResultSet results)
+            throws SQLException {
+        var row = new JdbcRow(results);
+        var rows = new ArrayList<T>();
+        while (results.next()) {
+            if (rows.size() == MAX_ROWS) {
+                throw new DatabaseException(Kind.OTHER, sql + ": more than " + MAX_ROWS + " rows");
+            }
+            rows.add(reader.apply(row));
+        }
+        return rows;
+    }
+
+    @Override
+    public <T> Optional<T> queryOne(String sql, Function<Row, T> reader, Object... parameters) {
+        var rows = query(sql, reader, parameters);
+        if (rows.size() > 1) {
+            throw new DatabaseException(
+                    Kind.OTHER, sql + ": expected at most one row, found " + rows.size());
+        }
+        return rows.stream().findFirst();
+    }
+
+    @Override
+    public void afterCommit(Runnable then) {
+        checkMayWrite("afterCommit");
+        afterwards.add(then);
+    }
+
+    /// Commits or undoes; the session is of no use afterwards.
+    List<Runnable> end(boolean commit) {
+        ended = true;
+        try {
+            if (commit) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+            return afterwards;
+        } catch (SQLException failure) {
+            throw SqlErrors.during(commit ? "commit" : "roll back", failure);
+        }
+    }
+
+    private void checkMayWrite(String what) {
+        if (!mayWrite) {
+            throw new IllegalStateException("a read cannot write: " + what);
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        if (ended) {
+            throw new IllegalStateException("the transaction has ended: " + sql);
+        }
+        return connection.prepareStatement(sql);
+    }
+
+    private static void bind(PreparedStatement statement, List<Object> parameters)
+            throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, jdbcValue(parameters.get(i)));
+        }
+    }
+
+    private static @Nullable Object jdbcValue(Object parameter) {
+        return switch (parameter) {
+            case Optional<?> optional -> optional.isEmpty() ? null : jdbcValue(optional.get());
+            case Instant instant -> OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+            case Enum<?> constant -> constant.name();
+            default -> parameter;
+        };
+    }
+}

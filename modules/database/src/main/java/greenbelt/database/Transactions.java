@@ -1,0 +1,51 @@
+package greenbelt.database;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Runs work on a connection, and ends the transaction whichever way the work ends.
+final class Transactions {
+    /// How often a transaction is run that keeps losing against others.
+    static final int MAX_ATTEMPTS = 5;
+
+    private Transactions() {}
+
+    /// What a committed transaction has answered, and what is to be done once it is durable.
+    record Committed<T>(T answer, List<Runnable> afterwards) {}
+
+    static <T> T read(Connection connection, Function<Session, T> work) {
+        var session = new JdbcSession(connection, false);
+        try {
+            return work.apply(session);
+        } finally {
+            session.end(false);
+        }
+    }
+
+    static <T> Committed<T> write(Connection connection, Function<Session, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writeOnce(connection, work);
+            } catch (DatabaseException failure) {
+                if (attempt == MAX_ATTEMPTS || !SqlErrors.lost(failure)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static <T> Committed<T> writeOnce(Connection connection, Function<Session, T> work) {
+        var session = new JdbcSession(connection, true);
+        @Nullable T answer = null;
+        try {
+            answer = work.apply(session);
+        } finally {
+            if (answer == null) {
+                session.end(false);
+            }
+        }
+        return new Committed<>(answer, session.end(true));
+    }
+}

@@ -1,0 +1,303 @@
+package greenbelt.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import greenbelt.database.DatabaseException.Kind;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// What every database does, whatever it is made of.
+abstract class DatabaseRules {
+    static final Schema SCHEMA =
+            new Schema(
+                    1,
+                    List.of(
+                            "create table item (id varchar(20) primary key, stock int not null"
+                                    + " check (stock >= 0), since timestamp(9) with time zone,"
+                                    + " code uuid, ready boolean, weight bigint, note varchar(100))"));
+
+    World world;
+    Disk disk;
+    Node node;
+    Database database;
+
+    abstract World newWorld();
+
+    abstract Disk newDisk(World itsWorld);
+
+    @BeforeEach
+    void open() {
+        world = newWorld();
+        disk = newDisk(world);
+        start();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+        disk.close();
+    }
+
+    final void start() {
+        node = world.start("inventory");
+        database = disk.open("inventory", SCHEMA);
+        node.attach(database);
+    }
+
+    <T> T inTask(Supplier<T> body) {
+        return world.enter(node, "test", body);
+    }
+
+    int put(String id, int stock) {
+        return database.write(
+                "put item",
+                session -> session.update("insert into item (id, stock) values (?, ?)", id, stock));
+    }
+
+    List<String> ids() {
+        return database.read(
+                "list items",
+                session -> session.query("select id from item order by id", row -> row.text("id")));
+    }
+
+    @Test
+    @DisplayName("reads back what was written, in every type")
+    void types() {
+        var since = Instant.parse("2026-01-01T00:00:00.123456789Z");
+        var code = new UUID(1, 2);
+        var found =
+                inTask(() -> {
+                    database.write(
+                            "put",
+                            session ->
+                                    session.update(
+                                            "insert into item values (?, ?, ?, ?, ?, ?, ?)",
+                                            "a",
+                                            1,
+                                            since,
+                                            code,
+                                            true,
+                                            5_000_000_000L,
+                                            Optional.empty()));
+                    return database.read(
+                            "get",
+                            session ->
+                                    session.queryOne(
+                                            "select * from item",
+                                            row ->
+                                                    List.of(
+                                                            row.text("id"),
+                                                            row.integer("stock"),
+                                                            row.instant("since"),
+                                                            row.uuid("code"),
+                                                            row.flag("ready"),
+                                                            row.number("weight"),
+                                                            row.optionalText("note"))));
+                });
+        assertThat(found)
+                .contains(List.of("a", 1, since, code, true, 5_000_000_000L, Optional.empty()));
+    }
+
+    @Test
+    @DisplayName("undoes a transaction that throws")
+    void undo() {
+        inTask(() -> {
+            put("a", 1);
+            assertThatThrownBy(() ->
+                            database.write(
+                                    "fail",
+                                    session -> {
+                                        session.update("delete from item");
+                                        throw new IllegalStateException("no");
+                                    }))
+                    .hasMessage("no");
+            assertThat(ids()).containsExactly("a");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("calls a violated rule CONSTRAINT")
+    void constraint() {
+        inTask(() -> {
+            put("a", 1);
+            assertThatThrownBy(() -> put("a", 2))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.CONSTRAINT));
+            assertThatThrownBy(() -> put("b", -1))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.CONSTRAINT));
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("tells of a commit once, and of an undone transaction never")
+    void afterCommit() {
+        var told = new ArrayList<String>();
+        inTask(() -> {
+            database.write(
+                    "good",
+                    session -> {
+                        session.afterCommit(() -> told.add("good"));
+                        assertThat(told).isEmpty();
+                        return true;
+                    });
+            assertThatThrownBy(() ->
+                    database.write(
+                            "bad",
+                            session -> {
+                                session.afterCommit(() -> told.add("bad"));
+                                throw new IllegalStateException();
+                            }));
+            return true;
+        });
+        assertThat(told).containsExactly("good");
+    }
+
+    @Test
+    @DisplayName("lets a read write nothing")
+    void readOnly() {
+        inTask(() -> {
+            assertThatThrownBy(() -> database.read("r", s -> s.update("delete from item")))
+                    .hasMessage("a read cannot write: delete from item");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("refuses a transaction inside a transaction, and a wait")
+    void undivided() {
+        inTask(() -> {
+            assertThatThrownBy(() -> database.write("outer", s -> put("a", 1)))
+                    .hasMessageContaining("must not wait");
+            assertThatThrownBy(() -> database.write("outer", s -> ids()))
+                    .hasMessageContaining("list items began inside another transaction");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("keeps what was committed when the node crashes, and serves the next node")
+    void crash() {
+        inTask(() -> put("a", 1));
+        node.crash();
+        start();
+        assertThat(inTask(this::ids)).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("keeps what was committed when the node stops")
+    void stop() {
+        inTask(() -> put("a", 1));
+        node.stop();
+        start();
+        assertThat(inTask(this::ids)).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("does nothing for anybody once it is closed")
+    void closed() {
+        var late = database;
+        node.crash();
+        start();
+        inTask(() -> {
+            assertThatThrownBy(() -> late.read("late", s -> 1))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+            assertThatThrownBy(() -> late.write("late", s -> 1))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("is open for one node at a time")
+    void inUse() {
+        assertThatThrownBy(() -> disk.open("inventory", SCHEMA))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.IN_USE));
+    }
+
+    @Test
+    @DisplayName("refuses another version of its tables, and changes nothing")
+    void incompatible() {
+        inTask(() -> put("a", 1));
+        node.stop();
+        var newer = new Schema(2, List.of("create table other (id int primary key)"));
+        assertThatThrownBy(() -> disk.open("inventory", newer))
+                .hasMessageContaining("version 1 of the tables of inventory")
+                .hasMessageContaining("expected version 2")
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.kind()).isEqualTo(Kind.INCOMPATIBLE));
+        start();
+        assertThat(inTask(() -> Dump.of(database)))
+                .containsExactly(
+                        "greenbelt_schema: inventory | 1", "item: a | 1 | - | - | - | - | -");
+    }
+
+    @Test
+    @DisplayName("cannot be reached from another service's database")
+    void separate() {
+        inTask(() -> put("a", 1));
+        var other = disk.open("user", new Schema(1, List.of("create table item (id int)")));
+        node.attach(other);
+        inTask(() -> {
+            assertThat(Dump.of(other)).containsExactly("greenbelt_schema: user | 1");
+            for (var reach :
+                    List.of(
+                            "select id from inventory.item",
+                            "select id from inventory.public.item",
+                            "select id from \"inventory\".PUBLIC.item")) {
+                assertThatThrownBy(() ->
+                                other.read("reach", s -> s.query(reach, row -> row.text("id"))))
+                        .isInstanceOf(DatabaseException.class);
+            }
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("answers a probe while it is open")
+    void probe() {
+        inTask(() -> {
+            database.probe();
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("refuses a second row where one was asked for")
+    void oneRow() {
+        inTask(() -> {
+            put("a", 1);
+            put("b", 1);
+            assertThatThrownBy(() ->
+                            database.read(
+                                    "one",
+                                    s ->
+                                            s.queryOne(
+                                                    "select id from item order by" + " id",
+                                                    row -> row.text("id"))))
+                    .hasMessageContaining("expected at most one row, found 2");
+            return true;
+        });
+    }
+}

@@ -1,0 +1,103 @@
+package greenbelt.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import greenbelt.database.DatabaseException.Kind;
+import greenbelt.world.LiveWorld;
+import greenbelt.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A database in a file")
+class FileDatabaseTest extends DatabaseRules {
+    @TempDir Path folder;
+
+    @Override
+    World newWorld() {
+        return new LiveWorld();
+    }
+
+    @Override
+    Disk newDisk(World itsWorld) {
+        return new FileDisk(itsWorld, folder, Durability.PROCESS);
+    }
+
+    @Test
+    @DisplayName("runs the writes of many tasks one after another, so that no update is lost")
+    void manyWriters() {
+        inTask(() -> put("a", 0) + put("ready", 0));
+        var done = world.watermark("done", 0);
+        IntStream.range(0, 8)
+                .forEach(i ->
+                        node.spawn(
+                                "writer",
+                                () -> {
+                                    for (int n = 0; n < 25; n++) {
+                                        database.write("count", s -> increment(s, "a"));
+                                    }
+                                    database.write(
+                                            "done",
+                                            s -> {
+                                                int ready = increment(s, "ready");
+                                                s.afterCommit(() -> done.advanceTo(ready));
+                                                return true;
+                                            });
+                                }));
+        assertThat(inTask(() -> done.awaitBeyond(7, Duration.ofSeconds(20)))).isTrue();
+        assertThat(inTask(() -> Dump.of(database))).contains("item: a | 200 | - | - | - | - | -");
+    }
+
+    private static int increment(Session session, String id) {
+        int before =
+                session.queryOne(
+                                "select stock from item where id = ?",
+                                row -> row.integer("stock"),
+                                id)
+                        .orElse(0);
+        session.update("update item set stock = ? where id = ?", before + 1, id);
+        return before + 1;
+    }
+
+    @Test
+    @DisplayName("leaves a file of somebody else as it is")
+    void foreign() throws Exception {
+        try (var connection =
+                        java.sql.DriverManager.getConnection("jdbc:h2:" + folder.resolve("user"));
+                var statement = connection.createStatement()) {
+            statement.execute("create table theirs (id int)");
+        }
+        assertThatThrownBy(() -> disk.open("user", SCHEMA))
+                .hasMessageContaining("not one of Greenbelt's")
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.kind()).isEqualTo(Kind.INCOMPATIBLE));
+        try (var connection =
+                        java.sql.DriverManager.getConnection("jdbc:h2:" + folder.resolve("user"));
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeQuery("select * from theirs").next()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("says so when the file is not a database")
+    void garbage() throws IOException {
+        Files.write(folder.resolve("user.mv.db"), new byte[20_000]);
+        assertThatThrownBy(() -> disk.open("user", SCHEMA)).isInstanceOf(DatabaseException.class);
+    }
+
+    @Test
+    @DisplayName("begins again with a creation that was cut short")
+    void cutShort() {
+        var broken = new Schema(1, List.of("create table item (id int)", "create nonsense"));
+        assertThatThrownBy(() -> disk.open("user", broken)).isInstanceOf(DatabaseException.class);
+        node.attach(disk.open("user", SCHEMA));
+    }
+}
