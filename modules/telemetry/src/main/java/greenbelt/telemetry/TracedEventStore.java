@@ -1,0 +1,76 @@
+package greenbelt.telemetry;
+
+import greenbelt.event.Envelope;
+import greenbelt.event.TraceContext;
+import greenbelt.eventstore.AppendResult;
+import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.Expected;
+import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.StreamId;
+import greenbelt.world.Watermark;
+import java.util.List;
+import java.util.Optional;
+
+/// Records appends, and reads that are part of a trace.
+final class TracedEventStore implements EventStore {
+    private static final String NAMESPACE = "events";
+
+    private final Tracer tracer;
+    private final EventStore store;
+
+    TracedEventStore(Tracer tracer, EventStore store) {
+        this.tracer = tracer;
+        this.store = store;
+    }
+
+    @Override
+    public AppendResult append(StreamId stream, Expected expected, List<Envelope> events) {
+        return span("append events")
+                .with(Keys.DB_OPERATION, "append")
+                .with(Keys.STREAM, stream.value())
+                .with(Keys.DB_BATCH_SIZE, (long) events.size())
+                .callWith(current -> {
+                    var context = Contexts.ofOpenTelemetry(current.getSpanContext());
+                    return store.append(stream, expected, stamped(events, context));
+                });
+    }
+
+    private static List<Envelope> stamped(List<Envelope> events, TraceContext context) {
+        return events.stream()
+                .map(event ->
+                        event.trace().isPresent() ? event : event.withTrace(Optional.of(context)))
+                .toList();
+    }
+
+    @Override
+    public List<StoredEvent> read(StreamId stream, long version, int limit) {
+        if (!Tracer.currentSpan().getSpanContext().isValid()) {
+            return store.read(stream, version, limit);
+        }
+        return span("read stream")
+                .with(Keys.DB_OPERATION, "read")
+                .with(Keys.STREAM, stream.value())
+                .callWith(current -> {
+                    var events = store.read(stream, version, limit);
+                    current.setAttribute(Keys.DB_RETURNED_ROWS, (long) events.size());
+                    return events;
+                });
+    }
+
+    @Override
+    public List<StoredEvent> readAll(long position, int limit) {
+        return store.readAll(position, limit);
+    }
+
+    @Override
+    public Watermark durablePosition() {
+        return store.durablePosition();
+    }
+
+    private NewSpan span(String name) {
+        return tracer.span(name)
+                .kind(SpanKind.CLIENT)
+                .with(Keys.DB_SYSTEM, "h2")
+                .with(Keys.DB_NAMESPACE, NAMESPACE);
+    }
+}
