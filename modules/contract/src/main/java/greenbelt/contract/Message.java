@@ -10,7 +10,20 @@ public sealed interface Message {
     }
 
     /// Set `amountCents` of the user's credit aside for the order. Asking again changes nothing.
-    record ReserveCredit(OrderId order, UserId user, Money amountCents) implements UserCommand {}
+    ///
+    /// @param amountCents at least 0
+    record ReserveCredit(OrderId order, UserId user, Money amountCents) implements UserCommand {
+        public ReserveCredit {
+            checkAmount(amountCents);
+        }
+
+        static void checkAmount(Money amount) {
+            if (amount.isNegative()) {
+                throw new IllegalArgumentException(
+                        "amountCents must be >= 0, was " + amount.cents());
+            }
+        }
+    }
 
     /// Give back what was set aside for the order; if it was not yet, refuse it from now on.
     record ReleaseCredit(OrderId order) implements UserCommand {}
@@ -41,7 +54,14 @@ public sealed interface Message {
     }
 
     /// Set stock aside for the order, all lines or none. Asking again changes nothing.
-    record ReserveStock(OrderId order, List<Line> lines) implements InventoryCommand {}
+    ///
+    /// @param lines 1 to [Api#MAX_LINES], no item twice
+    record ReserveStock(OrderId order, List<Line> lines) implements InventoryCommand {
+        public ReserveStock {
+            lines = List.copyOf(lines);
+            Api.checkLines(lines);
+        }
+    }
 
     /// Put back what was set aside for the order; if it was not yet, refuse it from now on.
     record ReleaseStock(OrderId order) implements InventoryCommand {}

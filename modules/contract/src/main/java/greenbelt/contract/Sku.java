@@ -11,7 +11,7 @@ public record Sku(String value) implements Comparable<Sku> {
     public Sku {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "a SKU is 1 to 40 letters, digits and dashes, was \"" + value + "\"");
+                    "a SKU is 1 to 40 letters, digits and dashes, was " + Words.quoted(value));
         }
     }
 

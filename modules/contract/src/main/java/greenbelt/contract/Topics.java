@@ -8,13 +8,13 @@ public final class Topics {
     /// [Message.UserCommand]s, by order id.
     public static final Topic USER_COMMANDS = new Topic("user.commands");
 
-    /// [Message.UserEvent]s, by order id or user id.
+    /// [Message.UserEvent]s: replies by order id; who can order by the word `users`, so that it stays in order.
     public static final Topic USER_EVENTS = new Topic("user.events");
 
     /// [Message.InventoryCommand]s, by order id.
     public static final Topic INVENTORY_COMMANDS = new Topic("inventory.commands");
 
-    /// [Message.InventoryEvent]s, by order id or the word `catalogue`.
+    /// [Message.InventoryEvent]s: replies by order id; what can be ordered by the word `catalogue`.
     public static final Topic INVENTORY_EVENTS = new Topic("inventory.events");
 
     /// All of them, sorted by name.
