@@ -180,8 +180,11 @@ final class Scheduler {
     private void awaitBatonAndWatch() {
         while (baton != driver) {
             long before = steps;
+            long begin = System.nanoTime();
             LockSupport.parkNanos(this, WATCHDOG.toNanos());
-            if (baton instanceof Fiber fiber && steps == before && fiber.thread != null) {
+            // Parking may end early, for instance because of an unpark left over from the last run.
+            boolean waited = System.nanoTime() - begin >= WATCHDOG.toNanos();
+            if (waited && baton instanceof Fiber fiber && steps == before && fiber.thread != null) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "{0} has held the baton for {1}: {2}",
