@@ -2,6 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module greenbelt.http {
     requires static transitive org.jspecify;
+    requires transitive greenbelt.event;
+    requires transitive greenbelt.json;
     requires transitive greenbelt.world;
 
     exports greenbelt.http;

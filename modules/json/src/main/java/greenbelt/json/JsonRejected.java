@@ -5,6 +5,7 @@ package greenbelt.json;
 public final class JsonRejected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
     private final String path;
     private final String expected;
     private final String found;
@@ -14,7 +15,7 @@ public final class JsonRejected extends RuntimeException {
     }
 
     private JsonRejected(String path, String expected, String found, String words) {
-        super(path.isEmpty() ? words : path + ": " + words);
+        this.message = path.isEmpty() ? words : path + ": " + words;
         this.path = path;
         this.expected = expected;
         this.found = found;
@@ -30,6 +31,11 @@ public final class JsonRejected extends RuntimeException {
                         reason.substring(0, was),
                         reason.substring(was + ", was ".length()),
                         reason);
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /// Where in the document, such as `lines[0].quantity`; empty for the document as a whole.

@@ -162,6 +162,11 @@ public final class LiveWorld implements World {
     }
 
     @Override
+    public void report(Throwable cause) {
+        failures.add(now(), Task.mustBeCurrent("World.report"), cause);
+    }
+
+    @Override
     public List<TaskFailure> failures() {
         return failures.kept();
     }

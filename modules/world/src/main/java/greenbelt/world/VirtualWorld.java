@@ -177,6 +177,11 @@ public final class VirtualWorld implements World {
     }
 
     @Override
+    public void report(Throwable cause) {
+        failures.add(now(), Task.mustBeCurrent("World.report"), cause);
+    }
+
+    @Override
     public List<TaskFailure> failures() {
         return failures.kept();
     }

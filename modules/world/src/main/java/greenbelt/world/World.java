@@ -71,6 +71,9 @@ public sealed interface World extends AutoCloseable permits LiveWorld, VirtualWo
     /// all the work it caused have ended; if they cannot end, [Deadlock] says who waits for what. Not for tasks.
     <T> T enter(Node node, String name, Supplier<T> body);
 
+    /// Adds to [#failures] what the current task caught and answered for, such as a request that ended with 500.
+    void report(Throwable cause);
+
     /// What tasks have thrown since the start, oldest first, at most [#MAX_FAILURES].
     List<TaskFailure> failures();
 
