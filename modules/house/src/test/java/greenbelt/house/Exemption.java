@@ -1,0 +1,41 @@
+package greenbelt.house;
+
+import java.util.List;
+
+/// A room that may do what the rest of the house may not, and why.
+record Exemption(String ban, String room, String reason) {
+    /// Every exemption; one that nobody needs fails a test.
+    static final List<Exemption> ALL =
+            List.of(
+                    new Exemption("clock", "world", "LiveWorld is the wall clock"),
+                    new Exemption("randomness", "world", "LiveWorld draws secrets"),
+                    new Exemption("threads", "world", "tasks are virtual threads"),
+                    new Exemption("sleep", "world", "LiveWorld sleeps for real"),
+                    new Exemption("locks", "world", "LiveWorld's gates are locks"),
+                    new Exemption("monitors", "world", "a node's list of parts in both worlds"),
+                    new Exemption("catch NodeDown", "world", "where a task of a dead node ends"),
+                    new Exemption(
+                            "locks", "database", "the file database is a wall of the live world"),
+                    new Exemption(
+                            "randomness", "token", "a SecureRandom that hands out given bytes"),
+                    new Exemption("reflection", "json", "records are bound by their components"),
+                    new Exemption(
+                            "monitors",
+                            "telemetry",
+                            "the trace store, shared by all; never held across a wait"),
+                    new Exemption(
+                            "catch NodeDown",
+                            "telemetry",
+                            "passes it on: a node that is down ends no span"),
+                    new Exemption("console output", "console", "the screen is its business"),
+                    new Exemption("process", "console", "the only main decides how to exit"));
+
+    static boolean isExempt(String ban, String room) {
+        return ALL.stream().anyMatch(one -> one.ban().equals(ban) && one.room().equals(room));
+    }
+
+    @Override
+    public String toString() {
+        return ban + " in " + room;
+    }
+}

@@ -1,0 +1,56 @@
+package greenbelt.house;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Which floor each room stands on. A room requires only rooms of lower floors.
+final class Floors {
+    private static final List<List<String>> FLOORS =
+            List.of(
+                    List.of("world", "event", "json"),
+                    List.of("bus", "eventstore", "http", "database", "workload"),
+                    List.of(
+                            "telemetry",
+                            "fault",
+                            "outbox",
+                            "contract",
+                            "token",
+                            "http-helidon",
+                            "http-client",
+                            "bus-chronicle",
+                            "eventstore-jdbc",
+                            "eventstore-journal"),
+                    List.of("user", "order", "inventory", "gateway", "shard"),
+                    List.of("simulator"),
+                    List.of("command", "view", "expect", "search"),
+                    List.of("lab", "kata"),
+                    List.of("notebook"),
+                    List.of("console"));
+
+    /// Rooms that nobody of the house requires except tests.
+    private static final List<String> ASIDE = List.of("katas", "testkit", "house", "bench");
+
+    private static final Map<String, Integer> FLOOR_OF = floorOf();
+
+    private Floors() {}
+
+    static Optional<Integer> floorOf(String room) {
+        return Optional.ofNullable(FLOOR_OF.get(room));
+    }
+
+    static boolean isAside(String room) {
+        return ASIDE.contains(room);
+    }
+
+    private static Map<String, Integer> floorOf() {
+        var found = new TreeMap<String, Integer>();
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            for (var room : FLOORS.get(floor)) {
+                found.put(room, floor);
+            }
+        }
+        return found;
+    }
+}
