@@ -23,8 +23,8 @@ final class Floors {
                             "eventstore-jdbc",
                             "eventstore-journal"),
                     List.of("user", "order", "inventory", "gateway", "shard"),
-                    List.of("simulator"),
-                    List.of("command", "view", "expect", "search"),
+                    List.of("simulator", "view"),
+                    List.of("command", "expect", "search"),
                     List.of("lab", "kata"),
                     List.of("notebook"),
                     List.of("console"));
