@@ -17,7 +17,8 @@ public interface EventStore {
     /// Appends events to a stream, all or none, and waits until they are durable.
     ///
     /// An append whose first event's id is in the stream already is a repetition: nothing is written, and the answer
-    /// is that of the first time.
+    /// is that of the first time. Throws [IllegalArgumentException] when there are no events, or more than
+    /// [#MAX_EVENTS_PER_APPEND], and [EventStoreException] when an event's id is somewhere else in the store.
     AppendResult append(StreamId stream, Expected expected, List<Envelope> events);
 
     /// The stream's events after `version` (0 for all), oldest first, at most `limit`.

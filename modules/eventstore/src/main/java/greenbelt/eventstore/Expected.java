@@ -2,6 +2,16 @@ package greenbelt.eventstore;
 
 /// What the writer believes about the stream it appends to; if it is wrong, nothing is written.
 public sealed interface Expected {
+    /// Whether the belief is right of a stream that stands at `version`, 0 when it does not exist.
+    default boolean holdsAt(long version) {
+        return switch (this) {
+            case Exactly exactly -> exactly.version() == version;
+            case NoStream() -> version == 0;
+            case StreamExists() -> version > 0;
+            case Any() -> true;
+        };
+    }
+
     /// The stream stands at this version; its first event has version 1.
     record Exactly(long version) implements Expected {}
 

@@ -1,0 +1,9 @@
+/// The event store of record, in a database; and read models that follow it.
+@org.jspecify.annotations.NullMarked
+module greenbelt.eventstore.jdbc {
+    requires static transitive org.jspecify;
+    requires transitive greenbelt.database;
+    requires transitive greenbelt.eventstore;
+
+    exports greenbelt.eventstore.jdbc;
+}

@@ -1,0 +1,165 @@
+package greenbelt.eventstore;
+
+import greenbelt.world.Watermark;
+import greenbelt.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Hands the events of a store to a handler, in the global order: first those that are there, then each new one.
+///
+/// Runs as a task, such as `node.spawn("projection", subscription::run)`. When the handler throws, the events are
+/// handed to it again, one by one, after a pause that doubles; after [#MAX_ATTEMPTS] the subscription stops, which
+/// [#status] tells and [World#failures] too. An event is never skipped. The methods other than [#run] are for all.
+public final class Subscription {
+    /// How often an event is handed to a handler that keeps failing.
+    public static final int MAX_ATTEMPTS = 6;
+
+    /// The pause after the first failure.
+    public static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    /// Most events that are read, and handed over, at a time.
+    public static final int MAX_BATCH = 200;
+
+    private final World world;
+    private final EventStore store;
+    private final String name;
+    private final boolean batched;
+    private final Consumer<List<StoredEvent>> handler;
+    private final Watermark position;
+    private volatile State state = State.RUNNING;
+    private volatile String lastError = "";
+
+    /// What a subscription is doing.
+    public enum State {
+        /// Handling events, or waiting for new ones.
+        RUNNING,
+        /// Waiting to hand an event over again.
+        RETRYING,
+        /// Given up: an event could not be handled.
+        STOPPED
+    }
+
+    /// How a subscription fares.
+    ///
+    /// @param position of the last event that was handled
+    /// @param lag how many positions are behind it
+    /// @param lastError what the handler threw last, about which event
+    public record Status(
+            String name, State state, long position, long lag, Optional<String> lastError) {}
+
+    private Subscription(
+            World world,
+            EventStore store,
+            String name,
+            long start,
+            boolean batched,
+            Consumer<List<StoredEvent>> handler) {
+        this.world = world;
+        this.store = store;
+        this.name = name;
+        this.batched = batched;
+        this.handler = handler;
+        this.position = world.watermark("position of " + name, start);
+    }
+
+    /// A subscription that hands over one event at a time.
+    ///
+    /// @param start the position after which it begins, 0 for the first event
+    public static Subscription of(
+            World world,
+            EventStore store,
+            String name,
+            long start,
+            Interceptor interceptor,
+            Consumer<StoredEvent> handler) {
+        return new Subscription(
+                world,
+                store,
+                name,
+                start,
+                false,
+                events -> {
+                    var event = events.getFirst();
+                    interceptor.intercept(name, event, () -> handler.accept(event));
+                });
+    }
+
+    /// A subscription that hands over up to [#MAX_BATCH] events at a time, for a handler that does all or none.
+    ///
+    /// @param start the position after which it begins, 0 for the first event
+    public static Subscription inBatches(
+            World world,
+            EventStore store,
+            String name,
+            long start,
+            Consumer<List<StoredEvent>> handler) {
+        return new Subscription(world, store, name, start, true, handler);
+    }
+
+    /// Handles events until the node is down. Throws [EventStoreException] when it has given up.
+    public void run() {
+        while (true) {
+            store.durablePosition().restUntilBeyond(position.value());
+            handle(store.readAll(position.value(), MAX_BATCH));
+        }
+    }
+
+    private void handle(List<StoredEvent> events) {
+        if (batched && events.size() > 1 && handedOver(events)) {
+            position.advanceTo(events.getLast().position());
+        } else {
+            events.forEach(this::handleOrStop);
+        }
+    }
+
+    private void handleOrStop(StoredEvent event) {
+        var pause = FIRST_PAUSE;
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            if (handedOver(List.of(event))) {
+                state = State.RUNNING;
+                position.advanceTo(event.position());
+                return;
+            }
+            if (attempt < MAX_ATTEMPTS) {
+                state = State.RETRYING;
+                world.rest(pause);
+                pause = pause.multipliedBy(2);
+            }
+        }
+        state = State.STOPPED;
+        throw new EventStoreException(
+                "%s has stopped after %d attempts: %s".formatted(name, MAX_ATTEMPTS, lastError));
+    }
+
+    private boolean handedOver(List<StoredEvent> events) {
+        try {
+            handler.accept(events);
+            return true;
+        } catch (RuntimeException failure) {
+            lastError = "event " + events.getFirst().position() + ": " + failure;
+            return false;
+        }
+    }
+
+    /// Stands at the last event that was handled. Wait at it for your own writes.
+    public Watermark position() {
+        return position;
+    }
+
+    /// Waits until the event at `applied` has been handled; answers whether it was, within `patience`.
+    public boolean awaitApplied(long applied, Duration patience) {
+        return position.awaitBeyond(applied - 1, patience);
+    }
+
+    public Status status() {
+        long reached = position.value();
+        return new Status(
+                name,
+                state,
+                reached,
+                Math.max(0, store.durablePosition().value() - reached),
+                lastError.isEmpty() ? Optional.empty() : Optional.of(lastError));
+    }
+}
