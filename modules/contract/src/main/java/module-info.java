@@ -4,6 +4,7 @@ module greenbelt.contract {
     requires static transitive org.jspecify;
     requires transitive greenbelt.bus;
     requires transitive greenbelt.event;
+    requires transitive greenbelt.http;
     requires greenbelt.json;
 
     exports greenbelt.contract;
