@@ -1,0 +1,36 @@
+package greenbelt.view;
+
+import greenbelt.telemetry.Span;
+import greenbelt.telemetry.SpanKind;
+import java.util.Optional;
+
+/// What to call a span where there is one line for it.
+final class Labels {
+    private Labels() {}
+
+    /// The span's name, and what it leaves out to stay general: a request's path, a message's type.
+    static String operation(Span span) {
+        var type = span.attribute("cloudevents.event_type");
+        if (type.isPresent()) {
+            return span.name() + " " + type.get();
+        }
+        boolean request =
+                span.kind() == SpanKind.CLIENT && span.attribute("http.request.method").isPresent();
+        var path = span.attribute("url.path").filter(any -> request);
+        return path.map(it -> span.name() + " " + it).orElse(span.name());
+    }
+
+    /// What went wrong, such as `503` or `CallFailed`.
+    static Optional<String> problem(Span span) {
+        return switch (span.status()) {
+            case DONE, RUNNING -> Optional.empty();
+            case LOST -> Optional.of("lost");
+            case FAILED ->
+                    Optional.of(span.attribute("error.type").map(Labels::last).orElse("failed"));
+        };
+    }
+
+    private static String last(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+}

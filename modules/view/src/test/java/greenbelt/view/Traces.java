@@ -1,0 +1,123 @@
+package greenbelt.view;
+
+import greenbelt.telemetry.Span;
+import greenbelt.telemetry.Span.Status;
+import greenbelt.telemetry.SpanKind;
+import greenbelt.telemetry.Trace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Traces to draw.
+final class Traces {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /// An order that was placed: one call failed, and a node crashed while it handled an event.
+    static final Trace ORDER =
+            new Trace(
+                    "4bf92f3577b34da6a3ce929d0e0e4736",
+                    false,
+                    List.of(
+                            span(1, 0, "gateway", "POST /orders", SpanKind.SERVER)
+                                    .from(0)
+                                    .took(40_000)
+                                    .span(),
+                            span(2, 1, "gateway", "POST", SpanKind.CLIENT)
+                                    .from(500)
+                                    .took(39_000)
+                                    .with("http.request.method", "POST")
+                                    .with("url.path", "/orders")
+                                    .span(),
+                            span(3, 2, "order", "POST /orders", SpanKind.SERVER)
+                                    .from(1_000)
+                                    .took(38_000)
+                                    .span(),
+                            span(4, 3, "order", "append events", SpanKind.CLIENT)
+                                    .from(1_500)
+                                    .took(4_170)
+                                    .span(),
+                            span(5, 3, "order", "POST", SpanKind.CLIENT)
+                                    .from(7_000)
+                                    .took(12_000)
+                                    .with("http.request.method", "POST")
+                                    .with("url.path", "/users/user-7/reservations")
+                                    .with("error.type", "503")
+                                    .is(Status.FAILED)
+                                    .span(),
+                            span(6, 4, "order", "process events", SpanKind.CONSUMER)
+                                    .from(45_000)
+                                    .took(3)
+                                    .with("cloudevents.event_type", "OrderPlaced")
+                                    .span(),
+                            span(7, 6, "order", "update read model", SpanKind.CLIENT)
+                                    .from(46_000)
+                                    .is(Status.LOST)
+                                    .span()),
+                    0);
+
+    private Traces() {}
+
+    private static Builder span(int id, int parent, String service, String name, SpanKind kind) {
+        return new Builder(id, parent, service, name, kind);
+    }
+
+    /// Says of a span what matters, in any order.
+    private static final class Builder {
+        private final int id;
+        private final int parent;
+        private final String service;
+        private final String name;
+        private final SpanKind kind;
+        private final Map<String, String> attributes = new TreeMap<>();
+        private Instant start = START;
+        private Optional<Instant> end = Optional.empty();
+        private Status status = Status.DONE;
+
+        Builder(int id, int parent, String service, String name, SpanKind kind) {
+            this.id = id;
+            this.parent = parent;
+            this.service = service;
+            this.name = name;
+            this.kind = kind;
+        }
+
+        Builder from(long micros) {
+            start = START.plusNanos(micros * 1_000);
+            return this;
+        }
+
+        Builder took(long micros) {
+            end = Optional.of(start.plusNanos(micros * 1_000));
+            return this;
+        }
+
+        Builder with(String key, String value) {
+            attributes.put(key, value);
+            return this;
+        }
+
+        Builder is(Status newStatus) {
+            status = newStatus;
+            return this;
+        }
+
+        Span span() {
+            return new Span(
+                    "%016x".formatted(id),
+                    parent == 0 ? Optional.empty() : Optional.of("%016x".formatted(parent)),
+                    false,
+                    service,
+                    service + "-1",
+                    name,
+                    kind,
+                    start,
+                    end,
+                    status,
+                    new TreeMap<>(attributes),
+                    List.of(),
+                    List.of());
+        }
+    }
+}
