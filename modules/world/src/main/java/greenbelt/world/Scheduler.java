@@ -60,6 +60,8 @@ final class Scheduler {
     }
 
     private void run(Fiber fiber, Runnable body) {
+        fiber.waitsFor =
+                null; // it runs now: who ends or wakes it before its first wait changes nothing
         try {
             body.run();
         } finally {
