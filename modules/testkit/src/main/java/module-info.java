@@ -1,7 +1,8 @@
-/// What every implementation of a port must do, as tests to inherit; and what tests share.
+/// What every implementation of a port must do, as tests; and what tests share.
 @org.jspecify.annotations.NullMarked
 module greenbelt.testkit {
     requires static transitive org.jspecify;
+    requires transitive greenbelt.bus;
     requires transitive greenbelt.eventstore;
     requires org.assertj.core;
     requires transitive org.junit.jupiter.api;

@@ -9,15 +9,23 @@ import java.util.List;
 /// Delivery is at-least-once: a message is handled again when its consumer fails or its node crashes before the
 /// message was acknowledged, so handlers must be idempotent. Messages with the same subject are handled in the order
 /// in which they were published; others may be handled side by side. A message that keeps failing goes to the
-/// dead letters of its group after the last attempt, and those behind it go on. Safe for many tasks.
+/// dead letters of its group after the last attempt, and those behind it go on. A handler that throws an [Error] is
+/// not asked again: the message is a dead letter at once, and the error is among the failures of the world. Safe for
+/// many tasks.
 public interface Bus {
     /// Publishes a message. When this returns, the message survives a kill of the process (as far as this bus can).
+    ///
+    /// Throws [BusException] when it could not be written; then nobody will see it.
     void publish(Topic topic, Envelope message);
 
     /// Delivers the topic's messages to `handler`, from where the group stopped last, or from the beginning.
     ///
-    /// Handling runs in tasks of `node` and ends with it. One subscription for each (topic, group) at a time.
+    /// Handling runs in tasks of `node` and ends with it. One subscription for each (topic, group) at a time: throws
+    /// [IllegalStateException] while another one is active. Does not wait.
     void subscribe(Node node, Topic topic, Group group, Handler handler);
+
+    /// Returns when the bus's log answers; throws [BusException] when it cannot be written or read.
+    void ping();
 
     /// Every topic, sorted by name.
     List<TopicStatus> topics();

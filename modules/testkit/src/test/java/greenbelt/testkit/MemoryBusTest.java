@@ -1,0 +1,82 @@
+package greenbelt.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.Group;
+import greenbelt.bus.MemoryBus;
+import greenbelt.bus.Topic;
+import greenbelt.event.Envelope;
+import greenbelt.world.LiveWorld;
+import greenbelt.world.Node;
+import greenbelt.world.VirtualWorld;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+@DisplayName("A bus in memory")
+class MemoryBusTest {
+    @TestFactory
+    @DisplayName("keeps the contract in the virtual world")
+    Stream<DynamicNode> virtualWorld() {
+        return LongStream.rangeClosed(1, 20)
+                .mapToObj(seed ->
+                        dynamicContainer(
+                                "seed " + seed,
+                                BusContract.of(() -> new VirtualWorld(seed), MemoryBus::new)));
+    }
+
+    @TestFactory
+    @DisplayName("keeps the contract in the live world")
+    Stream<DynamicTest> liveWorld() {
+        return BusContract.of(LiveWorld::new, MemoryBus::new);
+    }
+
+    @TestFactory
+    @DisplayName("that does nothing breaks every sentence of the contract")
+    Stream<DynamicTest> theContractCanFail() {
+        return BusContract.sentences().stream()
+                .map(sentence ->
+                        DynamicTest.dynamicTest(
+                                "not: " + sentence.text(),
+                                () ->
+                                        assertThatThrownBy(() ->
+                                                        BusContract.check(
+                                                                sentence,
+                                                                () -> new VirtualWorld(1),
+                                                                world -> new IdleBus()))
+                                                .isInstanceOf(AssertionError.class)));
+    }
+
+    /// A bus that does nothing.
+    private static final class IdleBus implements Bus {
+        @Override
+        public void publish(Topic topic, Envelope message) {}
+
+        @Override
+        public void subscribe(Node node, Topic topic, Group group, Handler handler) {}
+
+        @Override
+        public void ping() {}
+
+        @Override
+        public List<TopicStatus> topics() {
+            return List.of();
+        }
+
+        @Override
+        public List<GroupStatus> groups() {
+            return List.of();
+        }
+
+        @Override
+        public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
+            return List.of();
+        }
+    }
+}
