@@ -59,6 +59,11 @@ final class TracedBus implements Bus {
     }
 
     @Override
+    public void ping() {
+        bus.ping();
+    }
+
+    @Override
     public List<TopicStatus> topics() {
         return bus.topics();
     }

@@ -52,6 +52,11 @@ final class TracedDatabase implements Database {
     }
 
     @Override
+    public void probe() {
+        database.probe();
+    }
+
+    @Override
     public void stop() {
         database.stop();
     }

@@ -1,6 +1,5 @@
 package greenbelt.telemetry;
 
-import greenbelt.event.TraceContext;
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
 import greenbelt.http.Request;
@@ -9,14 +8,13 @@ import greenbelt.world.Node;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Records requests.
 ///
 /// @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-spans/">conventions for HTTP spans</a>
 /// @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">W3C Trace Context, traceparent</a>
 final class TracedNetwork implements Network {
-    private static final String TRACEPARENT = "traceparent";
-
     private final Tracer tracer;
     private final Network network;
     private final boolean edge;
@@ -29,37 +27,63 @@ final class TracedNetwork implements Network {
 
     @Override
     public void listen(Node node, String service, Handler handler) {
-        network.listen(node, service, request -> serve(service, handler, request));
+        network.listen(node, service, new TracedHandler(service, handler));
     }
 
-    private Response serve(String service, Handler handler, Request request) {
-        var span = describe(request, service).detached().kind(SpanKind.SERVER);
-        request.headers()
-                .first(TRACEPARENT)
-                .flatMap(TraceContext::parse)
-                .ifPresent(edge ? span::continuing : span::childOf);
-        return span.callWith(current -> {
-            var response = handler.handle(request);
-            describe(response, 500, current);
-            return response;
-        });
+    /// Records requests that come in.
+    private final class TracedHandler implements Handler {
+        private final String service;
+        private final Handler handler;
+
+        TracedHandler(String service, Handler handler) {
+            this.service = service;
+            this.handler = handler;
+        }
+
+        @Override
+        public Optional<String> route(Request request) {
+            return handler.route(request);
+        }
+
+        @Override
+        public Response handle(Request request) {
+            var span = span(request).detached().kind(SpanKind.SERVER);
+            request.trace().ifPresent(edge ? span::continuing : span::childOf);
+            return span.callWith(current -> {
+                // From here on the request is part of this span, also for those who only see the
+                // request.
+                var response = handler.handle(carrying(current, request));
+                describe(response, 500, current);
+                return response;
+            });
+        }
+
+        private NewSpan span(Request request) {
+            var method = request.method().name();
+            var route = handler.route(request);
+            var span =
+                    describe(
+                            tracer.span(route.map(it -> method + " " + it).orElse(method)),
+                            request,
+                            service);
+            route.ifPresent(it -> span.with(Keys.HTTP_ROUTE, it));
+            return span;
+        }
     }
 
     @Override
     public Response call(String service, Request request, Duration timeout) {
-        return describe(request, service)
+        return describe(tracer.span(request.method().name()), request, service)
                 .kind(SpanKind.CLIENT)
                 .callWith(current -> {
-                    var context = Contexts.ofOpenTelemetry(current.getSpanContext());
-                    var response = network.call(service, carrying(context, request), timeout);
+                    var response = network.call(service, carrying(current, request), timeout);
                     describe(response, 400, current);
                     return response;
                 });
     }
 
-    private NewSpan describe(Request request, String service) {
-        return tracer.span(request.method().name())
-                .with(Keys.HTTP_METHOD, request.method().name())
+    private static NewSpan describe(NewSpan span, Request request, String service) {
+        return span.with(Keys.HTTP_METHOD, request.method().name())
                 .with(Keys.URL_PATH, request.path())
                 .with(Keys.SERVER_ADDRESS, service);
     }
@@ -73,13 +97,8 @@ final class TracedNetwork implements Network {
         }
     }
 
-    private static Request carrying(TraceContext context, Request request) {
-        return new Request(
-                request.method(),
-                request.path(),
-                request.query(),
-                request.headers().with(TRACEPARENT, context.traceparent()),
-                request.parameters(),
-                request.body());
+    private static Request carrying(Span span, Request request) {
+        var context = Contexts.ofOpenTelemetry(span.getSpanContext());
+        return request.with(Request.TRACEPARENT, context.traceparent());
     }
 }

@@ -5,7 +5,7 @@ import greenbelt.database.Database;
 import greenbelt.event.Envelope;
 import greenbelt.event.TraceContext;
 import greenbelt.eventstore.EventStore;
-import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.Interceptor;
 import greenbelt.http.Network;
 import greenbelt.world.TaskLocal;
 import io.opentelemetry.api.common.Attributes;
@@ -117,9 +117,13 @@ public final class Tracer {
         return new TracedEventStore(this, store);
     }
 
-    /// Records applying an event to a projection: a child of the span that appended it, and linked to it.
-    public void applying(String projection, StoredEvent event, Runnable body) {
-        processing(event.event(), "events", projection).run(body);
+    /// Records the handling of each event by a projection or a relay: a child of the span that appended the event, and
+    /// linked to it.
+    public Interceptor interceptor() {
+        return (subscriber, event, proceed) ->
+                processing(event.event(), "events", subscriber)
+                        .with(Keys.STREAM, event.stream().value())
+                        .run(proceed);
     }
 
     NewSpan processing(Envelope message, String destination, String consumer) {

@@ -8,16 +8,23 @@ import java.util.Optional;
 final class Labels {
     private Labels() {}
 
-    /// The span's name, and what it leaves out to stay general: a request's path, a message's type.
+    /// The span's name, and what it leaves out to stay general: a request's path, a message's type, who handles it.
     static String operation(Span span) {
         var type = span.attribute("cloudevents.event_type");
         if (type.isPresent()) {
-            return span.name() + " " + type.get();
+            return span.name() + " " + type.get() + consumer(span);
         }
         boolean request =
                 span.kind() == SpanKind.CLIENT && span.attribute("http.request.method").isPresent();
         var path = span.attribute("url.path").filter(any -> request);
         return path.map(it -> span.name() + " " + it).orElse(span.name());
+    }
+
+    private static String consumer(Span span) {
+        return span.attribute("messaging.consumer.group.name")
+                .filter(group -> !group.equals(span.service()))
+                .map(group -> " → " + group)
+                .orElse("");
     }
 
     /// What went wrong, such as `503` or `CallFailed`.
