@@ -1,0 +1,74 @@
+package greenbelt.outbox;
+
+import greenbelt.bus.Group;
+import greenbelt.database.Database;
+import greenbelt.database.Session;
+import greenbelt.event.MessageId;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Remembers which messages were handled, so that one that is delivered again has no effect again.
+///
+/// The row is written in the transaction that has the effect, so both happen or neither: delivery is at-least-once,
+/// the effect is exactly-once. The last [#MAX_REMEMBERED] messages are remembered. That is more than a bus can have
+/// delivered without acknowledgement; only a replay of a topic from far back could reach beyond, and the effects need
+/// a key of their own against that, such as the order's.
+///
+/// @see <a href="https://microservices.io/patterns/communication-style/idempotent-consumer.html">Chris Richardson:
+///     Idempotent consumer</a>
+public final class Inbox {
+    /// Its table, for the schema of the service's database.
+    public static final List<String> TABLES =
+            List.of(
+                    """
+                    create table inbox (
+                        position bigint primary key,
+                        consumer varchar(60) not null,
+                        message varchar(100) not null,
+                        constraint inbox_once unique (consumer, message))\
+                    """);
+
+    /// How many messages are remembered.
+    public static final int MAX_REMEMBERED = 100_000;
+
+    /// How many messages come between two clean-ups.
+    private static final int CLEAN_UP_EVERY = 1_000;
+
+    private final AtomicLong last;
+
+    private Inbox(long last) {
+        this.last = new AtomicLong(last);
+    }
+
+    /// Opens the inbox in `database`, whose schema has [#TABLES]. To be called by a task.
+    public static Inbox open(Database database) {
+        return new Inbox(
+                database.read(
+                        "find last handled",
+                        session ->
+                                session.queryOne(
+                                                "select coalesce(max(position), 0) as last from inbox",
+                                                row -> row.number("last"))
+                                        .orElse(0L)));
+    }
+
+    /// Whether `group` has not handled the message yet; from now on it has, if the transaction is committed.
+    public boolean firstTime(Session session, Group group, MessageId message) {
+        var known =
+                session.queryOne(
+                        "select position from inbox where consumer = ? and message = ?",
+                        row -> row.number("position"),
+                        group.name(),
+                        message.value());
+        if (known.isPresent()) {
+            return false;
+        }
+        long position = last.incrementAndGet();
+        session.update(
+                "insert into inbox values (?, ?, ?)", position, group.name(), message.value());
+        if (position % CLEAN_UP_EVERY == 0) {
+            session.update("delete from inbox where position <= ?", position - MAX_REMEMBERED);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+package greenbelt.outbox;
+
+import greenbelt.bus.Bus;
+import greenbelt.database.Database;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Publishes what is in an outbox: at once after each commit, and after a restart what was left.
+///
+/// Messages go out in the order in which they were added, and are removed when the bus has taken them. A crash in
+/// between publishes them again, so consumers need an [Inbox]. When the bus refuses, the relay tries again after a
+/// pause that doubles up to [#LONGEST_PAUSE], for as long as the node is up; nothing overtakes.
+public final class OutboxRelay {
+    /// Most messages that are published before they are removed in one transaction.
+    public static final int MAX_BATCH = 100;
+
+    /// The pause after the bus has refused a message for the first time.
+    public static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    /// The longest pause.
+    public static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final World world;
+    private final Database database;
+    private final Outbox outbox;
+    private final Bus bus;
+    private volatile long published;
+    private volatile String lastError = "";
+
+    /// How a relay fares.
+    ///
+    /// @param waiting how many messages are in the outbox
+    /// @param lastError why the bus refuses, while it does
+    public record Status(long waiting, Optional<String> lastError) {}
+
+    private OutboxRelay(World world, Database database, Outbox outbox, Bus bus) {
+        this.world = world;
+        this.database = database;
+        this.outbox = outbox;
+        this.bus = bus;
+    }
+
+    /// Starts a relay as a task of `node`.
+    ///
+    /// @param database in which `outbox` is
+    public static OutboxRelay start(
+            World world, Node node, Database database, Outbox outbox, Bus bus) {
+        var relay = new OutboxRelay(world, database, outbox, bus);
+        node.spawn("outbox relay", relay::run);
+        return relay;
+    }
+
+    private void run() {
+        while (true) {
+            outbox.committed().restUntilBeyond(published);
+            long committed = outbox.committed().value();
+            var batch =
+                    database.read(
+                            "read outbox",
+                            session -> OutboxTable.upTo(session, committed, MAX_BATCH));
+            if (batch.isEmpty()) {
+                published = committed; // the rest was undone
+            } else {
+                publish(batch);
+            }
+        }
+    }
+
+    private void publish(List<OutboxMessage> batch) {
+        batch.forEach(this::publish);
+        long last = batch.getLast().position();
+        database.write("clear outbox", session -> OutboxTable.deleteUpTo(session, last));
+        published = last;
+    }
+
+    private void publish(OutboxMessage waiting) {
+        var pause = FIRST_PAUSE;
+        while (!taken(waiting)) {
+            world.rest(pause);
+            var doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        }
+    }
+
+    private boolean taken(OutboxMessage waiting) {
+        try {
+            bus.publish(waiting.topic(), waiting.message());
+            lastError = "";
+            return true;
+        } catch (RuntimeException refused) {
+            lastError = "publish " + waiting.message().id() + ": " + refused;
+            return false;
+        }
+    }
+
+    public Status status() {
+        long waiting = database.read("count outbox", OutboxTable::count);
+        return new Status(waiting, Optional.of(lastError).filter(error -> !error.isEmpty()));
+    }
+}
