@@ -1,0 +1,109 @@
+package greenbelt.order;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.Topic;
+import greenbelt.contract.Message;
+import greenbelt.contract.Message.ReleaseCredit;
+import greenbelt.contract.Message.ReleaseStock;
+import greenbelt.contract.Message.ReserveCredit;
+import greenbelt.contract.Message.ReserveStock;
+import greenbelt.contract.Message.ShipStock;
+import greenbelt.contract.Messages;
+import greenbelt.contract.Mode;
+import greenbelt.contract.OrderId;
+import greenbelt.contract.Topics;
+import greenbelt.database.Database;
+import greenbelt.event.MessageId;
+import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.Subscription;
+import greenbelt.order.OrderEvent.CreditReleaseRequested;
+import greenbelt.order.OrderEvent.CreditRequested;
+import greenbelt.order.OrderEvent.ShipmentRequested;
+import greenbelt.order.OrderEvent.StockReleaseRequested;
+import greenbelt.order.OrderEvent.StockRequested;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Publishes what orders ask of other services by the bus. The event store is its outbox.
+///
+/// It reads no further than the durable position: an event that a crash can still take back must not be acted upon. A
+/// command's id follows from its event's, so that one which is published again after a crash is recognised.
+final class CommandRelay {
+    private static final String NAME = "command-relay";
+
+    private final World world;
+    private final EventStore store;
+    private final Database database;
+    private final Bus bus;
+
+    CommandRelay(World world, EventStore store, Database database, Bus bus) {
+        this.world = world;
+        this.store = store;
+        this.database = database;
+        this.bus = bus;
+    }
+
+    /// Starts the relay as a task of `node`, from where it stopped last.
+    Subscription start(Node node) {
+        long position = Checkpoints.load(database, NAME);
+        var relay = Subscription.inBatches(world, store, NAME, position, this::relayAll);
+        node.spawn(NAME, relay::run);
+        return relay;
+    }
+
+    private void relayAll(List<StoredEvent> events) {
+        events.forEach(this::relay);
+        Checkpoints.save(database, NAME, events.getLast().position());
+    }
+
+    private void relay(StoredEvent stored) {
+        var order = new OrderId(UUID.fromString(stored.event().subject()));
+        command(order, OrderEvents.open(stored.event()))
+                .ifPresent(command -> publish(stored, order, command));
+    }
+
+    /// A command and where it goes.
+    private record Addressed(Topic topic, Message message) {}
+
+    private static Optional<Addressed> command(OrderId order, OrderEvent event) {
+        return switch (event) {
+            case CreditRequested(var user, var amount, var via) when via == Mode.ASYNC ->
+                    toUser(new ReserveCredit(order, user, amount));
+            case CreditReleaseRequested(var via, var attempt) when via == Mode.ASYNC ->
+                    toUser(new ReleaseCredit(order));
+            case StockRequested(var lines, var via) when via == Mode.ASYNC ->
+                    toInventory(new ReserveStock(order, lines));
+            case StockReleaseRequested(var via, var attempt) when via == Mode.ASYNC ->
+                    toInventory(new ReleaseStock(order));
+            case ShipmentRequested(var via, var attempt) when via == Mode.ASYNC ->
+                    toInventory(new ShipStock(order));
+            case OrderEvent other -> Optional.empty();
+        };
+    }
+
+    private static Optional<Addressed> toUser(Message message) {
+        return Optional.of(new Addressed(Topics.USER_COMMANDS, message));
+    }
+
+    private static Optional<Addressed> toInventory(Message message) {
+        return Optional.of(new Addressed(Topics.INVENTORY_COMMANDS, message));
+    }
+
+    private void publish(StoredEvent stored, OrderId order, Addressed command) {
+        var event = stored.event();
+        bus.publish(
+                command.topic(),
+                Messages.envelope(
+                        MessageId.derivedFrom("command/" + event.id()),
+                        OrderEvents.SOURCE,
+                        order.toString(),
+                        event.time(),
+                        event.trace(),
+                        Optional.of(event.id()),
+                        command.message()));
+    }
+}

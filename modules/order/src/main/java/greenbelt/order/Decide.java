@@ -1,0 +1,223 @@
+package greenbelt.order;
+
+import greenbelt.contract.Message.Line;
+import greenbelt.contract.OrderStatus;
+import greenbelt.order.Decision.Accepted;
+import greenbelt.order.Decision.Refused;
+import greenbelt.order.OrderCommand.Answer;
+import greenbelt.order.OrderCommand.Cancel;
+import greenbelt.order.OrderCommand.Place;
+import greenbelt.order.OrderCommand.RecordCreditRefused;
+import greenbelt.order.OrderCommand.RecordCreditReleased;
+import greenbelt.order.OrderCommand.RecordCreditReserved;
+import greenbelt.order.OrderCommand.RecordStockRefused;
+import greenbelt.order.OrderCommand.RecordStockReleased;
+import greenbelt.order.OrderCommand.RecordStockReserved;
+import greenbelt.order.OrderCommand.RecordStockShipped;
+import greenbelt.order.OrderCommand.Ship;
+import greenbelt.order.OrderCommand.TimeOut;
+import greenbelt.order.OrderEvent.CompensationBegun;
+import greenbelt.order.OrderEvent.CreditRefused;
+import greenbelt.order.OrderEvent.CreditReleaseRequested;
+import greenbelt.order.OrderEvent.CreditReleased;
+import greenbelt.order.OrderEvent.CreditRequested;
+import greenbelt.order.OrderEvent.CreditReserved;
+import greenbelt.order.OrderEvent.Ending;
+import greenbelt.order.OrderEvent.OrderCancelled;
+import greenbelt.order.OrderEvent.OrderConfirmed;
+import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.order.OrderEvent.OrderRejected;
+import greenbelt.order.OrderEvent.OrderShipped;
+import greenbelt.order.OrderEvent.ShipmentRequested;
+import greenbelt.order.OrderEvent.StockRefused;
+import greenbelt.order.OrderEvent.StockReleaseRequested;
+import greenbelt.order.OrderEvent.StockReleased;
+import greenbelt.order.OrderEvent.StockRequested;
+import greenbelt.order.OrderEvent.StockReserved;
+import greenbelt.order.OrderState.AwaitingCredit;
+import greenbelt.order.OrderState.AwaitingStock;
+import greenbelt.order.OrderState.Compensating;
+import greenbelt.order.OrderState.Confirmed;
+import greenbelt.order.OrderState.Ended;
+import greenbelt.order.OrderState.NotPlaced;
+import greenbelt.order.OrderState.Shipping;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What follows from a command, given the order's state. Pure: the saga's whole policy is on this page.
+///
+/// Reserve credit, then stock, then confirm. When a step is refused, is overdue, or the customer cancels, whatever was
+/// or may have been set aside is released before the order ends. An answer to a question that is no longer open changes
+/// nothing. Source: Hector Garcia-Molina, Kenneth Salem: Sagas, SIGMOD 1987.
+public final class Decide {
+    private Decide() {}
+
+    /// The events that `command` leads to, or why it is refused.
+    public static Decision decide(OrderState state, OrderCommand command) {
+        return switch (state) {
+            case NotPlaced none -> whenNotPlaced(command);
+            case AwaitingCredit order -> whenAwaitingCredit(order, command);
+            case AwaitingStock order -> whenAwaitingStock(order, command);
+            case Confirmed order -> whenConfirmed(order, command);
+            case Shipping order -> whenShipping(order, command);
+            case Compensating order -> whenCompensating(order, command);
+            case Ended order -> whenEnded(order, command);
+        };
+    }
+
+    private static Decision whenNotPlaced(OrderCommand command) {
+        if (command instanceof Place(var placed)) {
+            var asked = new CreditRequested(placed.user(), placed.total(), placed.toUser());
+            return accepted(placed, asked);
+        }
+        return new Refused("there is no such order");
+    }
+
+    private static Decision whenAwaitingCredit(AwaitingCredit order, OrderCommand command) {
+        var placed = order.placed();
+        return switch (command) {
+            case RecordCreditReserved yes ->
+                    accepted(
+                            new CreditReserved(),
+                            new StockRequested(lines(placed), placed.toInventory()));
+            case RecordCreditRefused(var reason) ->
+                    accepted(new CreditRefused(reason), new OrderRejected(reason));
+            case Cancel(var reason) -> giveBackCredit(placed, Ending.CANCELLED, reason);
+            case TimeOut late ->
+                    giveBackCredit(
+                            placed, Ending.REJECTED, "the user service did not answer in time");
+            case Place again -> alreadyPlaced();
+            case Ship early -> nothing();
+            case Answer other -> nothing();
+        };
+    }
+
+    private static Decision whenAwaitingStock(AwaitingStock order, OrderCommand command) {
+        var placed = order.placed();
+        return switch (command) {
+            case RecordStockReserved yes -> accepted(new StockReserved(), new OrderConfirmed());
+            case RecordStockRefused(var reason) ->
+                    accepted(
+                            new StockRefused(reason),
+                            new CompensationBegun(Ending.REJECTED, reason),
+                            new CreditReleaseRequested(placed.toUser(), 1));
+            case Cancel(var reason) -> giveBackBoth(placed, Ending.CANCELLED, reason);
+            case TimeOut late ->
+                    giveBackBoth(
+                            placed,
+                            Ending.REJECTED,
+                            "the inventory service did not answer in time");
+            case Place again -> alreadyPlaced();
+            case Ship early -> nothing();
+            case Answer other -> nothing();
+        };
+    }
+
+    private static Decision whenConfirmed(Confirmed order, OrderCommand command) {
+        var placed = order.placed();
+        return switch (command) {
+            case Cancel(var reason) -> giveBackBoth(placed, Ending.CANCELLED, reason);
+            case Ship now -> accepted(new ShipmentRequested(placed.toInventory(), 1));
+            case Place again -> alreadyPlaced();
+            case TimeOut late -> nothing();
+            case Answer other -> nothing();
+        };
+    }
+
+    private static Decision whenShipping(Shipping order, OrderCommand command) {
+        return switch (command) {
+            case RecordStockShipped yes -> accepted(new OrderShipped());
+            case TimeOut late ->
+                    accepted(
+                            new ShipmentRequested(
+                                    order.placed().toInventory(), order.attempts() + 1));
+            case Cancel late -> new Refused("the order is being shipped");
+            case Place again -> alreadyPlaced();
+            case Ship again -> nothing();
+            case Answer other -> nothing();
+        };
+    }
+
+    private static Decision whenCompensating(Compensating order, OrderCommand command) {
+        return switch (command) {
+            case RecordCreditReleased yes when order.credit().isOwed() ->
+                    settled(order, new CreditReleased());
+            case RecordStockReleased yes when order.stock().isOwed() ->
+                    settled(order, new StockReleased());
+            case TimeOut late -> new Accepted(askAgain(order));
+            case Place again -> alreadyPlaced();
+            case Cancel again -> nothing();
+            case Ship never -> nothing();
+            case Answer other -> nothing();
+        };
+    }
+
+    private static Decision whenEnded(Ended order, OrderCommand command) {
+        return switch (command) {
+            case Cancel late when order.status() == OrderStatus.SHIPPED ->
+                    new Refused("the order has been shipped");
+            case Cancel late when order.status() == OrderStatus.REJECTED ->
+                    new Refused("the order was rejected");
+            case Cancel again -> nothing();
+            case Place again -> alreadyPlaced();
+            case Ship never -> nothing();
+            case TimeOut late -> nothing();
+            case Answer late -> nothing();
+        };
+    }
+
+    private static Decision giveBackCredit(OrderPlaced placed, Ending ending, String reason) {
+        return accepted(
+                new CompensationBegun(ending, reason),
+                new CreditReleaseRequested(placed.toUser(), 1));
+    }
+
+    private static Decision giveBackBoth(OrderPlaced placed, Ending ending, String reason) {
+        return accepted(
+                new CompensationBegun(ending, reason),
+                new StockReleaseRequested(placed.toInventory(), 1),
+                new CreditReleaseRequested(placed.toUser(), 1));
+    }
+
+    private static List<OrderEvent> askAgain(Compensating order) {
+        var asked = new ArrayList<OrderEvent>();
+        if (order.stock().isOwed()) {
+            asked.add(
+                    new StockReleaseRequested(
+                            order.placed().toInventory(), order.stock().attempts() + 1));
+        }
+        if (order.credit().isOwed()) {
+            asked.add(
+                    new CreditReleaseRequested(
+                            order.placed().toUser(), order.credit().attempts() + 1));
+        }
+        return asked;
+    }
+
+    private static Decision settled(Compensating order, OrderEvent released) {
+        var rest = (Compensating) Evolve.evolve(order, released);
+        if (!rest.isSettled()) {
+            return accepted(released);
+        }
+        return switch (order.ending()) {
+            case REJECTED -> accepted(released, new OrderRejected(order.reason()));
+            case CANCELLED -> accepted(released, new OrderCancelled(order.reason()));
+        };
+    }
+
+    private static List<Line> lines(OrderPlaced placed) {
+        return placed.lines().stream().map(line -> new Line(line.sku(), line.quantity())).toList();
+    }
+
+    private static Decision accepted(OrderEvent... events) {
+        return new Accepted(List.of(events));
+    }
+
+    private static Decision nothing() {
+        return new Accepted(List.of());
+    }
+
+    private static Decision alreadyPlaced() {
+        return new Refused("the order has been placed already");
+    }
+}

@@ -1,0 +1,102 @@
+package greenbelt.order;
+
+import greenbelt.contract.Message.ItemsListed;
+import greenbelt.contract.Message.ListedItem;
+import greenbelt.contract.Message.UserClosed;
+import greenbelt.contract.Message.UsersRegistered;
+import greenbelt.contract.Money;
+import greenbelt.contract.Sku;
+import greenbelt.contract.UserId;
+import greenbelt.database.Database;
+import greenbelt.database.Session;
+import greenbelt.world.Watermark;
+import greenbelt.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The order service's own copy of which users may order and what items cost, kept up to date by events.
+///
+/// So an order can be checked and priced without asking anybody. The copy lags a little; a request that names something
+/// unknown waits a moment before it is refused. Source: Martin Fowler, What do you mean by "Event-Driven"?, 2017, on
+/// event-carried state transfer.
+final class Directory {
+    private final World world;
+    private final Database database;
+    private final Duration catchUp;
+    private final Watermark changes;
+
+    Directory(World world, Database database, Duration catchUp) {
+        this.world = world;
+        this.database = database;
+        this.catchUp = catchUp;
+        this.changes = world.watermark("changes of the directory", 0);
+    }
+
+    void register(Session session, UsersRegistered registered) {
+        session.updateAll(
+                "merge into known_users (id) key (id) values (?)",
+                registered.users().stream().map(user -> List.<Object>of(user.value())).toList());
+        changed(session);
+    }
+
+    void close(Session session, UserClosed closed) {
+        session.update("delete from known_users where id = ?", closed.user().value());
+        changed(session);
+    }
+
+    void list(Session session, ItemsListed listed) {
+        session.updateAll(
+                "merge into known_items (sku, name, price_cents) key (sku) values (?, ?, ?)",
+                listed.items().stream().map(Directory::row).toList());
+        changed(session);
+    }
+
+    private static List<Object> row(ListedItem item) {
+        return List.of(item.sku().value(), item.name(), item.priceCents().cents());
+    }
+
+    private void changed(Session session) {
+        session.afterCommit(() -> changes.advanceTo(changes.value() + 1));
+    }
+
+    /// Whether this user may order; waits a moment before it says no.
+    boolean knows(UserId user) {
+        return sooner(() ->
+                        database.read(
+                                "find known user",
+                                session ->
+                                        session.queryOne(
+                                                "select id from known_users where id = ?",
+                                                row -> row.uuid("id"),
+                                                user.value())))
+                .isPresent();
+    }
+
+    /// What an item costs; waits a moment before it says that there is no such item.
+    Optional<Money> price(Sku sku) {
+        return sooner(() ->
+                database.read(
+                        "find price",
+                        session ->
+                                session.queryOne(
+                                        "select price_cents from known_items where sku = ?",
+                                        row -> new Money(row.number("price_cents")),
+                                        sku.value())));
+    }
+
+    private <T> Optional<T> sooner(Supplier<Optional<T>> look) {
+        long end = world.nanoTime() + catchUp.toNanos();
+        while (true) {
+            long seen = changes.value();
+            var found = look.get();
+            long left = end - world.nanoTime();
+            if (found.isPresent()
+                    || left <= 0
+                    || !changes.awaitBeyond(seen, Duration.ofNanos(left))) {
+                return found;
+            }
+        }
+    }
+}

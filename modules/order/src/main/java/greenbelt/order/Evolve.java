@@ -1,0 +1,103 @@
+package greenbelt.order;
+
+import greenbelt.contract.OrderStatus;
+import greenbelt.order.OrderEvent.CompensationBegun;
+import greenbelt.order.OrderEvent.CreditRefused;
+import greenbelt.order.OrderEvent.CreditReleaseRequested;
+import greenbelt.order.OrderEvent.CreditReleased;
+import greenbelt.order.OrderEvent.CreditRequested;
+import greenbelt.order.OrderEvent.CreditReserved;
+import greenbelt.order.OrderEvent.OrderCancelled;
+import greenbelt.order.OrderEvent.OrderConfirmed;
+import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.order.OrderEvent.OrderRejected;
+import greenbelt.order.OrderEvent.OrderShipped;
+import greenbelt.order.OrderEvent.ShipmentRequested;
+import greenbelt.order.OrderEvent.StockRefused;
+import greenbelt.order.OrderEvent.StockReleaseRequested;
+import greenbelt.order.OrderEvent.StockReleased;
+import greenbelt.order.OrderEvent.StockRequested;
+import greenbelt.order.OrderEvent.StockReserved;
+import greenbelt.order.OrderState.AwaitingCredit;
+import greenbelt.order.OrderState.AwaitingStock;
+import greenbelt.order.OrderState.Compensating;
+import greenbelt.order.OrderState.Confirmed;
+import greenbelt.order.OrderState.Ended;
+import greenbelt.order.OrderState.Known;
+import greenbelt.order.OrderState.NotPlaced;
+import greenbelt.order.OrderState.Owed;
+import greenbelt.order.OrderState.Shipping;
+import java.util.List;
+
+/// What an order becomes when something happens to it. Pure.
+///
+/// Source: Jérémie Chassaing, Functional Event Sourcing Decider, 2021.
+public final class Evolve {
+    private Evolve() {}
+
+    /// The state after all of `events`.
+    public static OrderState fold(List<OrderEvent> events) {
+        OrderState state = new NotPlaced();
+        for (var event : events) {
+            state = evolve(state, event);
+        }
+        return state;
+    }
+
+    /// The state after one more event.
+    public static OrderState evolve(OrderState state, OrderEvent event) {
+        return switch (state) {
+            case NotPlaced none ->
+                    event instanceof OrderPlaced placed
+                            ? new AwaitingCredit(placed)
+                            : impossible(none, event);
+            case Known order -> after(order, event);
+        };
+    }
+
+    private static OrderState after(Known order, OrderEvent event) {
+        var placed = order.placed();
+        return switch (event) {
+            case OrderPlaced again -> impossible(order, again);
+            case CreditRequested asked -> order;
+            case CreditReserved reserved -> order;
+            case CreditRefused refused -> order;
+            case StockRequested asked -> new AwaitingStock(placed);
+            case StockReserved reserved -> order;
+            case StockRefused refused -> order;
+            case OrderConfirmed confirmed -> new Confirmed(placed);
+            case CompensationBegun begun ->
+                    new Compensating(
+                            placed, begun.ending(), begun.reason(), Owed.NOTHING, Owed.NOTHING);
+            case CreditReleaseRequested asked -> withCredit(order, new Owed(asked.attempt()));
+            case CreditReleased released -> withCredit(order, Owed.NOTHING);
+            case StockReleaseRequested asked -> withStock(order, new Owed(asked.attempt()));
+            case StockReleased released -> withStock(order, Owed.NOTHING);
+            case OrderRejected rejected ->
+                    new Ended(placed, OrderStatus.REJECTED, rejected.reason());
+            case OrderCancelled cancelled ->
+                    new Ended(placed, OrderStatus.CANCELLED, cancelled.reason());
+            case ShipmentRequested asked -> new Shipping(placed, asked.attempt());
+            case OrderShipped shipped -> new Ended(placed, OrderStatus.SHIPPED, "");
+        };
+    }
+
+    private static OrderState withCredit(Known order, Owed credit) {
+        return order instanceof Compensating(var placed, var ending, var reason, _, var stock)
+                ? new Compensating(placed, ending, reason, credit, stock)
+                : impossible(order, new CreditReleased());
+    }
+
+    private static OrderState withStock(Known order, Owed stock) {
+        return order instanceof Compensating(var placed, var ending, var reason, var credit, _)
+                ? new Compensating(placed, ending, reason, credit, stock)
+                : impossible(order, new StockReleased());
+    }
+
+    private static OrderState impossible(OrderState state, OrderEvent event) {
+        throw new IllegalStateException(
+                event.getClass().getSimpleName()
+                        + " cannot happen to an order that is "
+                        + state.getClass().getSimpleName());
+    }
+}

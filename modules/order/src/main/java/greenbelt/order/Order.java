@@ -1,0 +1,55 @@
+package greenbelt.order;
+
+import greenbelt.contract.Api.OrderLineView;
+import greenbelt.contract.Api.OrderView;
+import greenbelt.contract.OrderId;
+import greenbelt.contract.OrderStatus;
+import greenbelt.order.OrderState.AwaitingCredit;
+import greenbelt.order.OrderState.AwaitingStock;
+import greenbelt.order.OrderState.Compensating;
+import greenbelt.order.OrderState.Confirmed;
+import greenbelt.order.OrderState.Ended;
+import greenbelt.order.OrderState.Known;
+import greenbelt.order.OrderState.Shipping;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An order as its stream tells it.
+///
+/// @param version of the stream
+/// @param placedAt when its first event happened
+record Order(OrderId id, Known state, long version, Instant placedAt) {
+    OrderStatus status() {
+        return switch (state) {
+            case AwaitingCredit pending -> OrderStatus.PENDING;
+            case AwaitingStock pending -> OrderStatus.PENDING;
+            case Compensating pending -> OrderStatus.PENDING;
+            case Confirmed confirmed -> OrderStatus.CONFIRMED;
+            case Shipping confirmed -> OrderStatus.CONFIRMED;
+            case Ended ended -> ended.status();
+        };
+    }
+
+    Optional<String> reason() {
+        return state instanceof Ended ended && !ended.reason().isEmpty()
+                ? Optional.of(ended.reason())
+                : Optional.empty();
+    }
+
+    OrderView view() {
+        var placed = state.placed();
+        return new OrderView(
+                id,
+                placed.number(),
+                version,
+                placed.user(),
+                status(),
+                placed.lines().stream()
+                        .map(line ->
+                                new OrderLineView(line.sku(), line.quantity(), line.priceCents()))
+                        .toList(),
+                placed.total(),
+                placedAt,
+                reason());
+    }
+}

@@ -1,0 +1,170 @@
+package greenbelt.order;
+
+import greenbelt.contract.Api.NewOrder;
+import greenbelt.contract.OrderId;
+import greenbelt.contract.OrderStatus;
+import greenbelt.contract.UserId;
+import greenbelt.http.Method;
+import greenbelt.http.Problem;
+import greenbelt.http.ProblemException;
+import greenbelt.http.Query;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.http.Router;
+import greenbelt.order.OrderCommand.Cancel;
+import greenbelt.order.Orders.Handled;
+import greenbelt.order.ReadModel.Filter;
+import greenbelt.world.World;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The order service over HTTP: `docs/openapi.yaml` describes it.
+final class OrderApi {
+    private static final int DEFAULT_PAGE = 50;
+    private static final int MAX_KEY_LENGTH = 100;
+
+    private final World world;
+    private final Placing placing;
+    private final Orders orders;
+    private final Saga saga;
+    private final ReadModel readModel;
+    private final OrderEventStream events;
+    private final Runnable health;
+
+    OrderApi(
+            World world,
+            Placing placing,
+            Orders orders,
+            Saga saga,
+            ReadModel readModel,
+            OrderEventStream events,
+            Runnable health) {
+        this.world = world;
+        this.placing = placing;
+        this.orders = orders;
+        this.saga = saga;
+        this.readModel = readModel;
+        this.events = events;
+        this.health = health;
+    }
+
+    Router routes() {
+        return new Router(world)
+                .on(Method.POST, "/orders", this::place)
+                .on(Method.GET, "/orders", this::list)
+                .on(
+                        Method.GET,
+                        "/orders/{id}",
+                        request -> Response.json(200, order(request).view()))
+                .on(Method.DELETE, "/orders/{id}", this::cancel)
+                .on(
+                        Method.GET,
+                        "/orders/{id}/events",
+                        request -> events.follow(order(request).id()))
+                .on(Method.GET, "/health", this::health);
+    }
+
+    private Response place(Request request) {
+        var key = request.headers().first("idempotency-key");
+        if (key.isPresent() && (key.get().isBlank() || key.get().length() > MAX_KEY_LENGTH)) {
+            throw invalid(
+                    "Idempotency-Key",
+                    "1 to " + MAX_KEY_LENGTH + " characters",
+                    key.get().length() + "");
+        }
+        var order = saga.drive(placing.place(request.json(NewOrder.class), key));
+        return answer(order, order.status().isSettled() ? 201 : 202);
+    }
+
+    private Response cancel(Request request) {
+        var id = order(request).id();
+        return switch (orders.handle(
+                id, new Cancel("cancelled by the customer"), Optional.empty())) {
+            case Handled.Done(var cancelled, var changed) -> {
+                var order = saga.drive(cancelled);
+                yield answer(order, order.status().isSettled() ? 200 : 202);
+            }
+            case Handled.NotAllowed(var reason) ->
+                    throw new ProblemException(
+                            Problem.of(
+                                            409,
+                                            "not-cancellable",
+                                            "The order cannot be cancelled: " + reason + ".")
+                                    .expected("an order that is pending or confirmed")
+                                    .found(reason));
+        };
+    }
+
+    private static Response answer(Order order, int status) {
+        return Response.json(status, order.view()).with("location", "/orders/" + order.id());
+    }
+
+    private Response list(Request request) {
+        var query = Query.of(request, "user", "status", "after", "limit");
+        var filter =
+                new Filter(
+                        query.first("user").map(text -> new UserId(uuid("user", text))),
+                        query.first("status").map(OrderApi::status),
+                        query.first("after").map(OrderApi::number),
+                        query.wholeNumber("limit", 1, ReadModel.MAX_PAGE, DEFAULT_PAGE));
+        return Response.json(200, readModel.page(filter));
+    }
+
+    private Response health(Request request) {
+        health.run();
+        return Response.of(204);
+    }
+
+    /// The order that the path names, by id or by number.
+    private Order order(Request request) {
+        var text = request.parameter("id");
+        return OrderNumber.find(text)
+                .map(readModel::find)
+                .orElseGet(() -> Optional.of(new OrderId(uuid("id", text))))
+                .flatMap(orders::find)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Problem.of(404, "unknown-order", "There is no such order.")
+                                        .expected("the id or number of an order")
+                                        .found(text)));
+    }
+
+    private static UUID uuid(String name, String text) {
+        try {
+            if (text.length() == 36) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException notOne) {
+            throw invalid(name, "a UUID", "\"" + text + "\"");
+        }
+        throw invalid(name, "a UUID", "\"" + text + "\"");
+    }
+
+    private static OrderStatus status(String text) {
+        return Arrays.stream(OrderStatus.values())
+                .filter(status -> status.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        invalid(
+                                "status",
+                                "one of " + Arrays.toString(OrderStatus.values()),
+                                "\"" + text + "\""));
+    }
+
+    private static OrderNumber number(String text) {
+        return OrderNumber.find(text)
+                .orElseThrow(() ->
+                        invalid("after", "an order's number, such as order-3", "\"" + text + "\""));
+    }
+
+    private static ProblemException invalid(String name, String expected, String found) {
+        return new ProblemException(
+                Problem.of(
+                                400,
+                                "invalid-request",
+                                name + ": expected " + expected + ", found " + found + ".")
+                        .expected(expected)
+                        .found(found));
+    }
+}

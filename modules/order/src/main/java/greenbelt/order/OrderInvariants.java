@@ -1,0 +1,87 @@
+package greenbelt.order;
+
+import greenbelt.contract.Api.OrderView;
+import greenbelt.contract.Finding;
+import greenbelt.contract.OrderId;
+import greenbelt.eventstore.EventStore;
+import greenbelt.order.ReadModel.Filter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What must hold for orders whenever the system is at rest.
+final class OrderInvariants {
+    private static final int BATCH = 10_000;
+
+    private final EventStore store;
+    private final Orders orders;
+    private final ReadModel readModel;
+
+    OrderInvariants(EventStore store, Orders orders, ReadModel readModel) {
+        this.store = store;
+        this.orders = orders;
+        this.readModel = readModel;
+    }
+
+    List<Finding> check() {
+        var folded = views();
+        return List.of(everyOrderIsFinal(folded), readModelEqualsFold(folded));
+    }
+
+    private static Finding everyOrderIsFinal(Map<OrderId, OrderView> folded) {
+        return new Finding(
+                "every order reaches a final state once faults stop",
+                folded.values().stream()
+                        .filter(order -> !order.status().isSettled())
+                        .map(order -> order.number() + " is still " + order.status())
+                        .toList());
+    }
+
+    private Finding readModelEqualsFold(Map<OrderId, OrderView> folded) {
+        var expected = new LinkedHashMap<>(folded);
+        var violations = new ArrayList<String>();
+        Optional<OrderNumber> after = Optional.empty();
+        while (true) {
+            var page =
+                    readModel.page(
+                            new Filter(
+                                    Optional.empty(), Optional.empty(), after, ReadModel.MAX_PAGE));
+            for (var row : page.orders()) {
+                var told = expected.remove(row.id());
+                if (!row.equals(told)) {
+                    violations.add(row.number() + " reads " + row + ", its events say " + told);
+                }
+            }
+            if (page.next().isEmpty()) {
+                break;
+            }
+            after = page.next().map(OrderNumber::parse);
+        }
+        expected.values()
+                .forEach(missing -> violations.add(missing.number() + " is not in the read model"));
+        return new Finding("the read model equals the fold of the events", violations);
+    }
+
+    /// The orders as their events tell them, in the order of their first event.
+    Map<OrderId, OrderView> views() {
+        var views = new LinkedHashMap<OrderId, OrderView>();
+        long position = 0;
+        while (true) {
+            var batch = store.readAll(position, BATCH);
+            if (batch.isEmpty()) {
+                break;
+            }
+            for (var stored : batch) {
+                if (stored.version() == 1) {
+                    var id = new OrderId(UUID.fromString(stored.event().subject()));
+                    orders.find(id).ifPresent(order -> views.put(id, order.view()));
+                }
+            }
+            position = batch.getLast().position();
+        }
+        return views;
+    }
+}

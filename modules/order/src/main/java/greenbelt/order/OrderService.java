@@ -1,0 +1,147 @@
+package greenbelt.order;
+
+import greenbelt.bus.Bus;
+import greenbelt.contract.Api.OrderView;
+import greenbelt.contract.Finding;
+import greenbelt.database.Database;
+import greenbelt.database.Schema;
+import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.Interceptor;
+import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.StreamId;
+import greenbelt.eventstore.Subscription;
+import greenbelt.eventstore.jdbc.ProjectionRunner;
+import greenbelt.http.Network;
+import greenbelt.outbox.Inbox;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/// The order service: takes orders, carries them through the saga, remembers all of it as events.
+///
+/// Its state is the event store; its database holds what is made from that, and copies of what it needs to know of
+/// users and items. It calls and hears the other services as [Modes] says.
+public final class OrderService {
+    /// The name under which it is called.
+    public static final String NAME = "order";
+
+    /// The tables of its database.
+    public static final Schema SCHEMA =
+            new Schema(OrderTables.VERSION, OrderTables.STATEMENTS)
+                    .and(ProjectionRunner.TABLES)
+                    .and(Inbox.TABLES);
+
+    /// The longest wait at the start for the read model to catch up with the events.
+    private static final Duration CATCH_UP = Duration.ofMinutes(5);
+
+    private static final int MAX_EVENTS_SHOWN = 10_000;
+
+    private final EventStore store;
+    private final ReadModel readModel;
+    private final OrderInvariants invariants;
+    private final Subscription projection;
+    private final Subscription relay;
+
+    private OrderService(
+            EventStore store,
+            ReadModel readModel,
+            OrderInvariants invariants,
+            Subscription projection,
+            Subscription relay) {
+        this.store = store;
+        this.readModel = readModel;
+        this.invariants = invariants;
+        this.projection = projection;
+        this.relay = relay;
+    }
+
+    /// What the service stands on.
+    ///
+    /// @param store the events, in a database of their own
+    /// @param database opened with [#SCHEMA]
+    public record Parts(
+            World world,
+            Node node,
+            Network network,
+            Bus bus,
+            EventStore store,
+            Database database,
+            Interceptor projecting) {}
+
+    /// Starts the service on its node; returns when it answers requests. Orders that a crash left standing are driven on.
+    public static OrderService start(Parts parts, Modes modes, Timeouts timeouts) {
+        var world = parts.world();
+        var node = parts.node();
+        var database = parts.database();
+        var store = parts.store();
+        var orders = new Orders(world, store);
+        var saga = new Saga(orders, new Peers(world, parts.network(), timeouts.call()));
+        var readModel = new ReadModel(database);
+        var directory = new Directory(world, database, timeouts.catchUp());
+
+        var projection =
+                ProjectionRunner.start(
+                        world,
+                        node,
+                        store,
+                        database,
+                        new OrderProjection(timeouts),
+                        parts.projecting());
+        if (!projection.awaitApplied(store.durablePosition().value(), CATCH_UP)) {
+            throw new IllegalStateException(
+                    "the read model has not caught up with the events within "
+                            + CATCH_UP
+                            + ": "
+                            + projection.status());
+        }
+        var relay = new CommandRelay(world, store, database, parts.bus()).start(node);
+        new Replies(database, Inbox.open(database), directory, orders, saga)
+                .subscribe(node, parts.bus());
+        var timers = new Timers(world, database, orders, saga, timeouts);
+        var placing = new Placing(world, orders, directory, modes, readModel.lastNumber());
+        var events = new OrderEventStream(world, store, orders);
+        Runnable health =
+                () -> {
+                    database.probe();
+                    store.readAll(store.durablePosition().value(), 1);
+                    parts.bus().ping();
+                };
+        var api = new OrderApi(world, placing, orders, saga, readModel, events, health);
+        parts.network().listen(node, NAME, api.routes());
+        node.spawn("recovery", timers::recover);
+        node.spawn("timers", timers::run);
+        return new OrderService(
+                store, readModel, new OrderInvariants(store, orders, readModel), projection, relay);
+    }
+
+    /// Checks what must hold whenever the system is at rest.
+    public List<Finding> check() {
+        return invariants.check();
+    }
+
+    /// Every order as its events tell it, oldest first.
+    public Collection<OrderView> orders() {
+        return invariants.views().values();
+    }
+
+    /// How far the readers of the event store have come: the projection, and the relay to the bus.
+    public List<Subscription.Status> readers() {
+        return List.of(projection.status(), relay.status());
+    }
+
+    /// The events of an order, named by id or number, oldest first; empty when there is no such order.
+    public List<StoredEvent> events(String order) {
+        var stream =
+                OrderNumber.find(order)
+                        .flatMap(readModel::find)
+                        .map(Orders::stream)
+                        .orElseGet(() -> new StreamId(withPrefix(order)));
+        return store.read(stream, 0, MAX_EVENTS_SHOWN);
+    }
+
+    private static String withPrefix(String order) {
+        return order.startsWith(Orders.STREAM_PREFIX) ? order : Orders.STREAM_PREFIX + order;
+    }
+}

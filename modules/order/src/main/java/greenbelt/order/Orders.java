@@ -1,0 +1,139 @@
+package greenbelt.order;
+
+import greenbelt.contract.OrderId;
+import greenbelt.event.Envelope;
+import greenbelt.event.MessageId;
+import greenbelt.eventstore.AppendResult.Appended;
+import greenbelt.eventstore.AppendResult.Conflict;
+import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.Expected;
+import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.StreamId;
+import greenbelt.order.Decision.Accepted;
+import greenbelt.order.Decision.Refused;
+import greenbelt.order.OrderState.Known;
+import greenbelt.order.OrderState.NotPlaced;
+import greenbelt.world.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The orders in the event store: reads a stream, decides, appends.
+final class Orders {
+    /// The prefix of every order's stream.
+    static final String STREAM_PREFIX = "order-";
+
+    /// How often a command is decided anew because somebody else appended meanwhile.
+    private static final int MAX_CONFLICTS = 20;
+
+    /// Most events of one order; more means that something asks again and again.
+    private static final int MAX_EVENTS = 10_000;
+
+    private final World world;
+    private final EventStore store;
+
+    Orders(World world, EventStore store) {
+        this.world = world;
+        this.store = store;
+    }
+
+    static StreamId stream(OrderId id) {
+        return new StreamId(STREAM_PREFIX + id);
+    }
+
+    /// What came of a command.
+    sealed interface Handled {
+        /// The order as it is now; `changed` says whether the command changed it.
+        record Done(Order order, boolean changed) implements Handled {}
+
+        /// The command is against the rules.
+        record NotAllowed(String reason) implements Handled {}
+    }
+
+    Optional<Order> find(OrderId id) {
+        return read(id).order(id);
+    }
+
+    /// Decides a command and appends what follows.
+    ///
+    /// @param cause the message that asks; the same one again changes nothing
+    Handled handle(OrderId id, OrderCommand command, Optional<MessageId> cause) {
+        for (int attempt = 1; attempt <= MAX_CONFLICTS; attempt++) {
+            var past = read(id);
+            switch (Decide.decide(past.state(), command)) {
+                case Refused(var reason) -> {
+                    return new Handled.NotAllowed(reason);
+                }
+                case Accepted(var events) when events.isEmpty() -> {
+                    return new Handled.Done(past.order(id).orElseThrow(), false);
+                }
+                case Accepted(var events) -> {
+                    var appended = append(id, past, events, cause);
+                    if (appended.isPresent()) {
+                        return new Handled.Done(appended.get(), true);
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException(
+                "order " + id + " was changed by others " + MAX_CONFLICTS + " times in a row");
+    }
+
+    private Optional<Order> append(
+            OrderId id, Past past, List<OrderEvent> events, Optional<MessageId> cause) {
+        var now = world.now();
+        var envelopes = envelopes(id, now, events, cause);
+        var expected =
+                past.version() == 0
+                        ? new Expected.NoStream()
+                        : new Expected.Exactly(past.version());
+        return switch (store.append(stream(id), expected, envelopes)) {
+            case Conflict conflict -> Optional.empty();
+            case Appended(var version, var position)
+                    when version == past.version() + events.size() ->
+                    past.plus(events, now).order(id);
+            case Appended repetition -> find(id);
+        };
+    }
+
+    private List<Envelope> envelopes(
+            OrderId id, Instant now, List<OrderEvent> events, Optional<MessageId> cause) {
+        var base =
+                cause.map(MessageId::value)
+                        .orElseGet(() -> world.random("event/" + id).nextUuid().toString());
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> {
+                    var eventId = MessageId.derivedFrom(base + "/" + i);
+                    return OrderEvents.envelope(eventId, id, now, cause, events.get(i));
+                })
+                .toList();
+    }
+
+    private Past read(OrderId id) {
+        var stored = store.read(stream(id), 0, MAX_EVENTS);
+        var events = new ArrayList<OrderEvent>(stored.size());
+        stored.forEach(event -> events.add(OrderEvents.open(event.event())));
+        var placedAt = stored.stream().findFirst().map(StoredEvent::event).map(Envelope::time);
+        return new Past(Evolve.fold(events), stored.size(), placedAt.orElse(Instant.EPOCH));
+    }
+
+    /// What the stream says.
+    private record Past(OrderState state, long version, Instant placedAt) {
+        Past plus(List<OrderEvent> events, Instant now) {
+            var after = state;
+            for (var event : events) {
+                after = Evolve.evolve(after, event);
+            }
+            return new Past(after, version + events.size(), version == 0 ? now : placedAt);
+        }
+
+        Optional<Order> order(OrderId id) {
+            return switch (state) {
+                case NotPlaced none -> Optional.empty();
+                case Known known -> Optional.of(new Order(id, known, version, placedAt));
+            };
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package greenbelt.order;
+
+import greenbelt.contract.Api.CreditReservation;
+import greenbelt.contract.Api.ReservationAnswer;
+import greenbelt.contract.Api.StockReservation;
+import greenbelt.contract.Message.Line;
+import greenbelt.contract.Money;
+import greenbelt.contract.OrderId;
+import greenbelt.contract.UserId;
+import greenbelt.http.CallFailed;
+import greenbelt.http.Method;
+import greenbelt.http.Network;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.order.OrderCommand.Answer;
+import greenbelt.order.OrderCommand.RecordCreditRefused;
+import greenbelt.order.OrderCommand.RecordCreditReserved;
+import greenbelt.order.OrderCommand.RecordStockRefused;
+import greenbelt.order.OrderCommand.RecordStockReserved;
+import greenbelt.order.OrderEvent.OrderLine;
+import greenbelt.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Asks the other services by HTTP.
+///
+/// Each request names the order and can be repeated without another effect, so one that is not answered is sent again.
+/// When there is still no answer the order stays where it is, and its timer asks later.
+final class Peers {
+    private static final int MAX_ATTEMPTS = 3;
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private final World world;
+    private final Network network;
+    private final Duration timeout;
+
+    Peers(World world, Network network, Duration timeout) {
+        this.world = world;
+        this.network = network;
+        this.timeout = timeout;
+    }
+
+    Optional<Answer> reserveCredit(OrderId order, UserId user, Money amount) {
+        var request =
+                Request.of(Method.PUT, "/credit-reservations/" + order)
+                        .withJson(new CreditReservation(user, amount));
+        return ask("user", request)
+                .map(answer ->
+                        answer(answer, new RecordCreditReserved(), RecordCreditRefused::new));
+    }
+
+    boolean releaseCredit(OrderId order) {
+        return tell("user", Request.of(Method.DELETE, "/credit-reservations/" + order));
+    }
+
+    Optional<Answer> reserveStock(OrderId order, List<OrderLine> lines) {
+        var wanted = lines.stream().map(line -> new Line(line.sku(), line.quantity())).toList();
+        var request =
+                Request.of(Method.PUT, "/stock-reservations/" + order)
+                        .withJson(new StockReservation(wanted));
+        return ask("inventory", request)
+                .map(answer -> answer(answer, new RecordStockReserved(), RecordStockRefused::new));
+    }
+
+    boolean releaseStock(OrderId order) {
+        return tell("inventory", Request.of(Method.DELETE, "/stock-reservations/" + order));
+    }
+
+    boolean ship(OrderId order) {
+        return tell(
+                "inventory", Request.of(Method.POST, "/stock-reservations/" + order + "/shipment"));
+    }
+
+    private static Answer answer(
+            ReservationAnswer answer, Answer yes, Function<String, Answer> no) {
+        return answer.reserved() ? yes : no.apply(answer.reason().orElse("refused"));
+    }
+
+    private Optional<ReservationAnswer> ask(String service, Request request) {
+        return call(service, request, response -> response.json(ReservationAnswer.class));
+    }
+
+    private boolean tell(String service, Request request) {
+        return call(service, request, Response::isSuccess).isPresent();
+    }
+
+    private <T> Optional<T> call(String service, Request request, Function<Response, T> reader) {
+        var backoff = FIRST_BACKOFF;
+        for (int attempt = 1; ; attempt++) {
+            var answer = tryCall(service, request, reader);
+            if (answer.isPresent() || attempt == MAX_ATTEMPTS) {
+                return answer;
+            }
+            world.sleep(backoff);
+            backoff = backoff.multipliedBy(2);
+        }
+    }
+
+    private <T> Optional<T> tryCall(String service, Request request, Function<Response, T> reader) {
+        try {
+            var response = network.call(service, request, timeout);
+            try (var _ = response.body()) {
+                if (response.isSuccess()) {
+                    return Optional.of(reader.apply(response));
+                }
+                if (response.status() >= FIRST_SERVER_ERROR) {
+                    return Optional.empty();
+                }
+                throw new IllegalStateException(
+                        "expected the "
+                                + service
+                                + " service to carry out "
+                                + request.method()
+                                + " "
+                                + request.path()
+                                + ", it answered "
+                                + response.status()
+                                + ": "
+                                + response.text());
+            }
+        } catch (CallFailed noAnswer) {
+            return Optional.empty();
+        }
+    }
+}

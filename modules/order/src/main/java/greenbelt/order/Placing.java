@@ -1,0 +1,151 @@
+package greenbelt.order;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import greenbelt.contract.Api.NewOrder;
+import greenbelt.contract.Edge;
+import greenbelt.contract.Message.Line;
+import greenbelt.contract.OrderId;
+import greenbelt.contract.Sku;
+import greenbelt.http.Problem;
+import greenbelt.http.ProblemException;
+import greenbelt.json.Json;
+import greenbelt.order.OrderCommand.Place;
+import greenbelt.order.OrderEvent.OrderLine;
+import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.order.Orders.Handled;
+import greenbelt.world.Task;
+import greenbelt.world.World;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Takes a request for a new order: checks it, prices it, places it once.
+///
+/// With an idempotency key the order's id follows from user and key, so that the event store itself refuses a second
+/// order; the fingerprint of the request, kept in the first event, tells a repetition from a different request.
+final class Placing {
+    private static final int MAX_LINES = 100;
+
+    private final World world;
+    private final Orders orders;
+    private final Directory directory;
+    private final Modes modes;
+    private final AtomicLong lastNumber;
+
+    Placing(World world, Orders orders, Directory directory, Modes modes, long lastNumber) {
+        this.world = world;
+        this.orders = orders;
+        this.directory = directory;
+        this.modes = modes;
+        this.lastNumber = new AtomicLong(lastNumber);
+    }
+
+    /// Places the order, or finds the one that this key has placed. Throws [ProblemException] on a bad request.
+    Order place(NewOrder request, Optional<String> idempotencyKey) {
+        checkShape(request);
+        var fingerprint = idempotencyKey.map(key -> fingerprint(request));
+        var id = idempotencyKey.map(key -> derivedId(request, key)).orElseGet(this::newId);
+        if (idempotencyKey.isPresent()) {
+            var before = orders.find(id);
+            if (before.isPresent()) {
+                return sameRequest(before.get(), fingerprint);
+            }
+        }
+        var placed = price(request, fingerprint);
+        return switch (orders.handle(id, new Place(placed), Optional.empty())) {
+            case Handled.Done(var order, var changed) -> order;
+            case Handled.NotAllowed lostRace ->
+                    sameRequest(orders.find(id).orElseThrow(), fingerprint);
+        };
+    }
+
+    private OrderId newId() {
+        var task = Task.current().map(Task::name).orElse("");
+        return new OrderId(world.random("order id/" + task).nextUuid());
+    }
+
+    private static OrderId derivedId(NewOrder request, String key) {
+        return new OrderId(UUID.nameUUIDFromBytes((request.user() + "/" + key).getBytes(UTF_8)));
+    }
+
+    private static Order sameRequest(Order order, Optional<String> fingerprint) {
+        if (!order.state().placed().request().equals(fingerprint)) {
+            throw new ProblemException(
+                    Problem.of(
+                                    422,
+                                    "idempotency-key-reused",
+                                    "This Idempotency-Key has placed another order.")
+                            .expected("the request that came with this key first")
+                            .found("a different body"));
+        }
+        return order;
+    }
+
+    private static void checkShape(NewOrder request) {
+        int size = request.lines().size();
+        if (size < 1 || size > MAX_LINES) {
+            throw invalid(
+                    "lines", "1 to " + MAX_LINES + " lines", size == 0 ? "none" : size + " lines");
+        }
+        var skus = new HashSet<Sku>();
+        for (var line : request.lines()) {
+            if (!skus.add(line.sku())) {
+                throw invalid("lines", "each item once", line.sku() + " twice");
+            }
+        }
+    }
+
+    private OrderPlaced price(NewOrder request, Optional<String> fingerprint) {
+        if (!directory.knows(request.user())) {
+            throw new ProblemException(
+                    Problem.of(422, "unknown-user", "There is no such user.")
+                            .expected("the id of a registered user")
+                            .found(request.user().toString()));
+        }
+        var lines = request.lines().stream().map(this::price).toList();
+        return new OrderPlaced(
+                new OrderNumber(lastNumber.incrementAndGet()).toString(),
+                request.user(),
+                lines,
+                modes.of(Edge.ORDER_USER),
+                modes.of(Edge.ORDER_INVENTORY),
+                fingerprint);
+    }
+
+    private OrderLine price(Line line) {
+        var price =
+                directory
+                        .price(line.sku())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        Problem.of(422, "unknown-item", "There is no such item.")
+                                                .expected("the SKU of an item in stock's list")
+                                                .found(line.sku().toString())));
+        return new OrderLine(line.sku(), line.quantity(), price);
+    }
+
+    private static ProblemException invalid(String path, String expected, String found) {
+        return new ProblemException(
+                Problem.of(
+                                400,
+                                "invalid-body",
+                                path + ": expected " + expected + ", found " + found)
+                        .with("path", path)
+                        .expected(expected)
+                        .found(found));
+    }
+
+    private static String fingerprint(NewOrder request) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(Json.write(request).getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package greenbelt.order;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.Bus.Delivery;
+import greenbelt.bus.Group;
+import greenbelt.contract.Message;
+import greenbelt.contract.Message.CreditRefused;
+import greenbelt.contract.Message.CreditReleased;
+import greenbelt.contract.Message.CreditReserved;
+import greenbelt.contract.Message.InventoryCommand;
+import greenbelt.contract.Message.InventoryEvent;
+import greenbelt.contract.Message.ItemsListed;
+import greenbelt.contract.Message.StockRefused;
+import greenbelt.contract.Message.StockReleased;
+import greenbelt.contract.Message.StockReserved;
+import greenbelt.contract.Message.StockShipped;
+import greenbelt.contract.Message.UserClosed;
+import greenbelt.contract.Message.UserCommand;
+import greenbelt.contract.Message.UserEvent;
+import greenbelt.contract.Message.UsersRegistered;
+import greenbelt.contract.Messages;
+import greenbelt.contract.OrderId;
+import greenbelt.contract.Topics;
+import greenbelt.database.Database;
+import greenbelt.database.Session;
+import greenbelt.event.Envelope;
+import greenbelt.order.OrderCommand.Answer;
+import greenbelt.order.OrderCommand.RecordCreditRefused;
+import greenbelt.order.OrderCommand.RecordCreditReleased;
+import greenbelt.order.OrderCommand.RecordCreditReserved;
+import greenbelt.order.OrderCommand.RecordStockRefused;
+import greenbelt.order.OrderCommand.RecordStockReleased;
+import greenbelt.order.OrderCommand.RecordStockReserved;
+import greenbelt.order.OrderCommand.RecordStockShipped;
+import greenbelt.order.Orders.Handled;
+import greenbelt.outbox.Inbox;
+import greenbelt.world.Node;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Hears what the other services say on the bus.
+///
+/// Delivery is at-least-once, and each message takes effect once. News for the [Directory] goes through the inbox table.
+/// An answer about an order becomes an event whose id follows from the message's: the store knows it when it comes
+/// again, so the stream is its own inbox.
+final class Replies {
+    static final Group GROUP = new Group("order");
+
+    private final Database database;
+    private final Inbox inbox;
+    private final Directory directory;
+    private final Orders orders;
+    private final Saga saga;
+
+    Replies(Database database, Inbox inbox, Directory directory, Orders orders, Saga saga) {
+        this.database = database;
+        this.inbox = inbox;
+        this.directory = directory;
+        this.orders = orders;
+        this.saga = saga;
+    }
+
+    void subscribe(Node node, Bus bus) {
+        bus.subscribe(node, Topics.USER_EVENTS, GROUP, this::handle);
+        bus.subscribe(node, Topics.INVENTORY_EVENTS, GROUP, this::handle);
+    }
+
+    private void handle(Delivery delivery) {
+        var envelope = delivery.message();
+        switch (Messages.open(envelope)) {
+            case UserEvent event -> handle(envelope, event);
+            case InventoryEvent event -> handle(envelope, event);
+            case UserCommand command -> notForUs(command);
+            case InventoryCommand command -> notForUs(command);
+        }
+    }
+
+    private void handle(Envelope envelope, UserEvent event) {
+        switch (event) {
+            case CreditReserved(var order) -> record(envelope, order, new RecordCreditReserved());
+            case CreditRefused(var order, var reason) ->
+                    record(envelope, order, new RecordCreditRefused(reason));
+            case CreditReleased(var order) -> record(envelope, order, new RecordCreditReleased());
+            case UsersRegistered news ->
+                    once(envelope, session -> directory.register(session, news));
+            case UserClosed news -> once(envelope, session -> directory.close(session, news));
+        }
+    }
+
+    private void handle(Envelope envelope, InventoryEvent event) {
+        switch (event) {
+            case StockReserved(var order) -> record(envelope, order, new RecordStockReserved());
+            case StockRefused(var order, var reason) ->
+                    record(envelope, order, new RecordStockRefused(reason));
+            case StockReleased(var order) -> record(envelope, order, new RecordStockReleased());
+            case StockShipped(var order) -> record(envelope, order, new RecordStockShipped());
+            case ItemsListed news -> once(envelope, session -> directory.list(session, news));
+        }
+    }
+
+    private void record(Envelope envelope, OrderId id, Answer answer) {
+        if (orders.handle(id, answer, Optional.of(envelope.id()))
+                instanceof Handled.Done(var order, var changed)) {
+            saga.drive(order);
+        }
+    }
+
+    private void once(Envelope envelope, Consumer<Session> effect) {
+        database.write(
+                "hear " + envelope.type(),
+                session -> {
+                    boolean first = inbox.firstTime(session, GROUP, envelope.id());
+                    if (first) {
+                        effect.accept(session);
+                    }
+                    return first;
+                });
+    }
+
+    private static void notForUs(Message message) {
+        throw new IllegalArgumentException(
+                "expected an event, found the command " + message.getClass().getSimpleName());
+    }
+}

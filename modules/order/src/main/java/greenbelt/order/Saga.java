@@ -1,0 +1,85 @@
+package greenbelt.order;
+
+import greenbelt.contract.Mode;
+import greenbelt.contract.OrderId;
+import greenbelt.order.OrderCommand.RecordCreditReleased;
+import greenbelt.order.OrderCommand.RecordStockReleased;
+import greenbelt.order.OrderCommand.RecordStockShipped;
+import greenbelt.order.OrderState.AwaitingCredit;
+import greenbelt.order.OrderState.AwaitingStock;
+import greenbelt.order.OrderState.Compensating;
+import greenbelt.order.OrderState.Confirmed;
+import greenbelt.order.OrderState.Ended;
+import greenbelt.order.OrderState.Shipping;
+import greenbelt.order.Orders.Handled;
+import java.util.Optional;
+
+/// Carries an order on through its synchronous steps; the asynchronous ones are [CommandRelay]'s.
+///
+/// Every step can be taken again: the other services answer a repeated request as they did the first time. So whoever
+/// finds an order standing still may drive it, whether the request's own task, a reply from the bus, a timer, or a
+/// restart.
+final class Saga {
+    /// More steps than an order can have.
+    private static final int MAX_STEPS = 100;
+
+    private final Orders orders;
+    private final Peers peers;
+
+    Saga(Orders orders, Peers peers) {
+        this.orders = orders;
+        this.peers = peers;
+    }
+
+    /// Takes the order's synchronous steps until it waits for the bus or has ended, and returns it as it is then.
+    ///
+    /// A service that does not answer leaves the order where it is: its timer will drive it again.
+    Order drive(Order order) {
+        var current = order;
+        for (int step = 0; step < MAX_STEPS; step++) {
+            var answer = nextStep(current);
+            if (answer.isEmpty()) {
+                return current;
+            }
+            switch (orders.handle(current.id(), answer.get(), Optional.empty())) {
+                case Handled.Done(var after, var changed) -> current = after;
+                case Handled.NotAllowed refused -> {
+                    return current;
+                }
+            }
+        }
+        throw new IllegalStateException(
+                "order " + order.id() + " has not come to rest after " + MAX_STEPS + " steps");
+    }
+
+    /// Asks the other service what is to be asked next, if that is to be done by HTTP and it answers.
+    private Optional<? extends OrderCommand> nextStep(Order order) {
+        OrderId id = order.id();
+        var placed = order.state().placed();
+        boolean callsUser = placed.toUser() == Mode.SYNC;
+        boolean callsInventory = placed.toInventory() == Mode.SYNC;
+        return switch (order.state()) {
+            case AwaitingCredit waiting ->
+                    callsUser
+                            ? peers.reserveCredit(id, placed.user(), placed.total())
+                            : Optional.empty();
+            case AwaitingStock waiting ->
+                    callsInventory ? peers.reserveStock(id, placed.lines()) : Optional.empty();
+            case Compensating back when back.stock().isOwed() && callsInventory ->
+                    peers.releaseStock(id)
+                            ? Optional.of(new RecordStockReleased())
+                            : Optional.empty();
+            case Compensating back when back.credit().isOwed() && callsUser ->
+                    peers.releaseCredit(id)
+                            ? Optional.of(new RecordCreditReleased())
+                            : Optional.empty();
+            case Compensating back -> Optional.empty();
+            case Shipping asked ->
+                    callsInventory && peers.ship(id)
+                            ? Optional.of(new RecordStockShipped())
+                            : Optional.empty();
+            case Confirmed resting -> Optional.empty();
+            case Ended ended -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package greenbelt.order;
+
+import java.time.Duration;
+
+/// How long the order service waits for what.
+///
+/// @param answer until an answer from another service is overdue
+/// @param shipping from the confirmation until the goods are sent
+/// @param call for one HTTP call to another service
+/// @param catchUp for its own copies of users and items to show one that a request names
+public record Timeouts(Duration answer, Duration shipping, Duration call, Duration catchUp) {
+    /// 30 s for an answer, an hour until shipping, 2 s for a call, 1 s to catch up.
+    public static final Timeouts DEFAULT =
+            new Timeouts(
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(1));
+
+    public Timeouts {
+        mustBePositive("answer", answer);
+        mustBePositive("shipping", shipping);
+        mustBePositive("call", call);
+        mustBePositive("catchUp", catchUp);
+    }
+
+    /// The soonest that a timer which is set now can ring.
+    Duration shortest() {
+        return answer.compareTo(shipping) < 0 ? answer : shipping;
+    }
+
+    private static void mustBePositive(String name, Duration duration) {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException(name + " must be positive, was " + duration);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package greenbelt.order;
+
+import greenbelt.contract.OrderId;
+import greenbelt.database.Database;
+import greenbelt.order.OrderCommand.Ship;
+import greenbelt.order.OrderCommand.TimeOut;
+import greenbelt.order.Orders.Handled;
+import greenbelt.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Wakes orders whose time has come: an answer is overdue, or the goods can go out.
+///
+/// The times are rows that [OrderProjection] writes from the events, so they survive a restart. A timer that rings for an
+/// order that has moved on changes nothing, because the decision looks at the order as it is.
+final class Timers {
+    private static final int BATCH = 100;
+
+    /// What a timer rings for; stored by name.
+    enum Kind {
+        ANSWER,
+        SHIPPING
+    }
+
+    private final World world;
+    private final Database database;
+    private final Orders orders;
+    private final Saga saga;
+    private final Timeouts timeouts;
+
+    Timers(World world, Database database, Orders orders, Saga saga, Timeouts timeouts) {
+        this.world = world;
+        this.database = database;
+        this.orders = orders;
+        this.saga = saga;
+        this.timeouts = timeouts;
+    }
+
+    /// Runs until the node ends.
+    void run() {
+        while (true) {
+            ring();
+            world.rest(untilNext());
+        }
+    }
+
+    /// Drives the orders that a crash has left standing between two synchronous steps.
+    void recover() {
+        var pending =
+                database.read(
+                        "find pending orders",
+                        session ->
+                                session.query(
+                                        """
+                                        select order_id from order_timers where kind = ?
+                                        order by due_at, order_id\
+                                        """,
+                                        row -> new OrderId(row.uuid("order_id")),
+                                        Kind.ANSWER));
+        pending.forEach(id -> orders.find(id).ifPresent(saga::drive));
+    }
+
+    private Duration untilNext() {
+        var next =
+                database.read(
+                        "find next timer",
+                        session ->
+                                session.queryOne(
+                                        "select min(due_at) as due_at from order_timers",
+                                        row -> row.optionalInstant("due_at")));
+        var due = next.flatMap(found -> found).map(at -> Duration.between(world.now(), at));
+        // A timer that is set from now on is due no sooner than this, so none is missed meanwhile.
+        var shortest = timeouts.shortest();
+        return due.filter(rest -> rest.compareTo(shortest) < 0)
+                .map(rest -> rest.isPositive() ? rest : Duration.ofNanos(1))
+                .orElse(shortest);
+    }
+
+    private void ring() {
+        while (true) {
+            var due = claim(world.now());
+            due.forEach(this::ring);
+            if (due.size() < BATCH) {
+                return;
+            }
+        }
+    }
+
+    /// Takes the timers that are due, and sets them again in case this run does not survive.
+    private List<Due> claim(Instant now) {
+        return database.write(
+                "claim due timers",
+                session -> {
+                    var due =
+                            session.query(
+                                    """
+                                    select order_id, kind from order_timers where due_at <= ?
+                                    order by due_at, order_id fetch first %d rows only\
+                                    """
+                                            .formatted(BATCH),
+                                    row ->
+                                            new Due(
+                                                    new OrderId(row.uuid("order_id")),
+                                                    Kind.valueOf(row.text("kind"))),
+                                    now);
+                    session.updateAll(
+                            "update order_timers set due_at = ? where order_id = ?",
+                            due.stream()
+                                    .map(timer ->
+                                            List.<Object>of(
+                                                    now.plus(timeouts.answer()),
+                                                    timer.order().value()))
+                                    .toList());
+                    return due;
+                });
+    }
+
+    private void ring(Due due) {
+        var command =
+                switch (due.kind()) {
+                    case ANSWER -> new TimeOut();
+                    case SHIPPING -> new Ship();
+                };
+        if (orders.handle(due.order(), command, Optional.empty())
+                instanceof Handled.Done(var order, var changed)) {
+            saga.drive(order);
+        }
+    }
+
+    private record Due(OrderId order, Kind kind) {}
+}

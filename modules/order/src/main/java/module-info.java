@@ -1,0 +1,16 @@
+/// Orders, event-sourced: the decider, the saga over user and inventory, the read model.
+@org.jspecify.annotations.NullMarked
+module greenbelt.order {
+    requires static transitive org.jspecify;
+    requires transitive greenbelt.bus;
+    requires transitive greenbelt.contract;
+    requires transitive greenbelt.database;
+    requires transitive greenbelt.eventstore;
+    requires greenbelt.eventstore.jdbc;
+    requires transitive greenbelt.http;
+    requires greenbelt.json;
+    requires greenbelt.outbox;
+    requires transitive greenbelt.world;
+
+    exports greenbelt.order;
+}

@@ -1,0 +1,226 @@
+package greenbelt.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenbelt.contract.Message.Line;
+import greenbelt.contract.Mode;
+import greenbelt.contract.Money;
+import greenbelt.contract.Sku;
+import greenbelt.contract.UserId;
+import greenbelt.order.OrderCommand.Cancel;
+import greenbelt.order.OrderCommand.Place;
+import greenbelt.order.OrderCommand.RecordCreditRefused;
+import greenbelt.order.OrderCommand.RecordCreditReleased;
+import greenbelt.order.OrderCommand.RecordCreditReserved;
+import greenbelt.order.OrderCommand.RecordStockRefused;
+import greenbelt.order.OrderCommand.RecordStockReleased;
+import greenbelt.order.OrderCommand.RecordStockReserved;
+import greenbelt.order.OrderCommand.RecordStockShipped;
+import greenbelt.order.OrderCommand.Ship;
+import greenbelt.order.OrderCommand.TimeOut;
+import greenbelt.order.OrderEvent.CompensationBegun;
+import greenbelt.order.OrderEvent.CreditRefused;
+import greenbelt.order.OrderEvent.CreditReleaseRequested;
+import greenbelt.order.OrderEvent.CreditReleased;
+import greenbelt.order.OrderEvent.CreditRequested;
+import greenbelt.order.OrderEvent.CreditReserved;
+import greenbelt.order.OrderEvent.Ending;
+import greenbelt.order.OrderEvent.OrderCancelled;
+import greenbelt.order.OrderEvent.OrderConfirmed;
+import greenbelt.order.OrderEvent.OrderLine;
+import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.order.OrderEvent.OrderRejected;
+import greenbelt.order.OrderEvent.OrderShipped;
+import greenbelt.order.OrderEvent.ShipmentRequested;
+import greenbelt.order.OrderEvent.StockRefused;
+import greenbelt.order.OrderEvent.StockReleaseRequested;
+import greenbelt.order.OrderEvent.StockReleased;
+import greenbelt.order.OrderEvent.StockRequested;
+import greenbelt.order.OrderEvent.StockReserved;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An order")
+class DecideTest {
+    private static final UserId ADA = new UserId(new UUID(0, 1));
+    private static final OrderPlaced PLACED =
+            new OrderPlaced(
+                    "order-1",
+                    ADA,
+                    List.of(new OrderLine(new Sku("LAMP"), 2, new Money(1_250))),
+                    Mode.ASYNC,
+                    Mode.SYNC,
+                    Optional.empty());
+    private static final CreditRequested ASKED_FOR_CREDIT =
+            new CreditRequested(ADA, new Money(2_500), Mode.ASYNC);
+    private static final StockRequested ASKED_FOR_STOCK =
+            new StockRequested(List.of(new Line(new Sku("LAMP"), 2)), Mode.SYNC);
+    private static final OrderEvent[] CONFIRMED = {
+        PLACED,
+        ASKED_FOR_CREDIT,
+        new CreditReserved(),
+        ASKED_FOR_STOCK,
+        new StockReserved(),
+        new OrderConfirmed()
+    };
+
+    @Test
+    @DisplayName("that is placed asks for credit, in the mode it was placed with")
+    void placing() {
+        given().when(new Place(PLACED)).then(PLACED, ASKED_FOR_CREDIT);
+    }
+
+    @Test
+    @DisplayName("asks for stock once credit is set aside")
+    void creditReserved() {
+        given(PLACED, ASKED_FOR_CREDIT)
+                .when(new RecordCreditReserved())
+                .then(new CreditReserved(), ASKED_FOR_STOCK);
+    }
+
+    @Test
+    @DisplayName("is confirmed once stock is set aside too")
+    void stockReserved() {
+        given(PLACED, ASKED_FOR_CREDIT, new CreditReserved(), ASKED_FOR_STOCK)
+                .when(new RecordStockReserved())
+                .then(new StockReserved(), new OrderConfirmed());
+    }
+
+    @Test
+    @DisplayName("without credit is rejected, with nothing to give back")
+    void creditRefused() {
+        given(PLACED, ASKED_FOR_CREDIT)
+                .when(new RecordCreditRefused("too little credit"))
+                .then(
+                        new CreditRefused("too little credit"),
+                        new OrderRejected("too little credit"));
+    }
+
+    @Test
+    @DisplayName("without stock gives the credit back before it is rejected")
+    void stockRefused() {
+        given(PLACED, ASKED_FOR_CREDIT, new CreditReserved(), ASKED_FOR_STOCK)
+                .when(new RecordStockRefused("sold out"))
+                .then(
+                        new StockRefused("sold out"),
+                        new CompensationBegun(Ending.REJECTED, "sold out"),
+                        new CreditReleaseRequested(Mode.ASYNC, 1))
+                .when(new RecordCreditReleased())
+                .then(new CreditReleased(), new OrderRejected("sold out"));
+    }
+
+    @Test
+    @DisplayName(
+            "that is confirmed and then cancelled gives back stock and credit, in either order")
+    void cancelling() {
+        var cancelled = given(CONFIRMED).when(new Cancel("changed my mind"));
+        cancelled.then(
+                new CompensationBegun(Ending.CANCELLED, "changed my mind"),
+                new StockReleaseRequested(Mode.SYNC, 1),
+                new CreditReleaseRequested(Mode.ASYNC, 1));
+
+        cancelled.when(new RecordStockReleased()).then(new StockReleased());
+        cancelled
+                .when(new RecordCreditReleased())
+                .then(new CreditReleased(), new OrderCancelled("changed my mind"));
+    }
+
+    @Test
+    @DisplayName(
+            "whose credit does not come in time takes the question back, for it may yet be answered")
+    void creditOverdue() {
+        given(PLACED, ASKED_FOR_CREDIT)
+                .when(new TimeOut())
+                .then(
+                        new CompensationBegun(
+                                Ending.REJECTED, "the user service did not answer in time"),
+                        new CreditReleaseRequested(Mode.ASYNC, 1))
+                .when(new RecordCreditReserved())
+                .thenNothingHappens();
+    }
+
+    @Test
+    @DisplayName("asks again for a release that was not answered")
+    void releaseOverdue() {
+        given(CONFIRMED)
+                .when(new Cancel("changed my mind"))
+                .when(new RecordCreditReleased())
+                .when(new TimeOut())
+                .then(new StockReleaseRequested(Mode.SYNC, 2));
+    }
+
+    @Test
+    @DisplayName("that is confirmed can be shipped, and then no longer be cancelled")
+    void shipping() {
+        given(CONFIRMED)
+                .when(new Ship())
+                .then(new ShipmentRequested(Mode.SYNC, 1))
+                .whenRefused(new Cancel("too late"), "the order is being shipped")
+                .when(new RecordStockShipped())
+                .then(new OrderShipped())
+                .whenRefused(new Cancel("much too late"), "the order has been shipped");
+    }
+
+    @Test
+    @DisplayName("does nothing when an answer comes twice")
+    void repeatedAnswers() {
+        given(CONFIRMED).when(new RecordCreditReserved()).thenNothingHappens();
+        given(CONFIRMED).when(new RecordStockReserved()).thenNothingHappens();
+        given(PLACED, ASKED_FOR_CREDIT, new CreditRefused("no"), new OrderRejected("no"))
+                .when(new RecordCreditRefused("no"))
+                .thenNothingHappens();
+    }
+
+    @Test
+    @DisplayName("cannot be placed twice")
+    void placedTwice() {
+        given(CONFIRMED).whenRefused(new Place(PLACED), "the order has been placed already");
+    }
+
+    @Test
+    @DisplayName("that was never placed cannot be cancelled")
+    void unknown() {
+        given().whenRefused(new Cancel("why not"), "there is no such order");
+    }
+
+    private static Story given(OrderEvent... events) {
+        return new Story(List.of(events));
+    }
+
+    /// What has happened so far, and what happened last.
+    private static final class Story {
+        private final List<OrderEvent> past;
+        private List<OrderEvent> last = List.of();
+
+        Story(List<OrderEvent> past) {
+            this.past = new ArrayList<>(past);
+        }
+
+        Story when(OrderCommand command) {
+            var decision = Decide.decide(Evolve.fold(past), command);
+            assertThat(decision).isInstanceOf(Decision.Accepted.class);
+            last = ((Decision.Accepted) decision).events();
+            past.addAll(last);
+            return this;
+        }
+
+        Story then(OrderEvent... events) {
+            assertThat(last).containsExactly(events);
+            return this;
+        }
+
+        void thenNothingHappens() {
+            assertThat(last).isEmpty();
+        }
+
+        Story whenRefused(OrderCommand command, String reason) {
+            assertThat(Decide.decide(Evolve.fold(past), command))
+                    .isEqualTo(new Decision.Refused(reason));
+            return this;
+        }
+    }
+}
