@@ -12,6 +12,7 @@ final class Keys {
     static final AttributeKey<Long> HTTP_STATUS = AttributeKey.longKey("http.response.status_code");
     static final AttributeKey<String> HTTP_ROUTE = AttributeKey.stringKey("http.route");
     static final AttributeKey<String> URL_PATH = AttributeKey.stringKey("url.path");
+    static final AttributeKey<String> URL_SCHEME = AttributeKey.stringKey("url.scheme");
     static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
@@ -26,6 +27,8 @@ final class Keys {
     static final AttributeKey<String> MESSAGING_SYSTEM = AttributeKey.stringKey("messaging.system");
     static final AttributeKey<String> MESSAGING_OPERATION_TYPE =
             AttributeKey.stringKey("messaging.operation.type");
+    static final AttributeKey<String> MESSAGING_OPERATION_NAME =
+            AttributeKey.stringKey("messaging.operation.name");
     static final AttributeKey<String> MESSAGING_DESTINATION =
             AttributeKey.stringKey("messaging.destination.name");
     static final AttributeKey<String> MESSAGING_CONSUMER_GROUP =

@@ -29,6 +29,7 @@ final class TracedBus implements Bus {
                         .kind(SpanKind.PRODUCER)
                         .with(Keys.MESSAGING_SYSTEM, Keys.GREENBELT)
                         .with(Keys.MESSAGING_OPERATION_TYPE, "send")
+                        .with(Keys.MESSAGING_OPERATION_NAME, "send")
                         .with(Keys.MESSAGING_DESTINATION, topic.name())
                         .with(Keys.MESSAGING_MESSAGE_ID, message.id().value())
                         .with(Keys.EVENT_TYPE, message.type());

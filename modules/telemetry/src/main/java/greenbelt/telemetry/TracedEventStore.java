@@ -10,6 +10,7 @@ import greenbelt.eventstore.StreamId;
 import greenbelt.world.Watermark;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Records appends, and reads that are part of a trace.
 final class TracedEventStore implements EventStore {
@@ -25,14 +26,22 @@ final class TracedEventStore implements EventStore {
 
     @Override
     public AppendResult append(StreamId stream, Expected expected, List<Envelope> events) {
-        return span("append events")
-                .with(Keys.DB_OPERATION, "append")
-                .with(Keys.STREAM, stream.value())
-                .with(Keys.DB_BATCH_SIZE, (long) events.size())
-                .callWith(current -> {
-                    var context = Contexts.ofOpenTelemetry(current.getSpanContext());
-                    return store.append(stream, expected, stamped(events, context));
-                });
+        var span =
+                span("append events")
+                        .with(Keys.DB_OPERATION, "append")
+                        .with(Keys.STREAM, stream.value())
+                        .with(Keys.EVENT_TYPE, types(events));
+        if (events.size() > 1) {
+            span.with(Keys.DB_BATCH_SIZE, (long) events.size());
+        }
+        return span.callWith(current -> {
+            var context = Contexts.ofOpenTelemetry(current.getSpanContext());
+            return store.append(stream, expected, stamped(events, context));
+        });
+    }
+
+    private static String types(List<Envelope> events) {
+        return events.stream().map(Envelope::type).distinct().collect(Collectors.joining(", "));
     }
 
     private static List<Envelope> stamped(List<Envelope> events, TraceContext context) {

@@ -47,7 +47,7 @@ final class TracedNetwork implements Network {
 
         @Override
         public Response handle(Request request) {
-            var span = span(request).detached().kind(SpanKind.SERVER);
+            var span = span(request).detached().kind(SpanKind.SERVER).with(Keys.URL_SCHEME, "http");
             request.trace().ifPresent(edge ? span::continuing : span::childOf);
             return span.callWith(current -> {
                 // From here on the request is part of this span, also for those who only see the

@@ -133,6 +133,7 @@ public final class Tracer {
                         .kind(SpanKind.CONSUMER)
                         .with(Keys.MESSAGING_SYSTEM, Keys.GREENBELT)
                         .with(Keys.MESSAGING_OPERATION_TYPE, "process")
+                        .with(Keys.MESSAGING_OPERATION_NAME, "process")
                         .with(Keys.MESSAGING_DESTINATION, destination)
                         .with(Keys.MESSAGING_CONSUMER_GROUP, consumer)
                         .with(Keys.MESSAGING_MESSAGE_ID, message.id().value())
