@@ -4,6 +4,7 @@ module greenbelt.testkit {
     requires static transitive org.jspecify;
     requires transitive greenbelt.bus;
     requires transitive greenbelt.eventstore;
+    requires transitive greenbelt.http;
     requires org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.junit.platform.launcher;

@@ -57,6 +57,13 @@ public record Response(int status, Headers headers, Body body) {
         return status < 300;
     }
 
+    /// Whether a response of this status to a request of this method has a body on the wire.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, 6.3</a>
+    public static boolean hasBody(int status, Method asked) {
+        return asked != Method.HEAD && status != 204 && status != 304;
+    }
+
     /// Reads the body as a text in UTF-8, and closes it. Throws [CallFailed] when it cannot be had.
     public String text() {
         try {

@@ -160,7 +160,7 @@ public final class SimulatedNetwork implements Network {
                 response.body().close();
                 return;
             }
-            if (request.method() == Method.HEAD) {
+            if (!Response.hasBody(response.status(), request.method())) {
                 response.body().close();
                 response = response.withBody(Body.empty());
             }

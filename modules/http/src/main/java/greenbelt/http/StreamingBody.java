@@ -25,7 +25,7 @@ final class StreamingBody implements Body {
     public InputStream open() throws IOException {
         var all = new Bounded();
         content.writeTo(all);
-        return new ByteArrayInputStream(all.toByteArray());
+        return all.asInput();
     }
 
     @Override
@@ -37,23 +37,30 @@ final class StreamingBody implements Body {
     @Override
     public void close() {}
 
-    private static final class Bounded extends ByteArrayOutputStream {
+    /// Memory with a limit.
+    private static final class Bounded extends OutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
         @Override
-        public synchronized void write(int value) {
+        public void write(int value) {
             mustFit(1);
-            super.write(value);
+            bytes.write(value);
         }
 
         @Override
-        public synchronized void write(byte[] bytes, int offset, int length) {
+        public void write(byte[] more, int offset, int length) {
             mustFit(length);
-            super.write(bytes, offset, length);
+            bytes.write(more, offset, length);
         }
 
         private void mustFit(int more) {
-            if (size() > MAX_IN_MEMORY_BYTES - more) {
+            if (bytes.size() > MAX_IN_MEMORY_BYTES - more) {
                 throw new TooLarge(OptionalLong.empty());
             }
+        }
+
+        InputStream asInput() {
+            return new ByteArrayInputStream(bytes.toByteArray());
         }
     }
 }

@@ -182,9 +182,16 @@ public final class LiveWorld implements World {
     }
 
     private static RuntimeException woken(String what) {
-        Task.current().ifPresent(Task::checkUp);
+        Task.current().map(Task::node).ifPresent(LiveWorld::checkUp);
         Thread.currentThread().interrupt();
         return new IllegalStateException("interrupted while waiting for " + what);
+    }
+
+    /// A part that ends may interrupt the threads that serve it before their tasks are told to end.
+    private static void checkUp(Node node) {
+        if (!node.isUp()) {
+            throw new NodeDown(node.name());
+        }
     }
 
     /// A lock and its condition.

@@ -1,0 +1,193 @@
+package greenbelt.http.client;
+
+import greenbelt.http.Address;
+import greenbelt.http.CallFailed;
+import greenbelt.http.CallFailed.Certainty;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.world.World;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.LaxConnPool;
+import org.apache.hc.core5.pool.PoolEntry;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/// A blocking HTTP/1.1 client that keeps connections open between calls. Safe for many tasks.
+///
+/// Connections are kept for each address, at most [#MAX_CONNECTIONS_PER_ADDRESS], and the one used last is used next.
+/// A kept connection is looked at before a request is sent on it, and dropped when the server has closed it; so no
+/// request is ever sent twice. A small response is read whole at once; the body of another holds its connection until
+/// it is read to the end or closed. Headers travel as they are, but for those that frame the message: `host` is added
+/// where it is missing, `content-length` and `transfer-encoding` follow from the body, `connection` and `expect` are
+/// dropped.
+///
+/// @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112: HTTP/1.1</a>
+public final class HttpClient implements AutoCloseable {
+    /// How many calls can be under way to one address; more wait for a free connection, as long as their timeout.
+    public static final int MAX_CONNECTIONS_PER_ADDRESS = 512;
+
+    private final World world;
+    private final LaxConnPool<Address, Connection> pool =
+            new LaxConnPool<>(
+                    MAX_CONNECTIONS_PER_ADDRESS,
+                    TimeValue.NEG_ONE_MILLISECOND, // connections do not age
+                    PoolReusePolicy.LIFO,
+                    null);
+
+    public HttpClient(World world) {
+        this.world = world;
+    }
+
+    /// Sends a request and waits for the response's status and headers.
+    ///
+    /// Throws [CallFailed]: `NOT_SENT` when there is no connection, `UNKNOWN` when it broke or nothing came in time.
+    public Response call(Address address, Request request, Duration timeout) {
+        world.step("call " + address);
+        long deadline = world.nanoTime() + timeout.toNanos();
+        var entry = lease(address, timeout, deadline);
+        var connection = connect(entry, address, timeout, deadline);
+        var response = exchange(connection, request, new Call(entry, timeout, deadline));
+        world.step("answer of " + address);
+        return response;
+    }
+
+    /// What one call is about.
+    private record Call(PoolEntry<Address, Connection> entry, Duration timeout, long deadline) {
+        Address address() {
+            return entry.getRoute();
+        }
+    }
+
+    private PoolEntry<Address, Connection> lease(Address address, Duration timeout, long deadline) {
+        while (true) {
+            var entry = leaseOne(address, remainingMillis(deadline, address, timeout));
+            var connection = entry.getConnection();
+            if (connection == null || connection.isUsable()) {
+                return entry;
+            }
+            release(entry, false);
+        }
+    }
+
+    private PoolEntry<Address, Connection> leaseOne(Address address, int timeoutMillis) {
+        var lease = pool.lease(address, null, Timeout.ofMilliseconds(timeoutMillis), null);
+        try {
+            return lease.get(timeoutMillis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException full) {
+            giveBack(lease);
+            throw new CallFailed(
+                    Certainty.NOT_SENT,
+                    "all "
+                            + MAX_CONNECTIONS_PER_ADDRESS
+                            + " connections to "
+                            + address
+                            + " are busy",
+                    full);
+        } catch (InterruptedException interrupted) {
+            giveBack(lease);
+            throw interrupted(address, interrupted);
+        }
+    }
+
+    /// A lease that is given up may have been granted in that moment.
+    private void giveBack(Future<PoolEntry<Address, Connection>> lease) {
+        if (!lease.cancel(true) && lease.state() == Future.State.SUCCESS) {
+            pool.release(lease.resultNow(), true);
+        }
+    }
+
+    private CallFailed interrupted(Address address, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        world.step("interrupted call to " + address); // ends the task when its node is down
+        return new CallFailed(
+                Certainty.NOT_SENT, "the call to " + address + " was interrupted", cause);
+    }
+
+    private Connection connect(
+            PoolEntry<Address, Connection> entry,
+            Address address,
+            Duration timeout,
+            long deadline) {
+        var kept = entry.getConnection();
+        if (kept != null) {
+            return kept;
+        }
+        try {
+            var connection = Connection.open(address, remainingMillis(deadline, address, timeout));
+            entry.assignConnection(connection);
+            return connection;
+        } catch (IOException refused) {
+            pool.release(entry, false);
+            throw new CallFailed(
+                    Certainty.NOT_SENT,
+                    "cannot connect to " + address + ": " + refused.getMessage(),
+                    refused);
+        } catch (CallFailed late) {
+            pool.release(entry, false);
+            throw late;
+        }
+    }
+
+    private int remainingMillis(long deadline, Address address, Duration timeout) {
+        long millis = Duration.ofNanos(deadline - world.nanoTime()).toMillis();
+        if (millis <= 0) {
+            throw new CallFailed(
+                    Certainty.NOT_SENT,
+                    "no connection to " + address + " within " + timeout.toMillis() + " ms");
+        }
+        return (int) Math.min(millis, Integer.MAX_VALUE);
+    }
+
+    private Response exchange(Connection connection, Request request, Call call) {
+        boolean done = false;
+        try {
+            connection.waitAtMost(remainingMillis(call.deadline(), call.address(), call.timeout()));
+            var response =
+                    connection.exchange(
+                            request, call.address(), reusable -> release(call.entry(), reusable));
+            done = true;
+            return response;
+        } catch (SocketTimeoutException late) {
+            var failure = CallFailed.timedOut(call.address().toString(), call.timeout());
+            failure.initCause(late);
+            throw failure;
+        } catch (IOException | HttpException broken) {
+            throw new CallFailed(
+                    Certainty.UNKNOWN,
+                    "the connection to " + call.address() + " broke: " + broken.getMessage(),
+                    broken);
+        } finally {
+            if (!done) {
+                release(call.entry(), false);
+            }
+        }
+    }
+
+    private void release(PoolEntry<Address, Connection> entry, boolean reusable) {
+        if (!reusable) {
+            entry.discardConnection(CloseMode.IMMEDIATE);
+        }
+        pool.release(entry, reusable);
+    }
+
+    /// How many connections are open to this address, busy ones included.
+    public int connections(Address address) {
+        var stats = pool.getStats(address);
+        return stats.getLeased() + stats.getAvailable();
+    }
+
+    /// Closes all connections; calls under way fail.
+    @Override
+    public void close() {
+        pool.close(CloseMode.IMMEDIATE);
+    }
+}

@@ -1,0 +1,182 @@
+package greenbelt.http.helidon;
+
+import greenbelt.http.Body;
+import greenbelt.http.Handler;
+import greenbelt.http.Headers;
+import greenbelt.http.Method;
+import greenbelt.http.Problem;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.world.Node;
+import greenbelt.world.NodeDown;
+import greenbelt.world.World;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Stands between Helidon's requests and ours.
+final class HelidonAdapter implements Filter {
+    /// Fields that follow from the body, and are the server's to set.
+    private static final Set<String> FRAMING =
+            Set.of("content-length", "transfer-encoding", "connection", "keep-alive");
+
+    /// A body of known length up to this is handed over in one piece.
+    private static final int MAX_WHOLE_BYTES = 64 * 1024;
+
+    private final World world;
+    private final Node node;
+    private final Handler handler;
+
+    HelidonAdapter(World world, Node node, Handler handler) {
+        this.world = world;
+        this.node = node;
+        this.handler = handler;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        try {
+            var name = request.prologue().method().text() + " " + request.path().rawPath();
+            world.enter(node, name, () -> answer(request, response));
+        } catch (NodeDown down) {
+            // The task has ended and the thread is Helidon's again: no answer, as from a process
+            // that is gone.
+            throw new CloseConnectionException(String.valueOf(down.getMessage()), down);
+        }
+    }
+
+    private Boolean answer(RoutingRequest request, RoutingResponse response) {
+        var ours = translated(request);
+        if (ours.isEmpty()) {
+            return send(Method.GET, notImplemented(request), response);
+        }
+        var answer = handler.handle(ours.get());
+        world.step("answer " + ours.get().path()); // a dying node sends no answer
+        return send(ours.get().method(), answer, response);
+    }
+
+    private static Response notImplemented(RoutingRequest request) {
+        var method = request.prologue().method().text();
+        return Problem.of(501, "not-implemented", "The method " + method + " is not known.")
+                .expected("one of " + Arrays.toString(Method.values()))
+                .found(method)
+                .toResponse();
+    }
+
+    /// Our form of the request; empty when we do not know its method.
+    private static Optional<Request> translated(RoutingRequest request) {
+        var prologue = request.prologue();
+        return method(prologue.method().text())
+                .map(method ->
+                        new Request(
+                                method,
+                                prologue.uriPath().rawPath(),
+                                prologue.query().rawValue(),
+                                headers(request),
+                                Map.of(),
+                                body(request)));
+    }
+
+    private static Optional<Method> method(String name) {
+        return Arrays.stream(Method.values()).filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    private static Headers headers(RoutingRequest request) {
+        var fields = new ArrayList<Headers.Field>();
+        for (var header : request.headers()) {
+            for (var value : header.allValues()) {
+                fields.add(new Headers.Field(header.headerName().lowerCase(), value));
+            }
+        }
+        return new Headers(fields);
+    }
+
+    private static Body body(RoutingRequest request) {
+        return request.content().hasEntity()
+                ? new ReceivedBody(request.content(), request.headers().contentLength())
+                : Body.empty();
+    }
+
+    private Boolean send(Method method, Response answer, RoutingResponse response) {
+        try (var body = answer.body()) {
+            response.status(Status.create(answer.status()));
+            for (var field : answer.headers().fields()) {
+                if (!FRAMING.contains(field.name())) {
+                    var name = HeaderNames.create(field.name());
+                    response.headers().add(HeaderValues.create(name, field.value()));
+                }
+            }
+            if (Response.hasBody(answer.status(), method)) {
+                send(body, response);
+            } else {
+                response.send();
+            }
+            return true;
+        } catch (IOException gone) {
+            throw new CloseConnectionException("the reader has gone", gone);
+        } catch (CloseConnectionException gone) {
+            throw gone;
+        } catch (RuntimeException failure) {
+            world.report(
+                    failure); // the status is on its way already; all that is left is to break off
+            throw new CloseConnectionException("the content broke off", failure);
+        }
+    }
+
+    private static void send(Body body, RoutingResponse response) throws IOException {
+        long length = body.length().orElse(-1);
+        if (length >= 0 && length <= MAX_WHOLE_BYTES) {
+            try (var in = body.open()) {
+                response.send(in.readAllBytes());
+            }
+            return;
+        }
+        if (length >= 0) {
+            response.contentLength(length);
+        }
+        // Committed only when all was sent: that tells the reader that it has everything.
+        var out = new SentStream(response.outputStream());
+        body.writeTo(out);
+        out.close();
+        response.commit();
+    }
+
+    /// Answers with a problem to what Helidon refuses before it reaches us.
+    DirectHandlers refusals() {
+        var handlers = DirectHandlers.builder();
+        for (var type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, HelidonAdapter::refuse);
+        }
+        return handlers.build();
+    }
+
+    private static DirectHandler.TransportResponse refuse(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            io.helidon.http.ServerResponseHeaders headers,
+            String message) {
+        int code = Math.max(status.code(), 400);
+        var problem = Problem.of(code, "bad-request", message).toResponse();
+        return DirectHandler.TransportResponse.builder()
+                .status(Status.create(code))
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
+                .keepAlive(false)
+                .entity(problem.text())
+                .build();
+    }
+}

@@ -1,0 +1,126 @@
+package greenbelt.http.helidon;
+
+import greenbelt.http.Address;
+import greenbelt.http.Handler;
+import greenbelt.http.Problems;
+import greenbelt.world.Node;
+import greenbelt.world.Part;
+import greenbelt.world.World;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// A server on a socket of this machine, reachable from this machine only.
+///
+/// Each request is handled in a task of the node, on a virtual thread of its own. The request's path and query are
+/// what was sent, neither decoded nor normalised. What is not HTTP is answered with a problem, 400 to 431, before any
+/// handler sees it; a method that [greenbelt.http.Method] does not know with 501. The server ends with its node: no
+/// connection outlives it.
+///
+/// @see <a href="https://helidon.io/docs/v4/se/webserver">Helidon SE WebServer</a>
+public final class HelidonServer implements Part {
+    /// The longest first line of a request, in bytes: method, path and query.
+    public static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
+
+    /// The longest header of a request, all fields together, in bytes.
+    public static final int MAX_HEADER_BYTES = 32 * 1024;
+
+    /// How many connections may be open at once.
+    public static final int MAX_CONNECTIONS = 4096;
+
+    private static final int BACKLOG = 1024;
+
+    /// Kept, because a logger that nobody holds forgets its level: Helidon tells about each start and stop.
+    private static final Logger QUIET = Logger.getLogger("io.helidon");
+
+    private final WebServer server;
+
+    private HelidonServer(WebServer server) {
+        this.server = server;
+    }
+
+    /// Starts a server on `node` and answers with it once it accepts connections.
+    ///
+    /// Throws [PortTaken] when somebody listens on that port.
+    ///
+    /// @param port 0 for any that is free
+    public static HelidonServer start(World world, Node node, int port, Handler handler) {
+        QUIET.setLevel(Level.SEVERE);
+        var adapter = new HelidonAdapter(world, node, Problems.answering(world, handler));
+        var server = new HelidonServer(build(port, adapter));
+        node.attach(server);
+        try {
+            server.server.start();
+        } catch (RuntimeException failure) {
+            throw causedByBind(failure) ? new PortTaken(port, failure) : failure;
+        }
+        if (!node.isUp()) {
+            server.stop(); // the node ended while the server began
+        }
+        return server;
+    }
+
+    private static boolean causedByBind(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Everything is named here and nothing is looked for on the module path: that is what starts quickly.
+    private static WebServer build(int port, HelidonAdapter adapter) {
+        var http =
+                Http1Config.builder()
+                        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                        .maxHeadersSize(MAX_HEADER_BYTES)
+                        .sendKeepAliveHeader(false)
+                        .build();
+        return WebServer.builder()
+                .host(Address.LOOPBACK)
+                .port(port)
+                .backlog(BACKLOG)
+                .maxTcpConnections(MAX_CONNECTIONS)
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ZERO)
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .concurrencyLimitDiscoverServices(false)
+                .mediaContext(
+                        MediaContext.builder()
+                                .mediaSupportsDiscoverServices(false)
+                                .registerDefaults(false)
+                                .build())
+                .contentEncoding(
+                        ContentEncodingContext.builder()
+                                .contentEncodingsDiscoverServices(false)
+                                .build())
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .directHandlers(adapter.refusals())
+                .addConnectionSelector(Http1ConnectionSelector.builder().config(http).build())
+                .routing(routing -> routing.addFilter(adapter))
+                .build();
+    }
+
+    /// Where it listens.
+    public Address address() {
+        return Address.loopback(server.port());
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    @Override
+    public void crash() {
+        server.stop();
+    }
+}

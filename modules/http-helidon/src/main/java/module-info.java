@@ -1,0 +1,15 @@
+/// HTTP servers on real sockets.
+@org.jspecify.annotations.NullMarked
+module greenbelt.http.helidon {
+    requires static transitive org.jspecify;
+    requires transitive greenbelt.http;
+    requires io.helidon.common.features;
+    requires io.helidon.common.features.api;
+    requires io.helidon.http;
+    requires io.helidon.http.encoding;
+    requires io.helidon.http.media;
+    requires io.helidon.webserver;
+    requires java.logging;
+
+    exports greenbelt.http.helidon;
+}
