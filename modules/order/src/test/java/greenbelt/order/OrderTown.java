@@ -1,0 +1,281 @@
+package greenbelt.order;
+
+import greenbelt.bus.Group;
+import greenbelt.bus.MemoryBus;
+import greenbelt.bus.Topic;
+import greenbelt.contract.Api.NewOrder;
+import greenbelt.contract.Api.OrderView;
+import greenbelt.contract.Api.ReservationAnswer;
+import greenbelt.contract.Edge;
+import greenbelt.contract.Finding;
+import greenbelt.contract.Message;
+import greenbelt.contract.Message.CreditReleased;
+import greenbelt.contract.Message.CreditReserved;
+import greenbelt.contract.Message.ItemsListed;
+import greenbelt.contract.Message.Line;
+import greenbelt.contract.Message.ListedItem;
+import greenbelt.contract.Message.ReleaseCredit;
+import greenbelt.contract.Message.ReleaseStock;
+import greenbelt.contract.Message.ReserveCredit;
+import greenbelt.contract.Message.ReserveStock;
+import greenbelt.contract.Message.ShipStock;
+import greenbelt.contract.Message.StockReleased;
+import greenbelt.contract.Message.StockReserved;
+import greenbelt.contract.Message.StockShipped;
+import greenbelt.contract.Message.UsersRegistered;
+import greenbelt.contract.Messages;
+import greenbelt.contract.Mode;
+import greenbelt.contract.Money;
+import greenbelt.contract.Sku;
+import greenbelt.contract.Topics;
+import greenbelt.contract.UserId;
+import greenbelt.database.MemoryDisk;
+import greenbelt.event.MessageId;
+import greenbelt.eventstore.Interceptor;
+import greenbelt.eventstore.jdbc.JdbcEventStore;
+import greenbelt.http.EventStream;
+import greenbelt.http.Method;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.http.Router;
+import greenbelt.http.SimulatedNetwork;
+import greenbelt.world.Node;
+import greenbelt.world.VirtualWorld;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// The order service in a virtual world, with neighbours who say yes to everything unless they are told otherwise.
+final class OrderTown implements AutoCloseable {
+    static final UserId ADA = new UserId(new UUID(0, 1));
+    static final Sku LAMP = new Sku("LAMP");
+    static final Sku CHAIR = new Sku("CHAIR");
+
+    final VirtualWorld world;
+    final SimulatedNetwork network;
+    final MemoryBus bus;
+    final Modes modes = new Modes();
+    private final MemoryDisk disk;
+    private final Node outside;
+    private OrderService service;
+
+    OrderTown(long seed) {
+        world = new VirtualWorld(seed);
+        network = new SimulatedNetwork(world);
+        bus = new MemoryBus(world);
+        disk = new MemoryDisk(world);
+        outside = world.start("outside");
+        startNeighbours();
+        start();
+        run(() -> {
+            say("users", Topics.USER_EVENTS, new UsersRegistered(List.of(ADA)));
+            return say(
+                    "items",
+                    Topics.INVENTORY_EVENTS,
+                    new ItemsListed(
+                            List.of(
+                                    new ListedItem(LAMP, "Lamp", new Money(1_250)),
+                                    new ListedItem(CHAIR, "Chair", new Money(9_900)))));
+        });
+    }
+
+    <T> T run(Supplier<T> body) {
+        return world.enter(outside, "test", body);
+    }
+
+    final void start() {
+        var node = world.start("order-1");
+        service =
+                run(() -> {
+                    var events = disk.open("events", JdbcEventStore.SCHEMA);
+                    node.attach(events);
+                    var database = disk.open("order", OrderService.SCHEMA);
+                    node.attach(database);
+                    var parts =
+                            new OrderService.Parts(
+                                    world,
+                                    node,
+                                    network,
+                                    bus,
+                                    JdbcEventStore.open(world, node, events),
+                                    database,
+                                    Interceptor.NONE);
+                    return OrderService.start(parts, modes, Timeouts.DEFAULT);
+                });
+    }
+
+    List<Finding> check() {
+        return run(service::check);
+    }
+
+    /// What happened to an order, as its event stream tells it.
+    List<String> eventTypes(String order) {
+        return run(() -> {
+            var response =
+                    network.call(
+                            "order",
+                            Request.get("/orders/" + order + "/events"),
+                            Duration.ofMinutes(1));
+            var types = new ArrayList<String>();
+            try (var events = EventStream.of(response)) {
+                for (var event = events.next(); event.isPresent(); event = events.next()) {
+                    types.add(event.get().event());
+                }
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+            return types;
+        });
+    }
+
+    void crash() {
+        run(() -> {
+            world.node("order-1").orElseThrow().crash();
+            return true;
+        });
+    }
+
+    private void startNeighbours() {
+        startUserAgain();
+        startInventory();
+    }
+
+    /// A user service that answers yes, by HTTP and by the bus.
+    void startUserAgain() {
+        var user = world.start("user-1");
+        network.listen(
+                user,
+                "user",
+                new Router(world)
+                        .on(Method.PUT, "/credit-reservations/{order}", request -> yes())
+                        .on(
+                                Method.DELETE,
+                                "/credit-reservations/{order}",
+                                request -> Response.of(204)));
+        bus.subscribe(
+                user,
+                Topics.USER_COMMANDS,
+                new Group("user"),
+                delivery -> {
+                    var id = "answer to " + delivery.message().id();
+                    switch (Messages.open(delivery.message())) {
+                        case ReserveCredit asked ->
+                                say(id, Topics.USER_EVENTS, new CreditReserved(asked.order()));
+                        case ReleaseCredit asked ->
+                                say(id, Topics.USER_EVENTS, new CreditReleased(asked.order()));
+                        case Message other -> throw new IllegalArgumentException(other.toString());
+                    }
+                });
+    }
+
+    private void startInventory() {
+        var inventory = world.start("inventory-1");
+        network.listen(
+                inventory,
+                "inventory",
+                new Router(world)
+                        .on(Method.PUT, "/stock-reservations/{order}", request -> yes())
+                        .on(
+                                Method.DELETE,
+                                "/stock-reservations/{order}",
+                                request -> Response.of(204))
+                        .on(
+                                Method.POST,
+                                "/stock-reservations/{order}/shipment",
+                                request -> Response.of(204)));
+        bus.subscribe(
+                inventory,
+                Topics.INVENTORY_COMMANDS,
+                new Group("inventory"),
+                delivery -> {
+                    var id = "answer to " + delivery.message().id();
+                    switch (Messages.open(delivery.message())) {
+                        case ReserveStock asked ->
+                                say(id, Topics.INVENTORY_EVENTS, new StockReserved(asked.order()));
+                        case ReleaseStock asked ->
+                                say(id, Topics.INVENTORY_EVENTS, new StockReleased(asked.order()));
+                        case ShipStock asked ->
+                                say(id, Topics.INVENTORY_EVENTS, new StockShipped(asked.order()));
+                        case Message other -> throw new IllegalArgumentException(other.toString());
+                    }
+                });
+    }
+
+    /// A user service that answers every reservation in this way.
+    void userAnswers(Response answer) {
+        world.node("user-1").orElseThrow().stop();
+        network.listen(
+                world.start("user-1"),
+                "user",
+                new Router(world)
+                        .on(Method.PUT, "/credit-reservations/{order}", request -> answer)
+                        .on(
+                                Method.DELETE,
+                                "/credit-reservations/{order}",
+                                request -> Response.of(204)));
+    }
+
+    void userIsAway() {
+        world.node("user-1").orElseThrow().stop();
+    }
+
+    private static Response yes() {
+        return Response.json(200, new ReservationAnswer(true, Optional.empty()));
+    }
+
+    private boolean say(String id, Topic topic, Message message) {
+        bus.publish(
+                topic,
+                Messages.envelope(
+                        MessageId.derivedFrom(id),
+                        "neighbour",
+                        "subject of " + id,
+                        world.now(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        message));
+        return true;
+    }
+
+    void setModes(Mode toUser, Mode toInventory) {
+        modes.set(Edge.ORDER_USER, toUser);
+        modes.set(Edge.ORDER_INVENTORY, toInventory);
+    }
+
+    static NewOrder twoLamps() {
+        return new NewOrder(ADA, List.of(new Line(LAMP, 2)));
+    }
+
+    /// Sends a request to the order service and returns when all that it caused has ended.
+    Response call(Request request) {
+        return run(() -> network.call("order", request, Duration.ofMinutes(1)));
+    }
+
+    Response place(NewOrder order) {
+        return call(Request.post("/orders", order));
+    }
+
+    OrderView order(String id) {
+        return run(() ->
+                network.call("order", Request.get("/orders/" + id), Duration.ofMinutes(1))
+                        .json(OrderView.class));
+    }
+
+    void advance(Duration duration) {
+        run(() -> {
+            world.sleep(duration);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        disk.close();
+    }
+}
