@@ -1,0 +1,54 @@
+package greenbelt.user;
+
+import greenbelt.contract.Api.Token;
+import greenbelt.contract.Api.TokenRequest;
+import greenbelt.http.Method;
+import greenbelt.http.Problem;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.http.Router;
+import greenbelt.token.TokenIssuer;
+import java.util.List;
+
+/// Trades a password for an access token, and publishes the key with which tokens are verified.
+///
+/// Whoever guesses learns nothing about who is registered: an unknown user costs the same work and gets the same
+/// answer as a wrong password.
+final class SignIn {
+    private final Registry registry;
+    private final Passwords passwords;
+    private final TokenIssuer issuer;
+
+    SignIn(Registry registry, Passwords passwords, TokenIssuer issuer) {
+        this.registry = registry;
+        this.passwords = passwords;
+        this.issuer = issuer;
+    }
+
+    void addTo(Router router) {
+        router.on(Method.POST, "/auth/token", this::token)
+                .on(Method.GET, "/.well-known/jwks.json", this::keys);
+    }
+
+    private Response token(Request request) {
+        var asked = request.json(TokenRequest.class);
+        var user = registry.find(asked.user());
+        var hash = user.map(User::password).orElseGet(passwords::decoy);
+        if (!passwords.matches(asked.password(), hash) || user.isEmpty()) {
+            return Problem.of(401, "wrong-credentials", "User or password is wrong.")
+                    .expected("the handle or e-mail address of a user, with the user's password")
+                    .found("something else")
+                    .toResponse()
+                    .with("www-authenticate", "Bearer realm=\"greenbelt\"");
+        }
+        var id = user.get().id();
+        var token = issuer.issue(id.toString(), List.of());
+        var answer = new Token(token.text(), "Bearer", token.lifetime().toSeconds(), id);
+        return Response.json(200, answer).with("cache-control", "no-store");
+    }
+
+    private Response keys(Request request) {
+        return Response.text(200, issuer.publicKeys())
+                .with("content-type", "application/jwk-set+json");
+    }
+}

@@ -1,0 +1,88 @@
+package greenbelt.user;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.Bus.Delivery;
+import greenbelt.bus.Group;
+import greenbelt.contract.Message;
+import greenbelt.contract.Message.CreditReleased;
+import greenbelt.contract.Message.InventoryCommand;
+import greenbelt.contract.Message.InventoryEvent;
+import greenbelt.contract.Message.ReleaseCredit;
+import greenbelt.contract.Message.ReserveCredit;
+import greenbelt.contract.Message.UserCommand;
+import greenbelt.contract.Message.UserEvent;
+import greenbelt.contract.Messages;
+import greenbelt.contract.Topics;
+import greenbelt.database.Database;
+import greenbelt.database.Session;
+import greenbelt.outbox.Inbox;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.time.Instant;
+
+/// The bus side of the user service: carries out commands, each once, and answers each with an event.
+///
+/// What the command does, that it was done, and the answer are one transaction. So a delivery that comes again, or
+/// that a crash cut short, finds either all of it or nothing.
+final class UserCommands {
+    private static final Group GROUP = new Group(UserService.NAME);
+
+    private final World world;
+    private final Database database;
+    private final Inbox inbox;
+    private final UserEvents events;
+
+    UserCommands(World world, Database database, Inbox inbox, UserEvents events) {
+        this.world = world;
+        this.database = database;
+        this.inbox = inbox;
+        this.events = events;
+    }
+
+    void subscribe(Bus bus, Node node) {
+        bus.subscribe(node, Topics.USER_COMMANDS, GROUP, this::handle);
+    }
+
+    private void handle(Delivery delivery) {
+        var envelope = delivery.message();
+        var command = command(Messages.open(envelope));
+        var at = world.now();
+        database.write(
+                what(command),
+                session -> {
+                    boolean first = inbox.firstTime(session, GROUP, envelope.id());
+                    if (first) {
+                        var answer = carryOut(session, command, at);
+                        events.reply(session, envelope, command.order(), answer);
+                    }
+                    return first;
+                });
+    }
+
+    private static UserCommand command(Message message) {
+        return switch (message) {
+            case UserCommand command -> command;
+            case UserEvent _, InventoryCommand _, InventoryEvent _ ->
+                    throw new IllegalArgumentException(
+                            "expected a command for the user service, found " + message);
+        };
+    }
+
+    private static String what(UserCommand command) {
+        return switch (command) {
+            case ReserveCredit _ -> "reserve credit";
+            case ReleaseCredit _ -> "release credit";
+        };
+    }
+
+    private static UserEvent carryOut(Session session, UserCommand command, Instant at) {
+        return switch (command) {
+            case ReserveCredit asked ->
+                    OrderCredit.reply(asked.order(), CreditDesk.reserve(session, asked, at));
+            case ReleaseCredit(var order) -> {
+                CreditDesk.release(session, order, at);
+                yield new CreditReleased(order);
+            }
+        };
+    }
+}

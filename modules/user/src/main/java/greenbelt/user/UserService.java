@@ -1,0 +1,114 @@
+package greenbelt.user;
+
+import greenbelt.bus.Bus;
+import greenbelt.contract.Finding;
+import greenbelt.contract.Money;
+import greenbelt.database.Database;
+import greenbelt.database.Schema;
+import greenbelt.event.TraceContext;
+import greenbelt.http.Network;
+import greenbelt.http.Router;
+import greenbelt.outbox.Inbox;
+import greenbelt.outbox.Outbox;
+import greenbelt.outbox.OutboxRelay;
+import greenbelt.token.TokenIssuer;
+import greenbelt.token.TokenTerms;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The user service: who the users are, their wallets, and the tokens they sign in with.
+///
+/// A wallet is a ledger: entries are added, never changed, and the balance is what they add up to. Credit is set aside
+/// for an order by an entry, and given back by another one, whether the order service asks over HTTP or over the bus.
+public final class UserService {
+    /// The name under which it is called.
+    public static final String NAME = "user";
+
+    /// The tables of its database.
+    public static final Schema SCHEMA = UserTables.SCHEMA.and(Outbox.TABLES).and(Inbox.TABLES);
+
+    private final Database database;
+    private final OutboxRelay relay;
+
+    private UserService(Database database, OutboxRelay relay) {
+        this.database = database;
+        this.relay = relay;
+    }
+
+    /// What the service stands on.
+    ///
+    /// @param database its own, opened with [#SCHEMA]
+    /// @param trace the span that the current task is in, for the messages it causes
+    public record Parts(
+            World world,
+            Node node,
+            Database database,
+            Network network,
+            Bus bus,
+            Supplier<Optional<TraceContext>> trace) {}
+
+    /// What can be set.
+    ///
+    /// @param residents who live in a new database
+    /// @param passwordIterations what a sign-in costs, at least 1,000
+    public record Settings(List<Resident> residents, int passwordIterations) {
+        public Settings {
+            residents = List.copyOf(residents);
+        }
+
+        /// For passwords that people choose: what OWASP asks for. About 0.2 s of a processor.
+        public static final int LIVE_PASSWORD_ITERATIONS = 600_000;
+
+        /// For passwords that a simulation draws.
+        public static final int VIRTUAL_PASSWORD_ITERATIONS = 1_000;
+    }
+
+    /// A user of the starting town. All of them have the same password, see [#TOWN_PASSWORD].
+    ///
+    /// @param credit with which the wallet begins
+    public record Resident(String handle, String name, String email, Money credit) {}
+
+    /// The password of every seeded user. It is no secret: the README prints it, for trying things out.
+    public static final String TOWN_PASSWORD = "greenbelt";
+
+    /// Starts the service on its node; returns when it answers requests.
+    public static UserService start(Parts parts, Settings settings) {
+        var world = parts.world();
+        var database = parts.database();
+        var outbox = Outbox.open(world, database, parts.trace());
+        var events = new UserEvents(world, outbox);
+        var passwords = new Passwords(settings.passwordIterations());
+        var registry = new Registry(world, database, passwords, events);
+        var issuer =
+                new TokenIssuer(world, SigningKeys.open(world, database), TokenTerms.GREENBELT);
+
+        new Town(world, database, events).settleOnce(settings.residents());
+        new UserCommands(world, database, Inbox.open(database), events)
+                .subscribe(parts.bus(), parts.node());
+        var relay = OutboxRelay.start(world, parts.node(), database, outbox, parts.bus());
+
+        var router = new Router(world);
+        new UserApi(world, database, registry).addTo(router);
+        new SignIn(registry, passwords, issuer).addTo(router);
+        parts.network().listen(parts.node(), NAME, router);
+        return new UserService(database, relay);
+    }
+
+    /// Checks what must hold after every transaction.
+    public List<Finding> check() {
+        return database.read(
+                "check invariants",
+                session ->
+                        UserInvariant.ALL.stream()
+                                .map(invariant -> invariant.check(session))
+                                .toList());
+    }
+
+    /// How the messages fare that wait to be published.
+    public OutboxRelay.Status outbox() {
+        return relay.status();
+    }
+}
