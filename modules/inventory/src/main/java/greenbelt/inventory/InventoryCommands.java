@@ -1,0 +1,90 @@
+package greenbelt.inventory;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.Bus.Delivery;
+import greenbelt.bus.Group;
+import greenbelt.contract.Message;
+import greenbelt.contract.Message.InventoryCommand;
+import greenbelt.contract.Message.InventoryEvent;
+import greenbelt.contract.Message.ReleaseStock;
+import greenbelt.contract.Message.ReserveStock;
+import greenbelt.contract.Message.ShipStock;
+import greenbelt.contract.Message.StockReleased;
+import greenbelt.contract.Message.StockShipped;
+import greenbelt.contract.Message.UserCommand;
+import greenbelt.contract.Message.UserEvent;
+import greenbelt.contract.Messages;
+import greenbelt.contract.Topics;
+import greenbelt.database.Database;
+import greenbelt.database.Session;
+import greenbelt.outbox.Inbox;
+import greenbelt.world.Node;
+
+/// The bus side of the inventory service: carries out commands, each once, and answers each with an event.
+///
+/// What the command does, that it was done, and the answer are one transaction. So a delivery that comes again, or
+/// that a crash cut short, finds either all of it or nothing.
+final class InventoryCommands {
+    private static final Group GROUP = new Group(InventoryService.NAME);
+
+    private final Database database;
+    private final Inbox inbox;
+    private final InventoryEvents events;
+
+    InventoryCommands(Database database, Inbox inbox, InventoryEvents events) {
+        this.database = database;
+        this.inbox = inbox;
+        this.events = events;
+    }
+
+    void subscribe(Bus bus, Node node) {
+        bus.subscribe(node, Topics.INVENTORY_COMMANDS, GROUP, this::handle);
+    }
+
+    private void handle(Delivery delivery) {
+        var envelope = delivery.message();
+        var command = command(Messages.open(envelope));
+        database.write(
+                what(command),
+                session -> {
+                    boolean first = inbox.firstTime(session, GROUP, envelope.id());
+                    if (first) {
+                        var answer = carryOut(session, command);
+                        events.reply(session, envelope, command.order(), answer);
+                    }
+                    return first;
+                });
+    }
+
+    private static InventoryCommand command(Message message) {
+        return switch (message) {
+            case InventoryCommand command -> command;
+            case InventoryEvent _, UserCommand _, UserEvent _ ->
+                    throw new IllegalArgumentException(
+                            "expected a command for the inventory service, found " + message);
+        };
+    }
+
+    private static String what(InventoryCommand command) {
+        return switch (command) {
+            case ReserveStock _ -> "reserve stock";
+            case ReleaseStock _ -> "release stock";
+            case ShipStock _ -> "ship stock";
+        };
+    }
+
+    private static InventoryEvent carryOut(Session session, InventoryCommand command) {
+        return switch (command) {
+            case ReserveStock asked ->
+                    OrderStock.reply(asked.order(), StockDesk.reserve(session, asked));
+            case ReleaseStock(var order) -> {
+                StockDesk.release(session, order);
+                yield new StockReleased(order);
+            }
+            case ShipStock(var order) -> {
+                StockDesk.ship(session, order);
+                yield new StockShipped(order);
+            }
+        };
+    }
+}

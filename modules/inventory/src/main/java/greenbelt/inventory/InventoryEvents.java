@@ -1,0 +1,59 @@
+package greenbelt.inventory;
+
+import greenbelt.contract.Message.InventoryEvent;
+import greenbelt.contract.Message.ItemsListed;
+import greenbelt.contract.Messages;
+import greenbelt.contract.OrderId;
+import greenbelt.contract.Topics;
+import greenbelt.database.Session;
+import greenbelt.event.Envelope;
+import greenbelt.event.MessageId;
+import greenbelt.outbox.Outbox;
+import greenbelt.world.World;
+import java.util.Optional;
+
+/// Says what has happened: puts events into the outbox, in the transaction in which they happen.
+///
+/// Ids follow from what the event is about, so a transaction that is run again says the same thing.
+final class InventoryEvents {
+    /// The subject of all that is said about what can be ordered, so that it stays in order.
+    private static final String CATALOGUE = "catalogue";
+
+    private final World world;
+    private final Outbox outbox;
+
+    InventoryEvents(World world, Outbox outbox) {
+        this.world = world;
+        this.outbox = outbox;
+    }
+
+    /// Answers a command that came over the bus.
+    void reply(Session session, Envelope command, OrderId order, InventoryEvent event) {
+        var id = MessageId.derivedFrom("reply to " + command.id());
+        add(session, id, order.toString(), Optional.of(command.id()), event);
+    }
+
+    /// Tells everybody what can be ordered.
+    void announce(Session session, ItemsListed listed) {
+        var id = MessageId.derivedFrom("list " + listed.items());
+        add(session, id, CATALOGUE, Optional.empty(), listed);
+    }
+
+    private void add(
+            Session session,
+            MessageId id,
+            String subject,
+            Optional<MessageId> cause,
+            InventoryEvent event) {
+        var envelope =
+                Messages.envelope(
+                        id,
+                        InventoryService.NAME,
+                        subject,
+                        world.now(),
+                        Optional.empty(),
+                        cause,
+                        event);
+        outbox.add(session, Topics.INVENTORY_EVENTS, envelope);
+    }
+}

@@ -1,0 +1,93 @@
+package greenbelt.inventory;
+
+import greenbelt.bus.Bus;
+import greenbelt.contract.Finding;
+import greenbelt.contract.Money;
+import greenbelt.contract.Sku;
+import greenbelt.database.Database;
+import greenbelt.database.Schema;
+import greenbelt.event.TraceContext;
+import greenbelt.http.Network;
+import greenbelt.outbox.Inbox;
+import greenbelt.outbox.Outbox;
+import greenbelt.outbox.OutboxRelay;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The inventory service: what is in stock, and for which orders it is set aside.
+///
+/// Every piece that came in is available, reserved for an order, or shipped. Stock is set aside for an order, all lines
+/// or none, whether the order service asks over HTTP or over the bus.
+public final class InventoryService {
+    /// The name under which it is called.
+    public static final String NAME = "inventory";
+
+    /// The tables of its database.
+    public static final Schema SCHEMA = InventoryTables.SCHEMA.and(Outbox.TABLES).and(Inbox.TABLES);
+
+    private final Database database;
+    private final OutboxRelay relay;
+
+    private InventoryService(Database database, OutboxRelay relay) {
+        this.database = database;
+        this.relay = relay;
+    }
+
+    /// What the service stands on.
+    ///
+    /// @param database its own, opened with [#SCHEMA]
+    /// @param trace the span that the current task is in, for the messages it causes
+    public record Parts(
+            World world,
+            Node node,
+            Database database,
+            Network network,
+            Bus bus,
+            Supplier<Optional<TraceContext>> trace) {}
+
+    /// An item with which the shelves of a new database are filled.
+    ///
+    /// @param quantity at least 1
+    public record Stocked(Sku sku, String name, Money priceCents, int quantity) {
+        public Stocked {
+            if (quantity < 1) {
+                throw new IllegalArgumentException("quantity must be >= 1, was " + quantity);
+            }
+        }
+    }
+
+    /// Starts the service on its node; returns when it answers requests.
+    ///
+    /// @param stock what is on the shelves of a new database
+    public static InventoryService start(Parts parts, List<Stocked> stock) {
+        var world = parts.world();
+        var node = parts.node();
+        var database = parts.database();
+        var outbox = Outbox.open(world, database, parts.trace());
+        var events = new InventoryEvents(world, outbox);
+
+        new Shelves(world, database, events).fillOnce(stock);
+        new InventoryCommands(database, Inbox.open(database), events).subscribe(parts.bus(), node);
+        var relay = OutboxRelay.start(world, node, database, outbox, parts.bus());
+        parts.network().listen(node, NAME, new InventoryApi(world, database).routes());
+        return new InventoryService(database, relay);
+    }
+
+    /// Checks what must hold after every transaction.
+    public List<Finding> check() {
+        return database.read(
+                "check invariants",
+                session ->
+                        InventoryInvariant.ALL.stream()
+                                .map(invariant -> invariant.check(session))
+                                .toList());
+    }
+
+    /// How the messages fare that wait to be published.
+    public OutboxRelay.Status outbox() {
+        return relay.status();
+    }
+}
