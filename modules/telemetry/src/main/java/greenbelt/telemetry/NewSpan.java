@@ -20,18 +20,24 @@ public final class NewSpan {
     public static final int MAX_MESSAGE_LENGTH = 500;
 
     private final Instance instance;
+    private final Log log;
+    private final String name;
     private final SpanBuilder builder;
+    private SpanKind kind = SpanKind.INTERNAL;
     private Span parent = Tracer.currentSpan();
     private boolean parentOutside;
 
-    NewSpan(Instance instance, SpanBuilder builder) {
+    NewSpan(Instance instance, Log log, String name, SpanBuilder builder) {
         this.instance = instance;
+        this.log = log;
+        this.name = name;
         this.builder = builder;
     }
 
     /// Which side of a conversation it is; [SpanKind#INTERNAL] unless said.
-    public NewSpan kind(SpanKind kind) {
-        builder.setSpanKind(io.opentelemetry.api.trace.SpanKind.valueOf(kind.name()));
+    public NewSpan kind(SpanKind newKind) {
+        kind = newKind;
+        builder.setSpanKind(io.opentelemetry.api.trace.SpanKind.valueOf(newKind.name()));
         return this;
     }
 
@@ -89,8 +95,12 @@ public final class NewSpan {
 
     <T> T callWith(Function<Span, T> body) {
         var span = start();
+        return Tracer.within(span, () -> runToEnd(span, body));
+    }
+
+    private <T> T runToEnd(Span span, Function<Span, T> body) {
         try {
-            var result = Tracer.within(span, () -> body.apply(span));
+            var result = body.apply(span);
             end(span);
             return result;
         } catch (NodeDown down) {
@@ -114,6 +124,9 @@ public final class NewSpan {
     }
 
     private void fail(Span span, Throwable failure) {
+        if (!instance.isUp()) {
+            return;
+        }
         var type = failure.getClass().getName();
         var message = String.valueOf(failure.getMessage());
         var shortened = message.substring(0, Math.min(message.length(), MAX_MESSAGE_LENGTH));
@@ -123,6 +136,10 @@ public final class NewSpan {
                 Attributes.of(Keys.EXCEPTION_TYPE, type, Keys.EXCEPTION_MESSAGE, shortened));
         span.setAttribute(Keys.ERROR_TYPE, type);
         span.setStatus(StatusCode.ERROR, shortened);
+        if (kind == SpanKind.SERVER || kind == SpanKind.CONSUMER) {
+            // Here the failure leaves the service's own code; further up it would be logged again.
+            log.warn("failed", Log.field("work", name), Log.field("error", failure));
+        }
         end(span);
     }
 

@@ -1,5 +1,7 @@
 package greenbelt.telemetry;
 
+import static greenbelt.telemetry.Log.field;
+
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
 import greenbelt.http.Request;
@@ -54,6 +56,13 @@ final class TracedNetwork implements Network {
                 // request.
                 var response = handler.handle(carrying(current, request));
                 describe(response, 500, current);
+                if (response.status() >= 500) {
+                    tracer.log()
+                            .warn(
+                                    "failed",
+                                    field("work", request.method() + " " + request.path()),
+                                    field("status", response.status()));
+                }
                 return response;
             });
         }

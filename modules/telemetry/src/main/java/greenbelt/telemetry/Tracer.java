@@ -28,10 +28,12 @@ public final class Tracer {
     private static final TaskLocal<Span> CURRENT = TaskLocal.of("current span", Span.getInvalid());
 
     private final Instance instance;
+    private final Log log;
     private final io.opentelemetry.api.trace.Tracer tracer;
 
-    Tracer(Instance instance, Recorder recorder, WorldClock clock, WorldIds ids) {
+    Tracer(Instance instance, Log log, Recorder recorder, WorldClock clock, WorldIds ids) {
         this.instance = instance;
+        this.log = log;
         var resource =
                 Attributes.builder()
                         .put("service.name", instance.service())
@@ -53,11 +55,16 @@ public final class Tracer {
         return instance.service();
     }
 
+    /// The service's log.
+    public Log log() {
+        return log;
+    }
+
     /// A span that is about to begin, as a child of the current one, if there is one.
     ///
     /// @param name what it does, in few different words, such as `reserve stock`
     public NewSpan span(String name) {
-        return new NewSpan(instance, tracer.spanBuilder(name));
+        return new NewSpan(instance, log, name, tracer.spanBuilder(name));
     }
 
     /// The span that the current task is in.

@@ -17,7 +17,7 @@ class TraceStoreTest {
     private final VirtualWorld world = new VirtualWorld(7);
     private final TraceStore store = new TraceStore(3);
     private final Node node = world.start("order-1");
-    private final Tracer tracer = new Telemetry(world, store).tracer("order", node);
+    private final Tracer tracer = new Telemetry(world, store, entry -> {}).tracer("order", node);
 
     @Test
     @DisplayName("gives the newest traces first")

@@ -1,5 +1,6 @@
 package greenbelt.telemetry;
 
+import static greenbelt.telemetry.Log.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,6 +9,7 @@ import greenbelt.event.TraceContext;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Method;
 import greenbelt.http.Request;
+import greenbelt.telemetry.LogEntry.Level;
 import greenbelt.telemetry.Trace.Branch;
 import java.time.Duration;
 import java.util.List;
@@ -211,6 +213,25 @@ class TracedPortsTest {
                         tuple("1", Span.Status.FAILED),
                         tuple("2", Span.Status.FAILED),
                         tuple("3", Span.Status.DONE));
+    }
+
+    @Test
+    @DisplayName("log a failure where it leaves a service, with its trace")
+    void failureIsLogged() {
+        town.post("/broken");
+
+        var trace = town.onlyTrace();
+        assertThat(town.telemetry.recentLog().ofTrace(trace.id(), 10))
+                .extracting(LogEntry::node, LogEntry::level, LogEntry::fields)
+                .containsExactly(
+                        tuple(
+                                "order-1",
+                                Level.WARN,
+                                List.of(field("work", "POST /broken"), field("status", 500))),
+                        tuple(
+                                "gateway-1",
+                                Level.WARN,
+                                List.of(field("work", "POST /broken"), field("status", 500))));
     }
 
     @Test
