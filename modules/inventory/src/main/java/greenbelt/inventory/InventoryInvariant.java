@@ -86,7 +86,11 @@ record InventoryInvariant(String sentence, String violations, Function<Row, Stri
     static final List<InventoryInvariant> ALL =
             List.of(STOCK_IS_NEVER_NEGATIVE, NOTHING_IS_LOST, RECEIPTS_ADD_UP, ORDERS_ADD_UP);
 
-    Finding check(Session session) {
+    static List<Finding> checkAll(Session session) {
+        return ALL.stream().map(invariant -> invariant.check(session)).toList();
+    }
+
+    private Finding check(Session session) {
         return new Finding(sentence, session.query(violations, words));
     }
 }

@@ -78,12 +78,7 @@ public final class InventoryService {
 
     /// Checks what must hold after every transaction.
     public List<Finding> check() {
-        return database.read(
-                "check invariants",
-                session ->
-                        InventoryInvariant.ALL.stream()
-                                .map(invariant -> invariant.check(session))
-                                .toList());
+        return database.read("check invariants", InventoryInvariant::checkAll);
     }
 
     /// How the messages fare that wait to be published.

@@ -14,7 +14,7 @@ final class InventoryTables {
                 sku varchar(40) primary key,
                 name varchar(100) not null,
                 price_cents bigint not null check (price_cents >= 0),
-                available integer not null check (available >= 0),
+                available integer not null constraint never_oversold check (available >= 0),
                 reserved integer not null check (reserved >= 0),
                 shipped integer not null check (shipped >= 0),
                 received integer not null,

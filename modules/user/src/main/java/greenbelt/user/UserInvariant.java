@@ -81,7 +81,11 @@ record UserInvariant(String sentence, String violations, Function<Row, String> w
                     ENTRIES_CONTINUE,
                     NO_ORDER_IS_CHARGED_TWICE);
 
-    Finding check(Session session) {
+    static List<Finding> checkAll(Session session) {
+        return ALL.stream().map(invariant -> invariant.check(session)).toList();
+    }
+
+    private Finding check(Session session) {
         return new Finding(sentence, session.query(violations, words));
     }
 

@@ -99,12 +99,7 @@ public final class UserService {
 
     /// Checks what must hold after every transaction.
     public List<Finding> check() {
-        return database.read(
-                "check invariants",
-                session ->
-                        UserInvariant.ALL.stream()
-                                .map(invariant -> invariant.check(session))
-                                .toList());
+        return database.read("check invariants", UserInvariant::checkAll);
     }
 
     /// How the messages fare that wait to be published.

@@ -16,7 +16,8 @@ final class UserTables {
                 name varchar(100) not null,
                 email varchar(254) not null unique,
                 password varchar(200) not null,
-                balance_cents bigint not null check (balance_cents >= 0),
+                balance_cents bigint not null
+                    constraint wallet_is_not_overdrawn check (balance_cents >= 0),
                 closed boolean not null)\
             """;
 

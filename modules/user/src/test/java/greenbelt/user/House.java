@@ -10,6 +10,7 @@ import greenbelt.contract.Messages;
 import greenbelt.contract.Money;
 import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
+import greenbelt.database.Database;
 import greenbelt.database.Disk;
 import greenbelt.database.MemoryDisk;
 import greenbelt.event.Envelope;
@@ -43,6 +44,7 @@ final class House implements AutoCloseable {
     final List<Envelope> heard = new ArrayList<>();
     private final Disk disk;
     private Node node;
+    private Database database;
     private UserService service;
 
     House(long seed) {
@@ -52,6 +54,7 @@ final class House implements AutoCloseable {
         network = new SimulatedNetwork(world);
         disk = new MemoryDisk(world);
         node = world.start("user-1");
+        database = open();
         service = start();
         asTester(() -> {
             bus.subscribe(
@@ -63,13 +66,17 @@ final class House implements AutoCloseable {
         });
     }
 
+    private Database open() {
+        var opened = disk.open("user", UserService.SCHEMA);
+        node.attach(opened);
+        return opened;
+    }
+
     private UserService start() {
         return world.enter(
                 node,
                 "start",
                 () -> {
-                    var database = disk.open("user", UserService.SCHEMA);
-                    node.attach(database);
                     var parts = new Parts(world, node, database, network, bus, Optional::empty);
                     return UserService.start(parts, new Settings(RESIDENTS, 1_000));
                 });
@@ -79,6 +86,7 @@ final class House implements AutoCloseable {
     void restart() {
         node.crash();
         node = world.start("user-1");
+        database = open();
         service = start();
     }
 
@@ -133,6 +141,11 @@ final class House implements AutoCloseable {
         return call(Request.get("/users/" + user))
                 .json(greenbelt.contract.Api.UserView.class)
                 .balanceCents();
+    }
+
+    /// Changes the data behind the service's back.
+    void tamper(String sql) {
+        world.enter(node, "tamper", () -> database.write("tamper", session -> session.update(sql)));
     }
 
     List<String> violations() {
