@@ -19,6 +19,7 @@ final class Keys {
     static final AttributeKey<String> DB_SYSTEM = AttributeKey.stringKey("db.system.name");
     static final AttributeKey<String> DB_NAMESPACE = AttributeKey.stringKey("db.namespace");
     static final AttributeKey<String> DB_OPERATION = AttributeKey.stringKey("db.operation.name");
+    static final AttributeKey<String> DB_QUERY = AttributeKey.stringKey("db.query.text");
     static final AttributeKey<Long> DB_BATCH_SIZE = AttributeKey.longKey("db.operation.batch.size");
     static final AttributeKey<Long> DB_RETURNED_ROWS =
             AttributeKey.longKey("db.response.returned_rows");

@@ -89,9 +89,13 @@ final class StoredSpan {
         var packed = new ArrayList<Object>(2 * attributes.size());
         attributes.forEach((key, value) -> {
             packed.add(key.getKey());
-            packed.add(value instanceof Long ? shared.shareAny(value) : value);
+            packed.add(isCommon(key, value) ? shared.shareAny(value) : value);
         });
         return packed.toArray();
+    }
+
+    private static boolean isCommon(AttributeKey<?> key, Object value) {
+        return value instanceof Long || key.equals(Keys.DB_QUERY);
     }
 
     private static long[] packLinks(List<LinkData> links) {

@@ -2,9 +2,9 @@ package greenbelt.telemetry;
 
 import greenbelt.database.Database;
 import greenbelt.database.Session;
+import io.opentelemetry.api.trace.Span;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// Records transactions.
 ///
@@ -26,24 +26,39 @@ final class TracedDatabase implements Database {
 
     @Override
     public <T> T read(String what, Function<Session, T> work) {
-        return recorded(what, () -> database.read(what, work));
+        return isTraced() ? recorded(what, work, database::read) : database.read(what, work);
     }
 
     @Override
     public <T> T write(String what, Function<Session, T> work) {
-        return recorded(what, () -> database.write(what, work));
+        return isTraced() ? recorded(what, work, database::write) : database.write(what, work);
     }
 
-    private <T> T recorded(String what, Supplier<T> body) {
-        if (!Tracer.currentSpan().getSpanContext().isValid()) {
-            return body.get();
-        }
+    private static boolean isTraced() {
+        return Tracer.currentSpan().getSpanContext().isValid();
+    }
+
+    /// Runs work in a transaction.
+    private interface Transaction<T> {
+        T run(String what, Function<Session, T> work);
+    }
+
+    private <T> T recorded(String what, Function<Session, T> work, Transaction<T> transaction) {
         return tracer.span(what)
                 .kind(SpanKind.CLIENT)
                 .with(Keys.DB_SYSTEM, "h2")
                 .with(Keys.DB_NAMESPACE, database.name())
                 .with(Keys.DB_OPERATION, what)
-                .call(body);
+                .callWith(span -> transaction.run(what, session -> noting(span, session, work)));
+    }
+
+    private static <T> T noting(Span span, Session session, Function<Session, T> work) {
+        var recorded = new RecordedSession(session);
+        try {
+            return work.apply(recorded);
+        } finally {
+            span.setAttribute(Keys.DB_QUERY, recorded.statements());
+        }
     }
 
     @Override

@@ -130,6 +130,7 @@ class TracedPortsTest {
                         note message
                             db.namespace=inventory
                             db.operation.name=note message
+                            db.query.text=insert into handled values (?)
                             db.system.name=h2
                         """);
     }
