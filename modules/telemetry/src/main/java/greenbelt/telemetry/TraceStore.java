@@ -22,6 +22,9 @@ public final class TraceStore {
     /// How many spans one trace may have; further ones are dropped and counted.
     public static final int MAX_SPANS_PER_TRACE = 1_000;
 
+    /// How many evicted traces are remembered, to tell their late spans from the first of a resumed trace.
+    private static final int MAX_EVICTED_IDS = 10_000;
+
     private final int maxTraces;
     private final Map<String, StoredTrace> traces = new ConcurrentHashMap<>();
     private final ConcurrentLinkedDeque<StoredTrace> oldestFirst = new ConcurrentLinkedDeque<>();
@@ -79,7 +82,7 @@ public final class TraceStore {
             throw new IllegalArgumentException("maxTraces must be >= 1, was " + maxTraces);
         }
         this.maxTraces = maxTraces;
-        this.evictedIds = new RecentIds(maxTraces);
+        this.evictedIds = new RecentIds(MAX_EVICTED_IDS);
     }
 
     /// The latest traces, newest first, at most `limit`.
@@ -172,8 +175,13 @@ public final class TraceStore {
 
     void started(String traceId, boolean hasParent, StoredSpan span) {
         var trace = traces.get(traceId);
+        boolean continues = hasParent && !span.parentOutside();
+        if (trace == null && continues && evictedIds.contains(traceId)) {
+            lateSpans.increment(); // evicted since it was admitted
+            return;
+        }
         if (trace == null) {
-            trace = begin(traceId, hasParent && !span.parentOutside());
+            trace = begin(traceId, continues);
         }
         if (trace.add(span)) {
             spans.increment();
