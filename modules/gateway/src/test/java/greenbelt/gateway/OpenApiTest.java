@@ -1,0 +1,145 @@
+package greenbelt.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenbelt.http.Method;
+import greenbelt.json.JsonValue;
+import greenbelt.json.JsonValue.JsonArray;
+import greenbelt.json.JsonValue.JsonObject;
+import greenbelt.json.JsonValue.JsonText;
+import greenbelt.json.Yaml;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The description of the API")
+class OpenApiTest {
+    private final GatewayTown town = new GatewayTown();
+    private Map<String, JsonValue> document = Map.of();
+
+    @BeforeEach
+    void read() {
+        document = fields(Yaml.parse(town.ask(town.get("/openapi.yaml")).text()));
+    }
+
+    @AfterEach
+    void close() {
+        town.close();
+    }
+
+    private static Map<String, JsonValue> fields(JsonValue value) {
+        return ((JsonObject) value).fields();
+    }
+
+    private static JsonValue field(Map<String, JsonValue> fields, String name) {
+        return Objects.requireNonNull(fields.get(name), name);
+    }
+
+    private record Operation(String name, Map<String, JsonValue> fields) {}
+
+    private Stream<Operation> operations() {
+        return fields(field(document, "paths")).entrySet().stream()
+                .flatMap(path ->
+                        Arrays.stream(Method.values())
+                                .flatMap(method ->
+                                        operation(method, path.getKey(), fields(path.getValue()))
+                                                .stream()));
+    }
+
+    private static Optional<Operation> operation(
+            Method method, String path, Map<String, JsonValue> item) {
+        return Optional.ofNullable(item.get(method.name().toLowerCase(Locale.ROOT)))
+                .map(found -> new Operation(method + " " + path, fields(found)));
+    }
+
+    @Test
+    @DisplayName("has every route of the gateway, and the gateway has every operation of it")
+    void agreesWithTheRoutes() {
+        var routes = PublicApi.routes().routes().stream().map(Route::toString).toList();
+
+        assertThat(operations().map(Operation::name).toList())
+                .containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    @Test
+    @DisplayName("asks for a token where the gateway does")
+    void agreesOnAccess() {
+        var described =
+                operations()
+                        .collect(
+                                Collectors.toMap(
+                                        Operation::name,
+                                        operation -> access(operation.fields().get("security")),
+                                        (one, other) -> one,
+                                        TreeMap::new));
+        var routed = new TreeMap<String, Route.Access>();
+        PublicApi.routes().routes().forEach(route -> routed.put("" + route, route.access()));
+
+        assertThat(described).isEqualTo(routed);
+    }
+
+    private static Route.Access access(@org.jspecify.annotations.Nullable JsonValue security) {
+        return security == null ? Route.Access.TOKEN : Route.Access.OPEN;
+    }
+
+    @Test
+    @DisplayName("points at nothing that it does not have")
+    void hasNoLooseEnds() {
+        var references = references(new JsonObject(document)).distinct().toList();
+
+        assertThat(references).isNotEmpty().allMatch(reference -> resolves(reference));
+    }
+
+    private boolean resolves(String reference) {
+        JsonValue at = new JsonObject(document);
+        for (var name : List.of(reference.substring(2).split("/", -1))) {
+            var next = at instanceof JsonObject(var fields) ? fields.get(name) : null;
+            if (next == null) {
+                return false;
+            }
+            at = next;
+        }
+        return reference.startsWith("#/");
+    }
+
+    private static Stream<String> references(JsonValue value) {
+        return switch (value) {
+            case JsonObject(var fields) ->
+                    fields.entrySet().stream()
+                            .flatMap(entry ->
+                                    entry.getKey().equals("$ref")
+                                                    && entry.getValue() instanceof JsonText(var to)
+                                            ? Stream.of(to)
+                                            : references(entry.getValue()));
+            case JsonArray(var items) -> items.stream().flatMap(OpenApiTest::references);
+            case JsonValue _ -> Stream.empty();
+        };
+    }
+
+    @Test
+    @DisplayName(
+            "gives each operation a name of its own, a summary, and a problem for when it fails")
+    void isComplete() {
+        var operations = operations().toList();
+
+        assertThat(operations)
+                .allSatisfy(operation -> {
+                    assertThat(operation.fields()).containsKeys("operationId", "summary", "tags");
+                    assertThat(fields(field(operation.fields(), "responses")))
+                            .containsKey("default");
+                });
+        assertThat(operations)
+                .extracting(it -> it.fields().get("operationId"))
+                .doesNotHaveDuplicates();
+    }
+}

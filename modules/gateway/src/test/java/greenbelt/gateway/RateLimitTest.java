@@ -1,0 +1,125 @@
+package greenbelt.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The gateway's rate limit")
+class RateLimitTest {
+    private static final RateLimit LIMIT = new RateLimit(4, 10);
+
+    private final GatewayTown town = new GatewayTown(GatewaySettings.DEFAULT.withLimit(LIMIT));
+
+    @AfterEach
+    void close() {
+        town.close();
+    }
+
+    /// The statuses of requests that come at one instant: the handler is called without a network in between.
+    private List<Integer> atOnce(int count, Request request) {
+        return town.during(() ->
+                IntStream.range(0, count)
+                        .mapToObj(i -> town.gateway.handle(request).status())
+                        .toList());
+    }
+
+    private long admitted(int count, Request request) {
+        return atOnce(count, request).stream().filter(status -> status == 200).count();
+    }
+
+    /// Fills the buckets again, and has the keys fetched.
+    private Request warmedUp() {
+        var request = town.get("/openapi.yaml");
+        atOnce(1, request);
+        town.pass(LIMIT.timeToFill());
+        return request;
+    }
+
+    @Test
+    @DisplayName("lets the burst pass and refuses the rest")
+    void allowsTheBurst() {
+        var request = warmedUp();
+
+        assertThat(admitted(30, request)).isEqualTo(10);
+        assertThat(atOnce(3, request)).containsOnly(429);
+    }
+
+    @Test
+    @DisplayName("gives back each request exactly when it is due")
+    void refillsExactly() {
+        var request = warmedUp();
+        admitted(30, request);
+
+        town.pass(Duration.ofMillis(250).minusNanos(1));
+        assertThat(admitted(5, request)).isZero();
+        town.pass(Duration.ofNanos(1));
+        assertThat(admitted(5, request)).isEqualTo(1);
+        town.pass(Duration.ofSeconds(1));
+        assertThat(admitted(9, request)).isEqualTo(4);
+        town.pass(Duration.ofMinutes(10));
+        assertThat(admitted(30, request)).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("says when to come again, and is then as good as its word")
+    void saysWhen() {
+        var request = warmedUp();
+        admitted(30, request);
+
+        Response refused = town.during(() -> town.gateway.handle(request));
+        var text = town.during(refused::text);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.headers().first("retry-after")).contains("1");
+        assertThat(text)
+                .contains("Expected at most 4 requests per second, 10 at once, found more.")
+                .contains("\"retryAfterSeconds\":1");
+        town.pass(Duration.ofSeconds(1));
+        assertThat(admitted(1, request)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("counts each user alone, and all who are anonymous as one")
+    void countsPerPrincipal() {
+        var ada = warmedUp();
+        var bea = town.during(() -> town.issuer.issue("bea", List.of()).text());
+        var ofBea = Request.get("/openapi.yaml").with("authorization", "Bearer " + bea);
+        var anonymous = Request.post("/auth/token", "");
+
+        assertThat(admitted(30, ada)).isEqualTo(10);
+        assertThat(admitted(30, ofBea)).isEqualTo(10);
+        assertThat(atOnce(20, anonymous).subList(10, 20)).contains(429);
+    }
+
+    @Test
+    @DisplayName("counts no request that was refused before")
+    void countsOnlyTheValid() {
+        var request = warmedUp();
+        atOnce(50, town.get("/nowhere"));
+        atOnce(50, Request.get("/openapi.yaml"));
+
+        assertThat(admitted(30, request)).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("forgets principals whose bucket is full, and only those")
+    void isBounded() {
+        var limiter = new RateLimiter(town.world, LIMIT, 100);
+        IntStream.range(0, 100).forEach(i -> limiter.admit(new Principal.User("user " + i)));
+        assertThat(limiter.size()).isEqualTo(100);
+
+        limiter.admit(new Principal.User("one more"));
+        assertThat(limiter.size()).isEqualTo(100);
+
+        town.pass(LIMIT.timeToFill());
+        limiter.admit(new Principal.User("one more"));
+        assertThat(limiter.size()).isEqualTo(1);
+    }
+}
