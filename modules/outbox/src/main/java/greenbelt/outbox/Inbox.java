@@ -32,24 +32,32 @@ public final class Inbox {
     public static final int MAX_REMEMBERED = 100_000;
 
     /// How many messages come between two clean-ups.
-    private static final int CLEAN_UP_EVERY = 1_000;
+    static final int CLEAN_UP_EVERY = 1_000;
 
     private final AtomicLong last;
+    private final int remembered;
 
-    private Inbox(long last) {
+    private Inbox(long last, int remembered) {
         this.last = new AtomicLong(last);
+        this.remembered = remembered;
     }
 
     /// Opens the inbox in `database`, whose schema has [#TABLES]. To be called by a task.
     public static Inbox open(Database database) {
-        return new Inbox(
+        return open(database, MAX_REMEMBERED);
+    }
+
+    /// An inbox with a bound of its own.
+    static Inbox open(Database database, int remembered) {
+        long last =
                 database.read(
                         "find last handled",
                         session ->
                                 session.queryOne(
                                                 "select coalesce(max(position), 0) as last from inbox",
                                                 row -> row.number("last"))
-                                        .orElse(0L)));
+                                        .orElse(0L));
+        return new Inbox(last, remembered);
     }
 
     /// Whether `group` has not handled the message yet; from now on it has, if the transaction is committed.
@@ -67,7 +75,7 @@ public final class Inbox {
         session.update(
                 "insert into inbox values (?, ?, ?)", position, group.name(), message.value());
         if (position % CLEAN_UP_EVERY == 0) {
-            session.update("delete from inbox where position <= ?", position - MAX_REMEMBERED);
+            session.update("delete from inbox where position <= ?", position - remembered);
         }
         return true;
     }
