@@ -3,11 +3,10 @@
 module greenbelt.http.helidon {
     requires static transitive org.jspecify;
     requires transitive greenbelt.http;
-    requires io.helidon.common.features;
-    requires io.helidon.common.features.api;
     requires io.helidon.http;
     requires io.helidon.http.encoding;
     requires io.helidon.http.media;
+    requires io.helidon.service.registry;
     requires io.helidon.webserver;
     requires java.logging;
 

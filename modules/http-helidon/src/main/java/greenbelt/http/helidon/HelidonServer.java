@@ -11,10 +11,11 @@ import io.helidon.http.media.MediaContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// A server on a socket of this machine, reachable from this machine only.
 ///
@@ -36,9 +37,6 @@ public final class HelidonServer implements Part {
 
     private static final int BACKLOG = 1024;
 
-    /// Kept, because a logger that nobody holds forgets its level: Helidon tells about each start and stop.
-    private static final Logger QUIET = Logger.getLogger("io.helidon");
-
     private final WebServer server;
 
     private HelidonServer(WebServer server) {
@@ -51,14 +49,13 @@ public final class HelidonServer implements Part {
     ///
     /// @param port 0 for any that is free
     public static HelidonServer start(World world, Node node, int port, Handler handler) {
-        QUIET.setLevel(Level.SEVERE);
+        HelidonRuntime.prepare();
         var adapter = new HelidonAdapter(world, node, Problems.answering(world, handler));
         var server = new HelidonServer(build(port, adapter));
         node.attach(server);
-        try {
-            server.server.start();
-        } catch (RuntimeException failure) {
-            throw causedByBind(failure) ? new PortTaken(port, failure) : failure;
+        server.server.start();
+        if (!server.server.isRunning()) {
+            throw notStarted(port); // Helidon only logs why
         }
         if (!node.isUp()) {
             server.stop(); // the node ended while the server began
@@ -66,13 +63,13 @@ public final class HelidonServer implements Part {
         return server;
     }
 
-    private static boolean causedByBind(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
+    private static RuntimeException notStarted(int port) {
+        try (var probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            return new IllegalStateException("the server for port " + port + " did not start");
+        } catch (IOException taken) {
+            return new PortTaken(port, taken);
         }
-        return false;
     }
 
     /// Everything is named here and nothing is looked for on the module path: that is what starts quickly.

@@ -2,6 +2,7 @@ package greenbelt.http.helidon;
 
 import greenbelt.http.Body;
 import io.helidon.http.media.ReadableEntity;
+import io.helidon.webserver.http.RoutingRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +13,22 @@ import java.util.OptionalLong;
 final class ReceivedBody implements Body {
     private final ReadableEntity content;
     private final OptionalLong length;
+    private volatile boolean broken;
 
-    ReceivedBody(ReadableEntity content, OptionalLong length) {
+    private ReceivedBody(ReadableEntity content, OptionalLong length) {
         this.content = content;
         this.length = length;
+    }
+
+    static ReceivedBody of(RoutingRequest request) {
+        var content = request.content();
+        var length = content.hasEntity() ? request.headers().contentLength() : OptionalLong.of(0);
+        return new ReceivedBody(content, length);
+    }
+
+    /// Whether reading has failed: then nobody knows where the next request on this connection begins.
+    boolean isBroken() {
+        return broken;
     }
 
     @Override
@@ -25,7 +38,9 @@ final class ReceivedBody implements Body {
 
     @Override
     public InputStream open() {
-        return new Received(content.inputStream());
+        return content.hasEntity()
+                ? new Received(content.inputStream())
+                : InputStream.nullInputStream();
     }
 
     @Override
@@ -40,7 +55,7 @@ final class ReceivedBody implements Body {
     public void close() {}
 
     /// Says with an IOException what Helidon says in several ways: that the client sent no proper body.
-    private static final class Received extends FilterInputStream {
+    private final class Received extends FilterInputStream {
         Received(InputStream in) {
             super(in);
         }
@@ -63,7 +78,8 @@ final class ReceivedBody implements Body {
             }
         }
 
-        private static IOException asIoException(RuntimeException broken) {
+        private IOException asIoException(RuntimeException broken) {
+            ReceivedBody.this.broken = true;
             return new IOException("a body that broke off or is not framed properly", broken);
         }
     }
