@@ -12,8 +12,10 @@ record Exemption(String ban, String room, String reason) {
                     new Exemption("threads", "world", "tasks are virtual threads"),
                     new Exemption("sleep", "world", "LiveWorld sleeps for real"),
                     new Exemption("locks", "world", "LiveWorld's gates are locks"),
-                    new Exemption("monitors", "world", "a node's list of parts in both worlds"),
-                    new Exemption("catch NodeDown", "world", "where a task of a dead node ends"),
+                    new Exemption(
+                            "monitors",
+                            "world",
+                            "tasks and nodes of both worlds, never held across a wait"),
                     new Exemption(
                             "locks", "database", "the file database is a wall of the live world"),
                     new Exemption(

@@ -6,17 +6,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The real world: the wall clock, virtual threads, the operating system's order, unpredictable numbers.
+///
+/// A task whose node goes down is interrupted, so that it notices at once where it waits.
 public final class LiveWorld implements World {
+    /// How long [#close] waits for the tasks that it has ended; then it names those left in a warning.
+    static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+    private static final System.Logger LOG = System.getLogger("greenbelt.world");
+
     private final SecureRandom secrets = new SecureRandom();
     private final ConcurrentSkipListMap<String, Node> nodes = new ConcurrentSkipListMap<>();
-    private final Failures failures = new Failures();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final Failures failures = new Failures(Clock.systemUTC());
+    private volatile boolean closed;
 
     public LiveWorld() {}
 
@@ -37,41 +47,54 @@ public final class LiveWorld implements World {
 
     @Override
     public void sleep(Duration duration) {
-        Task.current().ifPresent(task -> task.mayWait("sleep " + duration));
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException interrupted) {
-            throw woken("sleep");
-        }
+        pause("sleep", duration);
     }
 
     @Override
     public void rest(Duration duration) {
-        sleep(duration);
+        pause("rest", duration);
+    }
+
+    private static void pause(String what, Duration duration) {
+        step(what, Task.currentOrNull());
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException interrupted) {
+            throw woken(what);
+        }
     }
 
     @Override
     public void step(String point) {
-        Task.current().ifPresent(task -> task.mayWait(point));
+        step(point, Task.currentOrNull());
+    }
+
+    private static void step(String point, @Nullable Task task) {
+        if (task != null) {
+            task.mayWait(point);
+        }
+    }
+
+    /// What an interrupted wait throws: [NodeDown] when the task's node is down, also when a part that ends interrupts
+    /// the threads that serve it before their tasks are told to end. Nobody else interrupts a task; who does it all the
+    /// same gets an exception, and the interrupt stays.
+    static RuntimeException woken(Object what) {
+        var task = Task.currentOrNull();
+        if (task != null && !task.node().isUp()) {
+            throw new NodeDown(task.node().name());
+        }
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while waiting for " + what);
     }
 
     @Override
     public <T> T undivided(String what, Supplier<T> body) {
-        var task = Task.current().orElse(null);
-        if (task == null) {
-            return body.get();
-        }
-        var before = task.beginUndivided(what);
-        try {
-            return body.get();
-        } finally {
-            task.beginUndivided(before);
-        }
+        return Task.undividedIfAny(what, body);
     }
 
     @Override
     public Randomness random(String name) {
-        return Randomness.of(secrets.nextLong(), name);
+        return Randomness.of(ThreadLocalRandom.current().nextLong(), name);
     }
 
     @Override
@@ -93,43 +116,14 @@ public final class LiveWorld implements World {
 
     @Override
     public Node start(String name) {
-        var node =
-                new Node(
-                        name,
-                        this::startThread,
-                        LiveWorld::endThread,
-                        down -> nodes.remove(name, down));
+        if (closed) {
+            throw new IllegalStateException("the world is closed");
+        }
+        var node = new Node(name, 1, new Host());
         if (nodes.putIfAbsent(name, node) != null) {
             throw new IllegalStateException("node " + name + " is up already");
         }
         return node;
-    }
-
-    private void startThread(Task task, Runnable body) {
-        var thread = Thread.ofVirtual().name(task.name()).unstarted(() -> runToEnd(task, body));
-        task.runsOn(thread);
-        thread.start();
-    }
-
-    private void runToEnd(Task task, Runnable body) {
-        try {
-            if (!task.isEnding()) {
-                task.run(body);
-            }
-        } catch (NodeDown ended) {
-            // How a task of a stopped node ends: nothing to report.
-        } catch (RuntimeException | Error cause) {
-            if (!task.isEnding()) {
-                failures.add(now(), task, cause);
-            }
-        } finally {
-            task.node().ended(task);
-        }
-    }
-
-    private static void endThread(Task task) {
-        task.end();
-        task.interrupt();
     }
 
     @Override
@@ -144,26 +138,24 @@ public final class LiveWorld implements World {
 
     @Override
     public <T> T enter(Node node, String name, Supplier<T> body) {
-        if (Task.current().isPresent()) {
-            throw new IllegalStateException(
-                    "task " + Task.current().get() + " is in the world already");
+        var current = Task.currentOrNull();
+        if (current != null && current.node().isIn(this)) {
+            throw new IllegalStateException("task " + current + " is in the world already");
         }
         var task = node.newTask(name);
         task.runsOn(Thread.currentThread());
         try {
+            task.checkUp();
             return task.call(body);
         } finally {
+            task.leaveThread();
             node.ended(task);
-            if (task.isEnding()) {
-                Thread.interrupted(); // the thread goes on to other work, the interrupt was for
-                // the task
-            }
         }
     }
 
     @Override
     public void report(Throwable cause) {
-        failures.add(now(), Task.mustBeCurrent("World.report"), cause);
+        failures.add(Task.mustBeCurrent("World.report"), cause);
     }
 
     @Override
@@ -178,58 +170,68 @@ public final class LiveWorld implements World {
 
     @Override
     public void close() {
-        nodes().reversed().forEach(Node::stop);
+        closed = true;
+        var failed = new FirstFailure();
+        nodes().reversed().forEach(node -> failed.during(node::stop));
+        awaitThreads();
+        failed.rethrow();
     }
 
-    private static RuntimeException woken(String what) {
-        Task.current().map(Task::node).ifPresent(LiveWorld::checkUp);
-        Thread.currentThread().interrupt();
-        return new IllegalStateException("interrupted while waiting for " + what);
-    }
-
-    /// A part that ends may interrupt the threads that serve it before their tasks are told to end.
-    private static void checkUp(Node node) {
-        if (!node.isUp()) {
-            throw new NodeDown(node.name());
-        }
-    }
-
-    /// A lock and its condition.
-    private static final class LiveGate implements Gate {
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition changed = lock.newCondition();
-
-        @Override
-        public void enter() {
-            lock.lock();
-        }
-
-        @Override
-        public void exit() {
-            lock.unlock();
-        }
-
-        @Override
-        @SuppressWarnings("WaitNotInLoop") // the loop is the caller's, as Gate says
-        public void await(String what, long nanos, Kind kind) {
-            @Nullable Task task = Task.current().orElse(null);
-            if (task != null) {
-                task.mayWait(what);
-            }
-            try {
-                if (nanos == FOREVER) {
-                    changed.await();
-                } else {
-                    changed.awaitNanos(nanos);
+    private void awaitThreads() {
+        long end = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+        try {
+            for (var thread : threads) {
+                if (!thread.equals(Thread.currentThread())) {
+                    thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
                 }
-            } catch (InterruptedException interrupted) {
-                throw woken(what);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        for (var thread : threads) {
+            LOG.log(System.Logger.Level.WARNING, "still running after close: {0}", thread);
+        }
+    }
+
+    /// What the nodes of this world need of it.
+    private final class Host implements Node.Host {
+        @Override
+        public World world() {
+            return LiveWorld.this;
+        }
+
+        @Override
+        public void mayAct(String what) {
+            var task = Task.currentOrNull();
+            if (task != null) {
+                task.checkUp();
             }
         }
 
         @Override
-        public void signalAll() {
-            changed.signalAll();
+        public void begin(Task task, Runnable body) {
+            var thread = Thread.ofVirtual().name(task.name()).unstarted(() -> run(task, body));
+            task.runsOn(thread);
+            threads.add(thread);
+            thread.start();
+        }
+
+        private void run(Task task, Runnable body) {
+            try {
+                failures.watch(task, body);
+            } finally {
+                threads.remove(Thread.currentThread());
+            }
+        }
+
+        @Override
+        public void end(Task task) {
+            task.end();
+        }
+
+        @Override
+        public void down(Node node) {
+            nodes.remove(node.name(), node);
         }
     }
 }

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// the world counts as quiet meanwhile. [#await] is for a task to which an answer is owed: until it comes, work is in
 /// hand, and if it cannot come the virtual world reports a [Deadlock].
 ///
+/// Of several receivers the one that has waited longest is woken first; one that comes along at that moment may be
+/// quicker. A message put for a receiver whose node goes down meanwhile goes to the next one.
+///
 /// @param <T> an immutable type
 public final class Mailbox<T> {
     private final String name;
+    private final String room;
     private final int capacity;
     private final World world;
     private final Gate gate;
+    private final Gate.Line senders;
+    private final Gate.Line receivers;
     private final Queue<T> messages = new ArrayDeque<>();
 
     Mailbox(String name, int capacity, World world, Gate gate) {
@@ -28,9 +34,12 @@ public final class Mailbox<T> {
             throw new IllegalArgumentException("capacity must be >= 1, was " + capacity);
         }
         this.name = name;
+        this.room = "room in " + name;
         this.capacity = capacity;
         this.world = world;
         this.gate = gate;
+        this.senders = gate.line();
+        this.receivers = gate.line();
     }
 
     /// Adds a message; waits while the mailbox is full.
@@ -38,10 +47,9 @@ public final class Mailbox<T> {
         gate.enter();
         try {
             while (messages.size() >= capacity) {
-                gate.await("room in " + name, Gate.FOREVER, Kind.OWED);
+                senders.await(room, Gate.FOREVER, Kind.OWED);
             }
-            messages.add(message);
-            gate.signalAll();
+            add(message);
         } finally {
             gate.exit();
         }
@@ -54,12 +62,16 @@ public final class Mailbox<T> {
             if (messages.size() >= capacity) {
                 return false;
             }
-            messages.add(message);
-            gate.signalAll();
+            add(message);
             return true;
         } finally {
             gate.exit();
         }
+    }
+
+    private void add(T message) {
+        messages.add(message);
+        receivers.signal();
     }
 
     /// The next message, whenever it comes.
@@ -69,7 +81,7 @@ public final class Mailbox<T> {
 
     /// The next message, if one comes within `patience`.
     public Optional<T> take(Duration patience) {
-        return Optional.ofNullable(next(patience.toNanos(), Kind.RESTING));
+        return Optional.ofNullable(next(Gate.nanos(patience), Kind.RESTING));
     }
 
     /// The message that is owed.
@@ -79,7 +91,7 @@ public final class Mailbox<T> {
 
     /// The message that is owed, if it comes within `patience`.
     public Optional<T> await(Duration patience) {
-        return Optional.ofNullable(next(patience.toNanos(), Kind.OWED));
+        return Optional.ofNullable(next(Gate.nanos(patience), Kind.OWED));
     }
 
     /// Takes up to `limit` messages that are here now. Never waits.
@@ -93,8 +105,8 @@ public final class Mailbox<T> {
                     break;
                 }
                 drained.add(message);
+                senders.signal();
             }
-            gate.signalAll();
             return drained;
         } finally {
             gate.exit();
@@ -112,25 +124,33 @@ public final class Mailbox<T> {
     }
 
     private @Nullable T next(long patienceNanos, Kind kind) {
-        long begin = world.nanoTime();
         gate.enter();
         try {
-            while (messages.isEmpty()) {
-                long left = patienceNanos;
-                if (patienceNanos != Gate.FOREVER) {
-                    left = patienceNanos - (world.nanoTime() - begin);
-                    if (left <= 0) {
-                        return null;
-                    }
-                }
-                gate.await(name, left, kind);
+            if (messages.isEmpty() && !arrives(patienceNanos, kind)) {
+                return null;
             }
             var message = messages.remove();
-            gate.signalAll();
+            senders.signal();
             return message;
         } finally {
             gate.exit();
         }
+    }
+
+    /// Waits until a message is here; answers whether one is after `patienceNanos`.
+    private boolean arrives(long patienceNanos, Kind kind) {
+        long begin = world.nanoTime();
+        long left = patienceNanos;
+        while (messages.isEmpty()) {
+            if (left <= 0) {
+                return false;
+            }
+            receivers.await(name, left, kind);
+            if (patienceNanos != Gate.FOREVER) {
+                left = patienceNanos - (world.nanoTime() - begin);
+            }
+        }
+        return true;
     }
 
     private T must(@Nullable T message) {
@@ -138,5 +158,10 @@ public final class Mailbox<T> {
             throw new IllegalStateException("woken without a message at " + name);
         }
         return message;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

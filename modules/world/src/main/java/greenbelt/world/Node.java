@@ -1,12 +1,11 @@
 package greenbelt.world;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One run of one process of the simulated system: a name, its tasks, and the parts that end with it.
 ///
@@ -15,28 +14,36 @@ import java.util.function.Consumer;
 public final class Node {
     private enum State {
         UP,
-        STOPPED,
-        CRASHED
+        STOPPING,
+        DOWN
+    }
+
+    /// What a node needs of its world.
+    interface Host {
+        World world();
+
+        /// Throws when the calling thread must not do `what` now: its own node is down, or it has no turn.
+        void mayAct(String what);
+
+        void begin(Task task, Runnable body);
+
+        void end(Task task);
+
+        void down(Node node);
     }
 
     private final String name;
-    private final BiConsumer<Task, Runnable> starter;
-    private final Consumer<Task> ender;
-    private final Consumer<Node> onDown;
-    private final AtomicReference<State> state = new AtomicReference<>(State.UP);
+    private final long run;
+    private final Host host;
     private final Set<Task> tasks = ConcurrentHashMap.newKeySet();
-    private final List<Part> parts = new ArrayList<>();
+    private final Deque<Part> parts = new ArrayDeque<>();
     private final Task root;
+    private volatile State state = State.UP;
 
-    Node(
-            String name,
-            BiConsumer<Task, Runnable> starter,
-            Consumer<Task> ender,
-            Consumer<Node> onDown) {
+    Node(String name, long run, Host host) {
         this.name = name;
-        this.starter = starter;
-        this.ender = ender;
-        this.onDown = onDown;
+        this.run = run;
+        this.host = host;
         this.root = Task.root(this);
     }
 
@@ -45,67 +52,119 @@ public final class Node {
     }
 
     public boolean isUp() {
-        return state.get() == State.UP;
+        return state == State.UP;
     }
 
-    /// Starts a task of this node. It inherits the task-locals of the task that starts it.
+    /// Which run under this name it is, from 1.
+    long run() {
+        return run;
+    }
+
+    /// Starts a task of this node. From a task of the same node it inherits the task-locals.
     ///
     /// What `body` throws is kept in [World#failures]. Throws [NodeDown] when the node is not up.
     public void spawn(String taskName, Runnable body) {
-        var task = newTask(taskName);
-        starter.accept(task, body);
+        host.mayAct("Node.spawn");
+        host.begin(newTask(taskName), body);
     }
 
     /// Ties a part to this node's life: it is stopped or crashed with it, last attached first.
+    ///
+    /// When the node is not up, the part is crashed at once and [NodeDown] thrown.
     public void attach(Part part) {
         synchronized (parts) {
-            parts.add(part);
+            if (isUp()) {
+                parts.addLast(part);
+                return;
+            }
         }
-        if (!isUp()) {
-            throw new NodeDown(name);
-        }
+        part.crash();
+        throw new NodeDown(name);
     }
 
     /// Ends the node in order: its parts are stopped, then its tasks end. No effect when it is down already.
+    ///
+    /// Every part is stopped, also when one throws; the first failure is thrown in the end.
     public void stop() {
-        end(State.STOPPED, Part::stop);
+        host.mayAct("Node.stop");
+        if (moved(State.STOPPING)) {
+            end(Part::stop);
+        }
     }
 
     /// Ends the node at once: its parts are cut off first, then its tasks end where they next wait, so that nothing a
-    /// dying task still does reaches the outside. No effect when it is down already.
+    /// dying task still does reaches the outside. No effect when it is down already; a stop under way is cut short.
+    ///
+    /// Never waits: a part that tries to wait while it crashes gets an [IllegalStateException].
     public void crash() {
-        end(State.CRASHED, Part::crash);
+        host.mayAct("Node.crash");
+        if (moved(State.DOWN)) {
+            host.world()
+                    .undivided(
+                            "crash of " + name,
+                            () -> {
+                                end(Part::crash);
+                                return name;
+                            });
+        }
     }
 
-    private void end(State end, Consumer<Part> endPart) {
-        if (!state.compareAndSet(State.UP, end)) {
-            return;
-        }
-        List<Part> ending;
+    private boolean moved(State to) {
         synchronized (parts) {
-            ending = new ArrayList<>(parts).reversed();
+            if (state.compareTo(to) >= 0) {
+                return false;
+            }
+            state = to;
+            return true;
         }
-        try {
-            ending.forEach(endPart);
-        } finally {
-            onDown.accept(this);
-            // Sorted, because the order in which tasks are woken must not depend on hash codes.
-            tasks.stream().sorted(Task.BY_NAME).forEach(ender);
+    }
+
+    private void end(Consumer<Part> endPart) {
+        var failures = new FirstFailure();
+        endParts(endPart, failures);
+        state = State.DOWN;
+        host.down(this);
+        // Sorted, because the order in which tasks are woken must not depend on hash codes.
+        tasks.stream().sorted(Task.BY_NAME).forEach(host::end);
+        failures.rethrow();
+    }
+
+    /// Ends the parts, last attached first. One is taken off the list when it has ended, not before, so that a crash
+    /// also reaches the part whose stop is under way.
+    private void endParts(Consumer<Part> endPart, FirstFailure failures) {
+        for (var part = lastPart(); part != null; part = lastPart()) {
+            var ending = part;
+            failures.during(() -> endPart.accept(ending));
+            synchronized (parts) {
+                parts.remove(part);
+            }
+        }
+    }
+
+    private @Nullable Part lastPart() {
+        synchronized (parts) {
+            return parts.peekLast();
         }
     }
 
     Task newTask(String taskName) {
-        if (!isUp()) {
-            throw new NodeDown(name);
-        }
-        var parent = Task.current().orElse(root);
+        var starter = Task.currentOrNull();
+        var parent = starter == null || !starter.node().isIn(host.world()) ? root : starter;
         var task = parent.child(this, taskName);
         tasks.add(task);
+        if (!isUp()) { // asked after the task was added, so that a crash meanwhile finds it
+            tasks.remove(task);
+            throw new NodeDown(name);
+        }
         return task;
     }
 
     void ended(Task task) {
         tasks.remove(task);
+    }
+
+    boolean isIn(World world) {
+        return host.world() == world;
     }
 
     @Override

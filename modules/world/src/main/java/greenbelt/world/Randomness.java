@@ -21,10 +21,24 @@ public final class Randomness {
 
     /// The stream of this seed and name, from its beginning.
     public static Randomness of(long seed, String name) {
-        return new Randomness(mix(seed ^ hash(name)));
+        return new Randomness(origin(seed, name));
     }
 
-    static long hash(String text) {
+    static long origin(long seed, String name) {
+        return mix(seed ^ hash(name));
+    }
+
+    /// The n-th number of the stream with this origin.
+    static long number(long origin, long n) {
+        return mix(origin + n * GOLDEN);
+    }
+
+    /// The number from 0 to `bound` - 1 that `bits` stand for.
+    static long below(long bound, long bits) {
+        return Math.unsignedMultiplyHigh(bits, bound);
+    }
+
+    private static long hash(String text) {
         long hash = 0xCBF29CE484222325L; // FNV-1a, 64 bit; String.hashCode has too few bits
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
@@ -32,14 +46,14 @@ public final class Randomness {
         return hash;
     }
 
-    static long mix(long value) {
+    private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
     }
 
     public long nextLong() {
-        return mix(origin + drawn.incrementAndGet() * GOLDEN);
+        return number(origin, drawn.incrementAndGet());
     }
 
     /// A number from 0 to `bound` - 1; `bound` must be at least 1.
@@ -47,7 +61,7 @@ public final class Randomness {
         if (bound < 1) {
             throw new IllegalArgumentException("bound must be >= 1, was " + bound);
         }
-        return Math.floorMod(nextLong() >>> 1, bound);
+        return below(bound, nextLong());
     }
 
     /// A number from 0 to `bound` - 1; `bound` must be at least 1.

@@ -2,45 +2,45 @@ package greenbelt.world;
 
 import greenbelt.world.Deadlock.Wait;
 import greenbelt.world.Gate.Kind;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Decides in a virtual world who holds the baton, and what time it is.
 ///
-/// A queue of wake-ups ordered by (virtual time, seeded tie-break). The task that waits hands the baton straight to
-/// the next one; when only resting tasks are left, to the thread outside that drives the world. All fields but the
-/// baton itself are touched only by its holder.
+/// The task that waits hands the baton straight to the next one in the [WakeQueue]; when no work is in hand, to the
+/// thread outside that drives the world. All fields but the baton and the driver are touched only by the holder of
+/// the baton; handing it over makes what one task wrote visible to the next.
 final class Scheduler {
     /// More steps than this without time passing are a livelock.
     static final int MAX_STEPS_AT_ONE_INSTANT = 1_000_000;
 
-    /// After this much real time in one step, the stack of the task is logged.
-    private static final Duration WATCHDOG = Duration.ofSeconds(10);
-
-    private static final System.Logger LOG = System.getLogger("greenbelt.world");
-    private static final Comparator<Wakeup> ORDER =
-            Comparator.comparingLong(Wakeup::at)
-                    .thenComparingLong(Wakeup::tie)
-                    .thenComparingLong(Wakeup::sequence);
-
     private final long seed;
-    private final PriorityQueue<Wakeup> queue = new PriorityQueue<>(ORDER);
+    private final Watchdog watchdog;
+    private final WakeQueue queue = new WakeQueue();
     private final Map<Task, Fiber> fibers = new HashMap<>();
-    private final Driver driver = new Driver();
-    private volatile Holder baton = driver;
-    private volatile long steps;
+    private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
+
+    /// The fiber that may run; null when the driver may.
+    private volatile @Nullable Fiber baton;
+
+    /// Asks the next task that waits to give the baton to the driver, whatever is in hand.
+    private volatile boolean recalled;
+
+    private @Nullable String livelock;
+    private long steps;
     private long now;
     private long sequence;
     private int stepsAtThisInstant;
     private int workInHand;
 
-    Scheduler(long seed) {
+    Scheduler(long seed, Watchdog watchdog) {
         this.seed = seed;
+        this.watchdog = watchdog;
     }
 
     long now() {
@@ -51,217 +51,233 @@ final class Scheduler {
         return steps;
     }
 
-    void begin(Task task, Runnable body) {
-        var fiber = new Fiber(task);
-        fiber.thread = Thread.ofVirtual().name(task.name()).unstarted(() -> run(fiber, body));
-        fibers.put(task, fiber);
-        enqueue(fiber, 0, Kind.OWED);
-        fiber.ready = true;
+    /// How many tasks have begun and not ended.
+    int tasks() {
+        return fibers.size();
     }
 
-    private void run(Fiber fiber, Runnable body) {
-        fiber.waitsFor =
-                null; // it runs now: who ends or wakes it before its first wait changes nothing
+    /// The fiber of the task that calls.
+    Fiber running(Object what) {
+        var holder = baton;
+        if (holder == null || !holder.isHere()) {
+            throw Task.notInTheWorld(what);
+        }
+        return holder;
+    }
+
+    /// Throws unless the calling thread holds the baton, as a task or as the driver, or the world stands still.
+    void mayAct(String what) {
+        var holder = baton;
+        if (holder != null && holder.isHere()) {
+            holder.task.checkUp();
+            return;
+        }
+        var drives = driver.get();
+        if (holder != null || (drives != null && !drives.equals(Thread.currentThread()))) {
+            throw new IllegalStateException(
+                    "%s was called by %s while the world runs, driven by %s: only its tasks may act now"
+                            .formatted(what, Thread.currentThread(), drives));
+        }
+    }
+
+    void begin(Task task, Runnable body) {
+        var thread = Thread.ofVirtual().name(task.name()).unstarted(() -> run(task, body));
+        var fiber = new Fiber(task, seed, thread);
+        fibers.put(task, fiber);
+        fiber.ready = true;
+        wakeIn(fiber, 0, Kind.OWED);
+    }
+
+    private void run(Task task, Runnable body) {
         try {
             body.run();
         } finally {
-            fibers.remove(fiber.task);
+            fibers.remove(task);
             handOver(next());
         }
     }
 
     /// Gives the baton back until somebody wakes the task, or `nanos` have passed.
-    void park(Task task, String what, long nanos, Kind kind) {
-        var fiber = fiber(task);
+    void park(Fiber fiber, Object what, long nanos, Kind kind) {
         fiber.waitsFor = what;
         fiber.kind = kind;
+        fiber.reported = false;
         if (nanos != Gate.FOREVER) {
-            enqueue(fiber, Math.max(nanos, 0), kind);
+            wakeIn(fiber, nanos, kind);
         }
         var next = next();
         if (next != fiber) {
             handOver(next);
             awaitBaton(fiber);
         }
-        fiber.waitsFor = null;
-        task.checkUp();
+        fiber.task.checkUp();
     }
 
     /// Makes a waiting task ready. No effect on one that is ready or running.
-    void wake(Task task) {
-        var fiber = fiber(task);
-        if (!fiber.ready && fiber.waitsFor != null) {
+    void wake(Fiber fiber) {
+        if (fiber.waitsFor != null && !fiber.ready) {
             fiber.ready = true;
-            enqueue(fiber, 0, Kind.OWED);
+            wakeIn(fiber, 0, Kind.OWED);
         }
     }
 
     /// Ends a task where it next waits, or where it waits now.
     void end(Task task) {
         task.end();
-        if (fibers.containsKey(task)) {
-            wake(task);
+        var fiber = fibers.get(task);
+        if (fiber != null) {
+            wake(fiber);
         }
     }
 
-    /// Runs from outside until no work is in hand. Throws [Deadlock] when a task still waits for what is owed to it.
+    /// Takes the thread outside in as the driver while `body` runs. Throws [IllegalStateException] when there is one.
+    void drive(Runnable body) {
+        var other = driver.compareAndExchange(null, Thread.currentThread());
+        if (other != null) {
+            throw new IllegalStateException(
+                    "one thread at a time drives a virtual world; now it is " + other);
+        }
+        try {
+            body.run();
+        } finally {
+            driver.set(null);
+        }
+    }
+
+    /// Runs until no work is in hand. For the driver.
+    ///
+    /// Throws [Deadlock] when a task waits for what is owed to it, once for each such wait; [IllegalStateException] on
+    /// livelock, or when the thread is interrupted meanwhile: the work in hand goes on with the next call.
     void runUntilQuiet() {
-        driver.thread = Thread.currentThread();
-        var next = next();
-        if (next != driver) {
-            handOver(next);
-            awaitBatonAndWatch();
-        }
-        var livelock = driver.livelock;
+        run(true);
         if (livelock != null) {
-            driver.livelock = null;
-            throw new IllegalStateException(livelock);
+            var text = livelock;
+            livelock = null;
+            throw new IllegalStateException(text);
         }
-        var stuck =
-                fibers.values().stream()
-                        .filter(fiber -> fiber.kind == Kind.OWED && fiber.waitsFor != null)
-                        .map(fiber -> new Wait(fiber.task.name(), String.valueOf(fiber.waitsFor)))
-                        .sorted(Comparator.comparing(Wait::task))
-                        .toList();
+        if (Thread.currentThread().isInterrupted() && workInHand > 0) {
+            throw new IllegalStateException("interrupted while work was in hand");
+        }
+        var stuck = stuck();
         if (!stuck.isEmpty()) {
             throw new Deadlock(stuck);
         }
     }
 
-    private void enqueue(Fiber fiber, long nanos, Kind kind) {
-        fiber.turns++;
-        long tie = Randomness.mix(seed ^ Randomness.mix(fiber.nameHash + fiber.turns));
-        queue.add(new Wakeup(now + nanos, tie, sequence++, fiber, fiber.generation));
-        if (kind == Kind.OWED) {
-            fiber.workInHand++;
+    /// Runs until a task has called [#recall], or no work is in hand. For the driver, which stays although interrupted.
+    void run() {
+        run(false);
+    }
+
+    private void run(boolean interruptible) {
+        stepsAtThisInstant = 0;
+        var next = next();
+        if (next != null) {
+            handOver(next);
+            awaitBatonAndWatch(interruptible);
+        }
+        recalled = false;
+    }
+
+    /// Lets [#run] return soon.
+    void recall() {
+        recalled = true;
+    }
+
+    private List<Wait> stuck() {
+        var stuck =
+                fibers.values().stream()
+                        .filter(fiber -> fiber.kind == Kind.OWED && fiber.place < 0)
+                        .filter(fiber -> !fiber.reported)
+                        .sorted(Comparator.comparing(fiber -> fiber.task, Task.BY_NAME))
+                        .toList();
+        stuck.forEach(fiber -> fiber.reported = true);
+        return stuck.stream()
+                .map(fiber -> new Wait(fiber.task.name(), String.valueOf(fiber.waitsFor)))
+                .toList();
+    }
+
+    private void wakeIn(Fiber fiber, long nanos, Kind kind) {
+        long at = now + nanos;
+        fiber.wakeAt = at < now ? Long.MAX_VALUE : at; // time ends after 292 years
+        fiber.tie = fiber.draw();
+        fiber.sequence = sequence++;
+        queue.place(fiber);
+        if (kind == Kind.OWED && !fiber.inHand) {
+            fiber.inHand = true;
             workInHand++;
         }
     }
 
-    /// Takes the next wake-up and moves time to it; the driver when no work is in hand.
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only the holder of the baton counts steps
-    private Holder next() {
-        while (workInHand > 0) {
-            var wakeup = queue.remove();
-            var fiber = wakeup.fiber;
-            if (wakeup.generation != fiber.generation) {
-                continue; // left over from a wait that ended otherwise
-            }
-            if (wakeup.at > now) {
-                now = wakeup.at;
-                stepsAtThisInstant = 0;
-            }
-            fiber.resume();
-            steps++;
-            if (++stepsAtThisInstant > MAX_STEPS_AT_ONE_INSTANT) {
-                driver.livelock =
-                        "livelock: "
-                                + MAX_STEPS_AT_ONE_INSTANT
-                                + " steps without time passing; the last was "
-                                + fiber.task.name()
-                                + " at "
-                                + fiber.waitsFor;
-                return driver;
-            }
-            return fiber;
+    /// Moves time to the next wake-up and answers who gets the baton; null is the driver.
+    private @Nullable Fiber next() {
+        if (workInHand == 0 || recalled) {
+            return null;
         }
-        return driver;
-    }
-
-    private void handOver(Holder next) {
-        baton = next;
-        next.unpark();
-    }
-
-    private void awaitBaton(Fiber fiber) {
-        while (baton != fiber) {
-            LockSupport.park(this);
+        var fiber = queue.first();
+        if (fiber.wakeAt > now) {
+            now = fiber.wakeAt;
+            stepsAtThisInstant = 0;
+        } else if (stepsAtThisInstant == MAX_STEPS_AT_ONE_INSTANT) {
+            livelock =
+                    "livelock: %d steps without time passing; next would be %s at %s"
+                            .formatted(MAX_STEPS_AT_ONE_INSTANT, fiber.task, fiber.waitsFor);
+            return null;
         }
-    }
-
-    private void awaitBatonAndWatch() {
-        while (baton != driver) {
-            long before = steps;
-            long begin = System.nanoTime();
-            LockSupport.parkNanos(this, WATCHDOG.toNanos());
-            // Parking may end early, for instance because of an unpark left over from the last run.
-            boolean waited = System.nanoTime() - begin >= WATCHDOG.toNanos();
-            if (waited && baton instanceof Fiber fiber && steps == before && fiber.thread != null) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "{0} has held the baton for {1}: {2}",
-                        fiber.task,
-                        WATCHDOG,
-                        java.util.Arrays.toString(fiber.thread.getStackTrace()));
-            }
-        }
-    }
-
-    private Fiber fiber(Task task) {
-        var fiber = fibers.get(task);
-        if (fiber == null) {
-            throw new IllegalStateException(
-                    "task " + task + " belongs to another world, or has ended");
+        stepsAtThisInstant++;
+        steps++;
+        queue.removeFirst();
+        fiber.waitsFor = null;
+        fiber.ready = false;
+        if (fiber.inHand) {
+            fiber.inHand = false;
+            workInHand--;
         }
         return fiber;
     }
 
-    /// Who may run.
-    private sealed interface Holder {
-        void unpark();
-    }
-
-    /// The thread outside.
-    private static final class Driver implements Holder {
-        private @Nullable Thread thread;
-        private @Nullable String livelock;
-
-        @Override
-        public void unpark() {
-            LockSupport.unpark(thread);
+    private void handOver(@Nullable Fiber next) {
+        baton = next;
+        if (next == null) {
+            LockSupport.unpark(driver.get());
+        } else {
+            next.unpark();
         }
     }
 
-    /// A task and its thread. A generation ends each time it gets the baton; wake-ups of earlier ones are void.
-    private final class Fiber implements Holder {
-        private final Task task;
-        private final long nameHash;
-        private @Nullable Thread thread;
-        private @Nullable String waitsFor = "its first turn";
-        private Kind kind = Kind.OWED;
-        private long generation;
-        private long turns;
-        private int workInHand;
-        private boolean ready;
-        private boolean started;
-
-        Fiber(Task task) {
-            this.task = task;
-            this.nameHash = Randomness.hash(task.name());
+    private void awaitBaton(Fiber fiber) {
+        boolean interrupted = false;
+        while (baton != fiber) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted(); // or park would not wait again
         }
-
-        void resume() {
-            generation++;
-            Scheduler.this.workInHand -= workInHand;
-            workInHand = 0;
-            ready = false;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
+    }
 
-        @Override
-        public void unpark() {
-            var mine = thread;
-            if (mine == null) {
-                throw new IllegalStateException("no thread for " + task);
+    private void awaitBatonAndWatch(boolean interruptible) {
+        boolean interrupted = false;
+        long seen = steps; // read while others write it: any change will do
+        long since = System.nanoTime();
+        for (var holder = baton; holder != null; holder = baton) {
+            LockSupport.parkNanos(this, watchdog.patience().toNanos());
+            if (Thread.interrupted()) {
+                interrupted = true;
+                if (interruptible) {
+                    recall();
+                }
             }
-            if (started) {
-                LockSupport.unpark(mine);
-            } else {
-                started = true;
-                mine.start();
+            if (seen != steps) {
+                seen = steps;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since >= watchdog.patience().toNanos()) {
+                watchdog.report(holder);
+                since = System.nanoTime();
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
-
-    /// When somebody gets the baton.
-    private record Wakeup(long at, long tie, long sequence, Fiber fiber, long generation) {}
 }

@@ -2,32 +2,36 @@ package greenbelt.world;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One line of execution on a node.
 ///
 /// Its name is a path, `gateway/GET /orders/order->user`, and depends only on who started it and how many of that name
-/// they had started before; so random streams named after tasks stay the same when other tasks come or go.
+/// they had started before; so what the seed decides for a task stays the same when other tasks come or go.
 public final class Task {
+    /// A task remembers how many children it started for this many names, those it used last. A name that comes back
+    /// after so many others is counted from 1 again, so that a server may name a task after each of its messages.
+    static final int MAX_CHILD_NAMES = 1_000;
+
     static final Comparator<Task> BY_NAME = Comparator.comparing(Task::name);
     private static final ScopedValue<Task> CURRENT = ScopedValue.newInstance();
 
     private final Node node;
     private final String name;
-    private final Map<String, Integer> childCounts = new ConcurrentHashMap<>();
-    private final Map<TaskLocal<?>, Object> locals;
+    private @Nullable ChildCounts childCounts;
+    private Map<TaskLocal<?>, Object> locals;
     private @Nullable String undivided;
     private volatile boolean ending;
-    private volatile @Nullable Thread thread;
+    private @Nullable Thread thread;
 
     private Task(Node node, String name, Map<TaskLocal<?>, Object> locals) {
         this.node = node;
         this.name = name;
-        this.locals = new HashMap<>(locals);
+        this.locals = locals;
     }
 
     static Task root(Node node) {
@@ -36,18 +40,26 @@ public final class Task {
 
     /// The task that runs on this thread, if one does.
     public static Optional<Task> current() {
-        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+        return Optional.ofNullable(currentOrNull());
+    }
+
+    static @Nullable Task currentOrNull() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
     /// The task that runs on this thread. Throws [IllegalStateException] outside the world.
     static Task mustBeCurrent(String what) {
-        return current()
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                what
-                                        + " must be called by a task, was called by thread "
-                                        + Thread.currentThread().getName()
-                                        + "; enter the world with World.enter first"));
+        var task = currentOrNull();
+        if (task == null) {
+            throw notInTheWorld(what);
+        }
+        return task;
+    }
+
+    static IllegalStateException notInTheWorld(Object what) {
+        return new IllegalStateException(
+                "%s must be called by a task, was called by %s; enter the world with World.enter first"
+                        .formatted(what, Thread.currentThread()));
     }
 
     public Node node() {
@@ -58,10 +70,19 @@ public final class Task {
         return name;
     }
 
+    /// A task that this one starts. It gets the task-locals when it is on the same node; a node stands for a process,
+    /// and what goes from one process to another goes in messages.
     Task child(Node childNode, String childName) {
-        int count = childCounts.merge(childName, 1, Integer::sum);
+        int count = countChild(childName);
         var path = name + "/" + (count == 1 ? childName : childName + "#" + count);
-        return new Task(childNode, path, locals);
+        return new Task(childNode, path, childNode == node ? locals : Map.of());
+    }
+
+    private synchronized int countChild(String childName) {
+        if (childCounts == null) {
+            childCounts = new ChildCounts();
+        }
+        return childCounts.merge(childName, 1, Integer::sum);
     }
 
     /// Runs `body` with this task as the current one.
@@ -74,15 +95,28 @@ public final class Task {
         return ScopedValue.where(CURRENT, this).call(body::get);
     }
 
-    void runsOn(Thread itsThread) {
+    synchronized void runsOn(Thread itsThread) {
         thread = itsThread;
     }
 
-    void interrupt() {
-        var mine = thread;
-        if (mine != null) {
-            mine.interrupt();
+    /// The current thread stops being this task's, and goes on to other work without an interrupt meant for the task.
+    synchronized void leaveThread() {
+        thread = null;
+        if (ending) {
+            Thread.interrupted();
         }
+    }
+
+    /// From now on this task gets [NodeDown] wherever it waits; its thread, where it has one, is interrupted.
+    synchronized void end() {
+        ending = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    boolean isEnding() {
+        return ending;
     }
 
     @Nullable Object local(TaskLocal<?> key) {
@@ -90,31 +124,39 @@ public final class Task {
     }
 
     void setLocal(TaskLocal<?> key, @Nullable Object value) {
+        var changed = new HashMap<>(locals); // the old map may be a child's by now
         if (value == null) {
-            locals.remove(key);
+            changed.remove(key);
         } else {
-            locals.put(key, value);
+            changed.put(key, value);
+        }
+        locals = changed;
+    }
+
+    /// Runs `body` as an undivided piece of the current task; outside the world there is nothing to divide.
+    static <T> T undividedIfAny(String what, Supplier<T> body) {
+        var task = currentOrNull();
+        return task == null ? body.get() : task.undivided(what, body);
+    }
+
+    private <T> T undivided(String what, Supplier<T> body) {
+        checkUp();
+        var before = undivided;
+        undivided = what;
+        try {
+            return body.get();
+        } finally {
+            undivided = before;
         }
     }
 
-    /// Marks the start of an undivided piece; returns the mark to restore.
-    @Nullable String beginUndivided(@Nullable String what) {
-        var before = undivided;
-        undivided = what;
-        return before;
-    }
-
     /// Throws when this task may not wait now.
-    void mayWait(String forWhat) {
+    void mayWait(Object forWhat) {
         checkUp();
         if (undivided != null) {
             throw new IllegalStateException(
-                    name
-                            + " must not wait ("
-                            + forWhat
-                            + ") inside undivided work ("
-                            + undivided
-                            + ")");
+                    "%s must not wait (%s) inside undivided work (%s)"
+                            .formatted(name, forWhat, undivided));
         }
     }
 
@@ -124,16 +166,22 @@ public final class Task {
         }
     }
 
-    void end() {
-        ending = true;
-    }
-
-    boolean isEnding() {
-        return ending;
-    }
-
     @Override
     public String toString() {
         return name;
+    }
+
+    /// How many children were started, by name; forgets the name that was used longest ago.
+    private static final class ChildCounts extends LinkedHashMap<String, Integer> {
+        private static final long serialVersionUID = 1L;
+
+        ChildCounts() {
+            super(4, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > MAX_CHILD_NAMES;
+        }
     }
 }

@@ -6,36 +6,48 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The simulated world: the same seed gives the same bytes.
 ///
 /// Time is virtual: when no task is ready it jumps to the next timer. Tasks are virtual threads, but only the one that
 /// holds the baton runs; it gives the baton back where it waits, and the seed chooses who is next among those that are
-/// ready. The world stands still unless a thread from outside is inside [#enter]; one may be at a time.
+/// ready. The world stands still unless a thread from outside is inside [#enter]; one may be at a time, another one is
+/// refused. A thread that is interrupted inside leaves; the work in hand goes on when somebody enters again.
+///
+/// Some things are watched over: a million steps without time passing are reported as a livelock, and a task that holds
+/// the baton for 10 s of real time, because it blocks behind the world's back, is logged with its stack.
 public final class VirtualWorld implements World {
     /// What time it is when a virtual world begins.
     public static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static final long LEAST_STEP_NANOS = 20_000;
-    private static final long MOST_STEP_NANOS = 200_000;
+    /// A [#step] takes at least this long: about what a local write without a device takes.
+    static final long LEAST_STEP_NANOS = 20_000;
+
+    /// A [#step] takes less than this; the range is wide enough for one task to overtake another within a few steps.
+    static final long MOST_STEP_NANOS = 200_000;
 
     private final long seed;
     private final Scheduler scheduler;
+    private final Clock clock = ((InstantSource) this::now).withZone(ZoneOffset.UTC);
     private final Map<String, Node> nodes = new TreeMap<>();
+    private final Map<String, Long> runs = new HashMap<>();
     private final Map<String, Randomness> streams = new HashMap<>();
-    private final Failures failures = new Failures();
+    private final Failures failures = new Failures(this::now);
+    private boolean closed;
 
     public VirtualWorld(long seed) {
+        this(seed, Watchdog.usual());
+    }
+
+    VirtualWorld(long seed, Watchdog watchdog) {
         this.seed = seed;
-        this.scheduler = new Scheduler(seed);
+        this.scheduler = new Scheduler(seed, watchdog);
     }
 
     public long seed() {
@@ -47,6 +59,11 @@ public final class VirtualWorld implements World {
         return scheduler.steps();
     }
 
+    /// How many tasks there are: running, waiting, resting. None when the world is closed.
+    public int tasks() {
+        return scheduler.tasks();
+    }
+
     @Override
     public Instant now() {
         return BEGINNING.plusNanos(scheduler.now());
@@ -54,7 +71,7 @@ public final class VirtualWorld implements World {
 
     @Override
     public Clock clock() {
-        return InstantSource.tick(this::now, Duration.ofNanos(1)).withZone(ZoneOffset.UTC);
+        return clock;
     }
 
     @Override
@@ -64,45 +81,36 @@ public final class VirtualWorld implements World {
 
     @Override
     public void sleep(Duration duration) {
-        pause("sleep " + duration, duration, Kind.OWED);
+        pause("sleep", Gate.nanos(duration), Kind.OWED);
     }
 
     @Override
     public void rest(Duration duration) {
-        pause("rest " + duration, duration, Kind.RESTING);
-    }
-
-    private void pause(String what, Duration duration, Kind kind) {
-        var task = Task.mustBeCurrent(what);
-        task.mayWait(what);
-        long end = scheduler.now() + duration.toNanos();
-        do {
-            scheduler.park(task, what, end - scheduler.now(), kind);
-        } while (scheduler.now() < end);
+        pause("rest", Gate.nanos(duration), Kind.RESTING);
     }
 
     @Override
     public void step(String point) {
-        var task = Task.mustBeCurrent(point);
-        task.mayWait(point);
-        long nanos =
-                LEAST_STEP_NANOS + random(task.name()).nextLong(MOST_STEP_NANOS - LEAST_STEP_NANOS);
-        scheduler.park(task, point, nanos, Kind.OWED);
+        var fiber = scheduler.running(point);
+        fiber.task.mayWait(point);
+        long share = Randomness.below(MOST_STEP_NANOS - LEAST_STEP_NANOS, fiber.draw());
+        scheduler.park(fiber, point, LEAST_STEP_NANOS + share, Kind.OWED);
+    }
+
+    private void pause(Object what, long nanos, Kind kind) {
+        var fiber = scheduler.running(what);
+        fiber.task.mayWait(what);
+        scheduler.park(fiber, what, nanos, kind);
     }
 
     @Override
     public <T> T undivided(String what, Supplier<T> body) {
-        var task = Task.mustBeCurrent(what);
-        var before = task.beginUndivided(what);
-        try {
-            return body.get();
-        } finally {
-            task.beginUndivided(before);
-        }
+        return Task.undividedIfAny(what, body);
     }
 
     @Override
     public Randomness random(String name) {
+        scheduler.mayAct("World.random");
         return streams.computeIfAbsent(name, key -> Randomness.of(seed, key));
     }
 
@@ -115,42 +123,24 @@ public final class VirtualWorld implements World {
 
     @Override
     public <T> Mailbox<T> mailbox(String name, int capacity) {
-        return new Mailbox<>(name, capacity, this, new VirtualGate());
+        return new Mailbox<>(name, capacity, this, new VirtualGate(name, scheduler));
     }
 
     @Override
     public Watermark watermark(String name, long start) {
-        return new Watermark(name, start, this, new VirtualGate());
+        return new Watermark(name, start, this, new VirtualGate(name, scheduler));
     }
 
     @Override
     public Node start(String name) {
+        scheduler.mayAct("World.start");
+        mustBeOpen();
         if (nodes.containsKey(name)) {
             throw new IllegalStateException("node " + name + " is up already");
         }
-        var node = new Node(name, this::begin, scheduler::end, down -> nodes.remove(name, down));
+        var node = new Node(name, runs.merge(name, 1L, Long::sum), new Host());
         nodes.put(name, node);
         return node;
-    }
-
-    private void begin(Task task, Runnable body) {
-        scheduler.begin(task, () -> runToEnd(task, body));
-    }
-
-    private void runToEnd(Task task, Runnable body) {
-        try {
-            if (!task.isEnding()) {
-                task.run(body);
-            }
-        } catch (NodeDown ended) {
-            // How a task of a crashed node ends: nothing to report.
-        } catch (RuntimeException | Error cause) {
-            if (!task.isEnding()) {
-                failures.add(now(), task, cause);
-            }
-        } finally {
-            task.node().ended(task);
-        }
     }
 
     @Override
@@ -165,20 +155,37 @@ public final class VirtualWorld implements World {
 
     @Override
     public <T> T enter(Node node, String name, Supplier<T> body) {
-        if (Task.current().isPresent()) {
-            throw new IllegalStateException(
-                    "task " + Task.current().get() + " is in the world already");
-        }
         var outcome = new Outcome<T>();
-        var task = node.newTask(name);
-        begin(task, () -> outcome.take(body));
-        scheduler.runUntilQuiet();
-        return outcome.get(node);
+        mustBeOutside();
+        scheduler.drive(() -> runUntilQuiet(node, name, () -> outcome.take(body), outcome));
+        if (outcome.isKnown()) {
+            return outcome.get();
+        }
+        if (node.isUp()) {
+            throw new IllegalStateException(
+                    name + " has not ended: it rests, and nothing is left that could wake it");
+        }
+        throw new NodeDown(node.name());
+    }
+
+    private void runUntilQuiet(Node node, String name, Runnable body, Outcome<?> outcome) {
+        mustBeOpen();
+        begin(node.newTask(name), body);
+        try {
+            scheduler.runUntilQuiet();
+        } catch (IllegalStateException | Deadlock stuck) {
+            outcome.addTo(stuck);
+            throw stuck;
+        }
+    }
+
+    private void begin(Task task, Runnable body) {
+        scheduler.begin(task, () -> failures.watch(task, body));
     }
 
     @Override
     public void report(Throwable cause) {
-        failures.add(now(), Task.mustBeCurrent("World.report"), cause);
+        failures.add(Task.mustBeCurrent("World.report"), cause);
     }
 
     @Override
@@ -193,67 +200,82 @@ public final class VirtualWorld implements World {
 
     @Override
     public void close() {
-        nodes().reversed().forEach(Node::stop);
-        scheduler.runUntilQuiet();
+        mustBeOutside();
+        scheduler.drive(this::stopAll);
     }
 
-    /// What came of a body that another thread ran.
-    private static final class Outcome<T> {
-        private @Nullable Supplier<T> answer;
+    private void stopAll() {
+        closed = true;
+        var failed = new FirstFailure();
+        nodes().reversed().forEach(node -> failed.during(() -> stop(node)));
+        scheduler.run();
+        failed.rethrow();
+    }
 
-        void take(Supplier<T> body) {
-            try {
-                var value = body.get();
-                answer = () -> value;
-            } catch (NodeDown down) {
-                throw down;
-            } catch (RuntimeException | Error failure) {
-                answer =
-                        () -> {
-                            throw failure;
-                        };
-            }
+    /// Stops a node from a task of its own, because to end in order may take waiting.
+    private void stop(Node node) {
+        if (!node.isUp()) {
+            return;
         }
-
-        T get(Node node) {
-            if (answer != null) {
-                return answer.get();
-            }
-            if (node.isUp()) {
-                throw new IllegalStateException(
-                        "the body has not ended: it rests, and nothing is left that could wake it");
-            }
-            throw new NodeDown(node.name());
+        var outcome = new Outcome<Node>();
+        var stop = node.newTask("stop");
+        begin(stop, () -> stop(node, outcome));
+        scheduler.run();
+        if (outcome.isKnown()) {
+            outcome.get();
+        } else {
+            node.crash();
+            throw new IllegalStateException(
+                    node + " could not be stopped in order and was crashed");
         }
     }
 
-    /// A list of waiting tasks. No lock: only the holder of the baton is here.
-    private final class VirtualGate implements Gate {
-        private final List<Task> waiting = new ArrayList<>();
+    private void stop(Node node, Outcome<Node> outcome) {
+        outcome.take(() -> {
+            node.stop();
+            return node;
+        });
+        scheduler.recall();
+    }
 
+    private void mustBeOpen() {
+        if (closed) {
+            throw new IllegalStateException("the world is closed");
+        }
+    }
+
+    private void mustBeOutside() {
+        var task = Task.currentOrNull();
+        if (task != null && task.node().isIn(this)) {
+            throw new IllegalStateException("task " + task + " is in the world already");
+        }
+    }
+
+    /// What the nodes of this world need of it.
+    private final class Host implements Node.Host {
         @Override
-        public void enter() {
-            Task.current().ifPresent(Task::checkUp);
+        public World world() {
+            return VirtualWorld.this;
         }
 
         @Override
-        public void exit() {}
-
-        @Override
-        public void await(String what, long nanos, Kind kind) {
-            var task = Task.mustBeCurrent(what);
-            task.mayWait(what);
-            waiting.add(task);
-            try {
-                scheduler.park(task, what, nanos, kind);
-            } finally {
-                waiting.remove(task);
-            }
+        public void mayAct(String what) {
+            scheduler.mayAct(what);
         }
 
         @Override
-        public void signalAll() {
-            waiting.forEach(scheduler::wake);
+        public void begin(Task task, Runnable body) {
+            VirtualWorld.this.begin(task, body);
+        }
+
+        @Override
+        public void end(Task task) {
+            scheduler.end(task);
+        }
+
+        @Override
+        public void down(Node node) {
+            nodes.remove(node.name(), node);
         }
     }
 }

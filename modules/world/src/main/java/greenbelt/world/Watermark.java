@@ -10,12 +10,14 @@ public final class Watermark {
     private final String name;
     private final World world;
     private final Gate gate;
+    private final Gate.Line waiting;
     private volatile long value;
 
     Watermark(String name, long start, World world, Gate gate) {
         this.name = name;
         this.world = world;
         this.gate = gate;
+        this.waiting = gate.line();
         this.value = start;
     }
 
@@ -29,7 +31,7 @@ public final class Watermark {
         try {
             if (to > value) {
                 value = to;
-                gate.signalAll();
+                waiting.signalAll();
             }
         } finally {
             gate.exit();
@@ -38,7 +40,7 @@ public final class Watermark {
 
     /// Waits, with no work in hand, until the mark stands beyond `seen`; answers whether it does after `patience`.
     public boolean restUntilBeyond(long seen, Duration patience) {
-        return waitUntilBeyond(seen, patience.toNanos(), Kind.RESTING);
+        return waitUntilBeyond(seen, Gate.nanos(patience), Kind.RESTING);
     }
 
     /// Waits, with no work in hand, until the mark stands beyond `seen`.
@@ -48,26 +50,39 @@ public final class Watermark {
 
     /// Waits until the mark stands beyond `seen`, which is owed; answers whether it does after `patience`.
     public boolean awaitBeyond(long seen, Duration patience) {
-        return waitUntilBeyond(seen, patience.toNanos(), Kind.OWED);
+        return waitUntilBeyond(seen, Gate.nanos(patience), Kind.OWED);
     }
 
     private boolean waitUntilBeyond(long seen, long patienceNanos, Kind kind) {
-        long begin = world.nanoTime();
         gate.enter();
         try {
+            var what = new Rise(name, seen);
+            long begin = world.nanoTime();
+            long left = patienceNanos;
             while (value <= seen) {
-                long left = patienceNanos;
+                if (left <= 0) {
+                    return false;
+                }
+                waiting.await(what, left, kind);
                 if (patienceNanos != Gate.FOREVER) {
                     left = patienceNanos - (world.nanoTime() - begin);
-                    if (left <= 0) {
-                        return false;
-                    }
                 }
-                gate.await(name + " beyond " + seen, left, kind);
             }
             return true;
         } finally {
             gate.exit();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " at " + value;
+    }
+
+    private record Rise(String name, long seen) {
+        @Override
+        public String toString() {
+            return name + " beyond " + seen;
         }
     }
 }
