@@ -1,0 +1,140 @@
+package greenbelt.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/// The folder of a live system: held by one process at a time, and marked with the version that wrote it.
+final class DataFolder implements AutoCloseable {
+    /// What this version writes, and can read.
+    private static final String VERSION = "greenbelt data 1";
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private DataFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /// Takes the folder; creates it when there is none. Throws [SimulatorException], and then has changed nothing.
+    static DataFolder take(Path path) {
+        var folder = path.toAbsolutePath().normalize();
+        try {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new SimulatorException(
+                        "expected a folder for data, found a file: "
+                                + folder
+                                + ". Choose another with --data DIR.");
+            }
+            checkVersion(folder);
+            Files.createDirectories(folder);
+            var lock = lock(folder);
+            var marker = folder.resolve("VERSION");
+            if (Files.notExists(marker)) {
+                Files.writeString(marker, VERSION + "\n", UTF_8);
+            }
+            return new DataFolder(folder, lock);
+        } catch (IOException failure) {
+            throw new SimulatorException(
+                    "the data folder %s cannot be used: %s. Choose another with --data DIR."
+                            .formatted(folder, failure),
+                    failure);
+        }
+    }
+
+    private static void checkVersion(Path folder) throws IOException {
+        var marker = folder.resolve("VERSION");
+        if (Files.exists(marker)) {
+            var found = Files.readString(marker, UTF_8).strip();
+            if (!found.equals(VERSION)) {
+                throw new SimulatorException(
+                        "the data folder %s was written by another version: expected \"%s\", found \"%s\". Nothing was changed. Choose another with --data DIR."
+                                .formatted(folder, VERSION, found));
+            }
+            return;
+        }
+        if (Files.isDirectory(folder)) {
+            try (var content = Files.list(folder)) {
+                if (content.anyMatch(file -> !file.getFileName().toString().equals("lock"))) {
+                    throw new SimulatorException(
+                            "%s is not empty and is not a data folder: it has no file VERSION. Nothing was changed. Choose another with --data DIR."
+                                    .formatted(folder));
+                }
+            }
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        var channel = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException heldHere) {
+            channel.close();
+            throw heldByOther(folder, heldHere);
+        }
+        channel.close();
+        throw heldByOther(folder, null);
+    }
+
+    private static SimulatorException heldByOther(Path folder, @Nullable Throwable cause) {
+        var message =
+                "another process uses the data folder "
+                        + folder
+                        + ". Stop it, or choose another folder with --data DIR, or none with --ephemeral.";
+        return cause == null
+                ? new SimulatorException(message)
+                : new SimulatorException(message, cause);
+    }
+
+    Path databases() {
+        return folder.resolve("databases");
+    }
+
+    Path bus() {
+        return folder.resolve("bus");
+    }
+
+    Path log() {
+        return folder.resolve("greenbelt.log");
+    }
+
+    /// Deletes what the system has stored, but not the folder.
+    void clear() {
+        delete(databases());
+        delete(bus());
+    }
+
+    /// Deletes the folder with all that is in it.
+    static void delete(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (var all = Files.walk(folder)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException failure) {
+            throw new SimulatorException("could not delete " + folder + ": " + failure, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException failure) {
+            throw new SimulatorException("could not let go of " + folder + ": " + failure, failure);
+        }
+    }
+}

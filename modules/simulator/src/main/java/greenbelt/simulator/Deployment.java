@@ -1,0 +1,196 @@
+package greenbelt.simulator;
+
+import static java.util.stream.Collectors.joining;
+
+import greenbelt.contract.Api.TokenRequest;
+import greenbelt.contract.Finding;
+import greenbelt.eventstore.StoredEvent;
+import greenbelt.http.CallFailed;
+import greenbelt.http.Request;
+import greenbelt.order.Modes;
+import greenbelt.order.Timeouts;
+import greenbelt.simulator.Plan.Virtual;
+import greenbelt.simulator.Status.NodeState;
+import greenbelt.simulator.Status.NodeStatus;
+import greenbelt.telemetry.Telemetry;
+import greenbelt.world.Mailbox;
+import greenbelt.world.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// The nodes of the system: starts, stops and crashes them, and asks them how they fare. For tasks.
+final class Deployment {
+    /// Whose token the console uses, and with what it is fetched.
+    static final TokenRequest FIRST_USER = Blueprints.FIRST_USER;
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
+
+    private final Parts parts;
+    private final Telemetry telemetry;
+    private final Modes modes;
+    private final Blueprints blueprints;
+    private final Map<String, Running> running = new ConcurrentSkipListMap<>();
+
+    Deployment(Parts parts, Telemetry telemetry, Modes modes, Timeouts timeouts) {
+        this.parts = parts;
+        this.telemetry = telemetry;
+        this.modes = modes;
+        this.blueprints = new Blueprints(parts, telemetry, modes, timeouts);
+    }
+
+    List<String> nodes() {
+        return blueprints.nodes();
+    }
+
+    void startAll() {
+        start(nodes());
+    }
+
+    void restart(String node) {
+        mustExist(node);
+        if (parts.world().node(node).isPresent()) {
+            throw new SimulatorException(node + " is up already; crash it first: crash " + node);
+        }
+        start(List.of(node));
+    }
+
+    void crash(String node) {
+        mustExist(node);
+        var up =
+                parts.world()
+                        .node(node)
+                        .orElseThrow(() ->
+                                new SimulatorException(
+                                        node + " is down already; start it: restart " + node));
+        running.remove(node);
+        up.crash();
+    }
+
+    void stopAll() {
+        nodes().reversed().forEach(name -> parts.world().node(name).ifPresent(Node::stop));
+        running.clear();
+    }
+
+    private void mustExist(String node) {
+        if (!nodes().contains(node)) {
+            throw new SimulatorException(
+                    "there is no node " + node + "; the nodes are " + String.join(", ", nodes()));
+        }
+    }
+
+    /// What came of starting a node.
+    private sealed interface Started {
+        record Up(String node, Running service) implements Started {}
+
+        record Failed(String node, RuntimeException cause) implements Started {}
+    }
+
+    /// Starts nodes side by side, each in a task of its own.
+    private void start(List<String> names) {
+        Mailbox<Started> outcomes = parts.world().mailbox("started nodes", names.size());
+        for (var name : names) {
+            var node = parts.world().start(name);
+            node.spawn("start", () -> outcomes.put(start(node)));
+        }
+        var failed = new ArrayList<Started.Failed>();
+        for (int i = 0; i < names.size(); i++) {
+            var outcome =
+                    outcomes.await(START_PATIENCE)
+                            .orElseThrow(() ->
+                                    new SimulatorException(
+                                            "a node has not started within " + START_PATIENCE));
+            switch (outcome) {
+                case Started.Up(var name, var service) -> running.put(name, service);
+                case Started.Failed failure -> failed.add(failure);
+            }
+        }
+        if (!failed.isEmpty()) {
+            failed.forEach(failure -> parts.world().node(failure.node()).ifPresent(Node::stop));
+            var first = failed.getFirst();
+            throw new SimulatorException(
+                    failed.stream()
+                            .map(failure ->
+                                    failure.node()
+                                            + " did not start: "
+                                            + failure.cause().getMessage())
+                            .collect(joining("\n")),
+                    first.cause());
+        }
+    }
+
+    private Started start(Node node) {
+        try {
+            return new Started.Up(node.name(), blueprints.build(node));
+        } catch (RuntimeException failure) {
+            return new Started.Failed(node.name(), failure);
+        }
+    }
+
+    List<StoredEvent> events(String order) {
+        return running.values().stream()
+                .flatMap(service -> service.order().stream())
+                .findFirst()
+                .orElseThrow(() ->
+                        new SimulatorException(
+                                "the order service is down; start it: restart order-1"))
+                .events(order);
+    }
+
+    List<Finding> check() {
+        var missing = nodes().stream().filter(node -> !running.containsKey(node)).toList();
+        if (!missing.isEmpty()) {
+            throw new SimulatorException(
+                    "invariants can be checked when all nodes are up; down: "
+                            + String.join(", ", missing));
+        }
+        var findings = new ArrayList<Finding>();
+        running.values().forEach(service -> findings.addAll(service.check().get()));
+        findings.addAll(new SystemInvariants(telemetry, parts.world()).check());
+        return findings;
+    }
+
+    Status status(Plan plan) {
+        var world = parts.world();
+        var failures = world.failures();
+        boolean virtual = plan.world() instanceof Virtual;
+        return new Status(
+                virtual ? "virtual" : "live",
+                plan.world() instanceof Virtual(var seed) ? Optional.of(seed) : Optional.empty(),
+                world.now(),
+                parts.gatewayUrl(),
+                nodes().stream().map(this::status).toList(),
+                modes.all(),
+                parts.bus().topics(),
+                parts.bus().groups(),
+                running.values().stream()
+                        .flatMap(service -> service.order().stream())
+                        .flatMap(order -> order.readers().stream())
+                        .toList(),
+                telemetry.traces().stats(),
+                world.failureCount(),
+                failures.isEmpty() ? Optional.empty() : Optional.of(failures.getLast().toString()));
+    }
+
+    private NodeStatus status(String name) {
+        if (parts.world().node(name).isEmpty()) {
+            return new NodeStatus(name, NodeState.DOWN, "start it: restart " + name);
+        }
+        try {
+            var response =
+                    parts.network()
+                            .call(Blueprints.service(name), Request.get("/health"), PROBE_PATIENCE);
+            try (var _ = response.body()) {
+                return response.status() < 500
+                        ? new NodeStatus(name, NodeState.UP, Blueprints.standsOn(name))
+                        : new NodeStatus(name, NodeState.UNWELL, response.text());
+            }
+        } catch (CallFailed silent) {
+            return new NodeStatus(name, NodeState.UNWELL, String.valueOf(silent.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package greenbelt.simulator;
+
+import greenbelt.bus.Bus;
+import greenbelt.database.Disk;
+import greenbelt.http.Network;
+import greenbelt.world.World;
+
+/// What a system is made of in one of the two worlds. It outlives the nodes, and ends with the system.
+interface Parts extends AutoCloseable {
+    World world();
+
+    Network network();
+
+    Bus bus();
+
+    Disk disk();
+
+    /// Where the gateway can be reached from outside, such as `http://127.0.0.1:8080`.
+    String gatewayUrl();
+
+    /// Empties everything, while no node is up.
+    void clear();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,127 @@
+package greenbelt.simulator;
+
+import greenbelt.contract.Api.ItemPage;
+import greenbelt.contract.Api.ItemView;
+import greenbelt.contract.Api.NewOrder;
+import greenbelt.contract.Api.Receipt;
+import greenbelt.contract.Api.TopUp;
+import greenbelt.contract.Api.UserPage;
+import greenbelt.contract.Api.UserView;
+import greenbelt.contract.Message.Line;
+import greenbelt.contract.Money;
+import greenbelt.contract.Sku;
+import greenbelt.contract.UserId;
+import greenbelt.http.CallFailed;
+import greenbelt.http.CallFailed.Certainty;
+import greenbelt.http.Problem;
+import greenbelt.http.Request;
+import greenbelt.workload.Zipf;
+import greenbelt.world.Randomness;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Decides by seed who orders what, and sees to it that they can pay and the shelves are full.
+final class Shopping {
+    private static final int PAGE = 100;
+    private static final int MAX_LINES = 3;
+    private static final int MAX_QUANTITY = 3;
+
+    /// How much more often the best-selling items are ordered than the others.
+    private static final double SKEW = 0.8;
+
+    private final List<UserView> users;
+    private final List<ItemView> items;
+    private final Zipf popularity;
+    private final long seed;
+
+    private Shopping(List<UserView> users, List<ItemView> items, long seed) {
+        this.users = users;
+        this.items = items;
+        this.popularity = new Zipf(items.size(), SKEW);
+        this.seed = seed;
+    }
+
+    /// Shopping in the town that `client` sees.
+    static Shopping in(Client client, long seed) {
+        var users = ok(client, Request.get("/users?limit=" + PAGE), UserPage.class);
+        var items = ok(client, Request.get("/inventory?limit=" + PAGE), ItemPage.class);
+        return new Shopping(users.users(), items.items(), seed);
+    }
+
+    /// The n-th order.
+    NewOrder order(int n) {
+        var random = Randomness.of(seed, "shopping/" + n);
+        var quantities = new LinkedHashMap<Sku, Integer>();
+        int lines = 1 + random.nextInt(MAX_LINES);
+        for (int i = 0; i < lines; i++) {
+            quantities.put(
+                    items.get(popularity.next(random)).sku(), 1 + random.nextInt(MAX_QUANTITY));
+        }
+        var wanted = new ArrayList<Line>();
+        quantities.forEach((sku, quantity) -> wanted.add(new Line(sku, quantity)));
+        return new NewOrder(random.pick(users).id(), wanted);
+    }
+
+    /// Pays in and restocks what the first `orders` orders need beyond what is there.
+    void prepare(Client client, int orders) {
+        Map<UserId, Money> credit = new LinkedHashMap<>();
+        Map<Sku, Integer> stock = new LinkedHashMap<>();
+        users.forEach(user -> credit.put(user.id(), user.balanceCents()));
+        items.forEach(item -> stock.put(item.sku(), item.available()));
+        Map<Sku, Money> prices = new LinkedHashMap<>();
+        items.forEach(item -> prices.put(item.sku(), item.priceCents()));
+        for (int n = 0; n < orders; n++) {
+            var order = order(n);
+            for (var line : order.lines()) {
+                var price = prices.getOrDefault(line.sku(), Money.ZERO).times(line.quantity());
+                credit.merge(order.user(), price, Money::minus);
+                stock.merge(line.sku(), -line.quantity(), Integer::sum);
+            }
+        }
+        credit.forEach((user, rest) -> {
+            if (rest.isNegative()) {
+                var missing = new TopUp(Money.ZERO.minus(rest));
+                done(client, Request.post("/users/" + user + "/wallet/top-ups", missing));
+            }
+        });
+        stock.forEach((sku, rest) -> {
+            if (rest < 0) {
+                var missing = new Receipt(-rest);
+                done(client, Request.post("/inventory/" + sku + "/receipts", missing));
+            }
+        });
+    }
+
+    private static <T> T ok(Client client, Request request, Class<T> type) {
+        var response = client.call(request);
+        try (var _ = response.body()) {
+            if (!response.isSuccess()) {
+                throw failed(request, Problem.from(response));
+            }
+            return response.json(type);
+        }
+    }
+
+    private static void done(Client client, Request request) {
+        var response = client.call(request);
+        try (var _ = response.body()) {
+            if (!response.isSuccess()) {
+                throw failed(request, Problem.from(response));
+            }
+        }
+    }
+
+    private static CallFailed failed(Request request, Problem problem) {
+        return new CallFailed(
+                Certainty.NOT_SENT,
+                "%s %s: %d %s: %s"
+                        .formatted(
+                                request.method(),
+                                request.path(),
+                                problem.status(),
+                                problem.title(),
+                                problem.detail()));
+    }
+}

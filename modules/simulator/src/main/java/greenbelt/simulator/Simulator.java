@@ -1,0 +1,156 @@
+package greenbelt.simulator;
+
+import greenbelt.contract.Edge;
+import greenbelt.contract.Finding;
+import greenbelt.contract.Mode;
+import greenbelt.eventstore.StoredEvent;
+import greenbelt.order.Modes;
+import greenbelt.simulator.Plan.Live;
+import greenbelt.simulator.Plan.Virtual;
+import greenbelt.telemetry.Telemetry;
+import greenbelt.telemetry.TraceStore;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/// A running system: gateway, three services, bus, event store, in one of the two worlds.
+///
+/// The handle is used from outside the world. Whatever touches the system runs inside [#run], as a task of the node
+/// `console`; in the virtual world it returns when all the work it caused has ended.
+public final class Simulator implements AutoCloseable {
+    /// The node that the user's own tasks run on.
+    public static final String CONSOLE = "console";
+
+    private final Plan plan;
+    private final Parts parts;
+    private final Telemetry telemetry;
+    private final Modes modes = new Modes();
+    private final Deployment deployment;
+    private final Node console;
+    private final Client client;
+
+    private Simulator(Plan plan, Parts parts) {
+        this.plan = plan;
+        this.parts = parts;
+        this.telemetry = new Telemetry(parts.world());
+        this.deployment = new Deployment(parts, telemetry, modes, plan.timeouts());
+        this.console = parts.world().start(CONSOLE);
+        this.client = new Client(parts.world(), parts.network(), Deployment.FIRST_USER);
+    }
+
+    /// Builds and starts a system; returns when it answers. Throws [SimulatorException] when it cannot be built.
+    public static Simulator open(Plan plan) {
+        var parts =
+                switch (plan.world()) {
+                    case Live live -> throw new SimulatorException("not yet: " + live);
+                    case Virtual(var seed) -> new VirtualParts(seed);
+                };
+        var simulator = new Simulator(plan, parts);
+        try {
+            simulator.run("boot", simulator.deployment::startAll);
+            return simulator;
+        } catch (RuntimeException failure) {
+            simulator.close();
+            throw failure;
+        }
+    }
+
+    /// Runs `body` as a task of the node `console`.
+    public <T> T run(String name, Supplier<T> body) {
+        return parts.world().enter(console, name, body);
+    }
+
+    /// Runs `body` as a task of the node `console`.
+    public void run(String name, Runnable body) {
+        run(
+                name,
+                () -> {
+                    body.run();
+                    return true;
+                });
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    public World world() {
+        return parts.world();
+    }
+
+    public TraceStore traces() {
+        return telemetry.traces();
+    }
+
+    /// Somebody outside, with the token of the town's first user. For tasks.
+    public Client client() {
+        return client;
+    }
+
+    /// Where the gateway can be reached from outside.
+    public String gatewayUrl() {
+        return parts.gatewayUrl();
+    }
+
+    public Modes modes() {
+        return modes;
+    }
+
+    /// Switches how new orders call the service at the end of `edge`.
+    public void mode(Edge edge, Mode mode) {
+        modes.set(edge, mode);
+    }
+
+    /// Every node's name, up or not, sorted.
+    public List<String> nodes() {
+        return deployment.nodes();
+    }
+
+    /// Crashes a node. For tasks. Throws [SimulatorException] when there is none of that name, or it is down.
+    public void crash(String node) {
+        deployment.crash(node);
+    }
+
+    /// Starts a node that is down. For tasks. Throws [SimulatorException] when there is none of that name, or it is up.
+    public void restart(String node) {
+        deployment.restart(node);
+    }
+
+    /// Asks everything how it fares. For tasks.
+    public Status status() {
+        return deployment.status(plan);
+    }
+
+    /// Checks every invariant. For tasks.
+    public List<Finding> check() {
+        return deployment.check();
+    }
+
+    /// The events of an order, named by id or number, oldest first. For tasks.
+    public List<StoredEvent> events(String order) {
+        return deployment.events(order);
+    }
+
+    /// Places many orders. For tasks.
+    ///
+    /// @param progress hears how many have been answered
+    public LoadReport load(LoadPlan load, IntConsumer progress) {
+        return new Load(world(), console, client, load).run(progress);
+    }
+
+    /// Stops everything, forgets all data, and starts anew. For tasks.
+    public void reset() {
+        deployment.stopAll();
+        parts.clear();
+        modes.reset();
+        client.forgetToken();
+        deployment.startAll();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,61 @@
+package greenbelt.simulator;
+
+import greenbelt.bus.Bus.GroupStatus;
+import greenbelt.bus.Bus.TopicStatus;
+import greenbelt.contract.Edge;
+import greenbelt.contract.Mode;
+import greenbelt.eventstore.Subscription;
+import greenbelt.telemetry.TraceStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is on and how it fares. Everything in it has answered: every listener, database and queue.
+///
+/// @param world `live` or `virtual`
+/// @param seed what a virtual world is drawn from
+/// @param now the world's time
+/// @param gateway where the gateway can be reached
+/// @param nodes every node, up or not, by name
+/// @param modes how new orders call the other services
+/// @param topics every topic and its last position
+/// @param groups every group and how far it is behind
+/// @param readers how far the readers of the event store are
+/// @param traces what the trace store holds, and what it had to let go
+/// @param failures how many tasks have ended by throwing
+/// @param lastFailure what the last of them that is kept has thrown
+public record Status(
+        String world,
+        Optional<Long> seed,
+        Instant now,
+        String gateway,
+        List<NodeStatus> nodes,
+        Map<Edge, Mode> modes,
+        List<TopicStatus> topics,
+        List<GroupStatus> groups,
+        List<Subscription.Status> readers,
+        TraceStore.Stats traces,
+        long failures,
+        Optional<String> lastFailure) {
+    /// Whether everything is up and answers.
+    public boolean isHealthy() {
+        return nodes.stream().allMatch(node -> node.state() == NodeState.UP);
+    }
+
+    /// A node.
+    ///
+    /// @param node its name, such as `order-1`
+    /// @param detail what it answered, or why it did not
+    public record NodeStatus(String node, NodeState state, String detail) {}
+
+    /// How a node fares.
+    public enum NodeState {
+        /// It and all that it stands on have answered.
+        UP,
+        /// It is up, but it, or something that it stands on, has not answered.
+        UNWELL,
+        /// It has crashed or was stopped.
+        DOWN
+    }
+}

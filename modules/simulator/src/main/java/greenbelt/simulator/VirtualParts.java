@@ -1,0 +1,63 @@
+package greenbelt.simulator;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.MemoryBus;
+import greenbelt.database.Disk;
+import greenbelt.database.MemoryDisk;
+import greenbelt.http.Network;
+import greenbelt.http.SimulatedNetwork;
+import greenbelt.world.VirtualWorld;
+import greenbelt.world.World;
+
+/// The parts of a virtual system: everything simulated, everything in memory.
+final class VirtualParts implements Parts {
+    private final VirtualWorld world;
+    private final Network network;
+    private Bus bus;
+    private Disk disk;
+
+    VirtualParts(long seed) {
+        this.world = new VirtualWorld(seed);
+        this.network = new SimulatedNetwork(world);
+        this.bus = new MemoryBus(world);
+        this.disk = new MemoryDisk(world);
+    }
+
+    @Override
+    public World world() {
+        return world;
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public Bus bus() {
+        return bus;
+    }
+
+    @Override
+    public Disk disk() {
+        return disk;
+    }
+
+    @Override
+    public String gatewayUrl() {
+        return "simulated network";
+    }
+
+    @Override
+    public void clear() {
+        disk.close();
+        bus = new MemoryBus(world);
+        disk = new MemoryDisk(world);
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        disk.close();
+    }
+}
