@@ -39,11 +39,13 @@ final class InventoryTables {
                 reason varchar(300))\
             """;
 
+    /// The SKU is no foreign key, because that would cost an index for each line, which nobody would ask. The invariants
+    /// look after it.
     private static final String RESERVED_LINES =
             """
             create table reserved_lines (
                 order_id uuid not null references stock_reservations (order_id),
-                sku varchar(40) not null references items (sku),
+                sku varchar(40) not null,
                 quantity integer not null check (quantity > 0),
                 primary key (order_id, sku))\
             """;

@@ -13,6 +13,9 @@ import java.util.List;
 
 /// Fills the shelves of a new database.
 final class Shelves {
+    /// So that a message stays well below the largest that an envelope takes.
+    private static final int MAX_ITEMS_PER_MESSAGE = 3_000;
+
     private final World world;
     private final Database database;
     private final InventoryEvents events;
@@ -23,7 +26,7 @@ final class Shelves {
         this.events = events;
     }
 
-    /// Takes the stock in and announces all items in one message, unless the database has items already.
+    /// Takes the stock in and announces all items, in one message if they fit, unless the database has items already.
     void fillOnce(List<Stocked> stock) {
         var at = world.now();
         var receipts = stock.stream().map(item -> receipt(item, at)).toList();
@@ -41,7 +44,11 @@ final class Shelves {
         }
         Items.insert(session, stock.stream().map(Shelves::item).toList());
         Items.insertReceipts(session, receipts);
-        events.announce(session, new ItemsListed(stock.stream().map(Shelves::listed).toList()));
+        var listed = stock.stream().map(Shelves::listed).toList();
+        for (int from = 0; from < listed.size(); from += MAX_ITEMS_PER_MESSAGE) {
+            int to = Math.min(from + MAX_ITEMS_PER_MESSAGE, listed.size());
+            events.announce(session, new ItemsListed(listed.subList(from, to)));
+        }
         return true;
     }
 

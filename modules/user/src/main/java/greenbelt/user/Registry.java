@@ -22,10 +22,10 @@ import java.util.Optional;
 final class Registry {
     private final World world;
     private final Database database;
-    private final Passwords passwords;
+    private final PasswordDesk passwords;
     private final UserEvents events;
 
-    Registry(World world, Database database, Passwords passwords, UserEvents events) {
+    Registry(World world, Database database, PasswordDesk passwords, UserEvents events) {
         this.world = world;
         this.database = database;
         this.passwords = passwords;

@@ -16,10 +16,10 @@ import java.util.List;
 /// answer as a wrong password.
 final class SignIn {
     private final Registry registry;
-    private final Passwords passwords;
+    private final PasswordDesk passwords;
     private final TokenIssuer issuer;
 
-    SignIn(Registry registry, Passwords passwords, TokenIssuer issuer) {
+    SignIn(Registry registry, PasswordDesk passwords, TokenIssuer issuer) {
         this.registry = registry;
         this.passwords = passwords;
         this.issuer = issuer;

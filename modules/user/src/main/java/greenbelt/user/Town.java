@@ -16,6 +16,9 @@ final class Town {
     static final String PASSWORD_HASH =
             "pbkdf2-sha256$1000$Z3JlZW5iZWx0LXRvd24tMQ==$q2Zx+sugc2jJw5E0BmoKErSBWi5/WG9UxsEejPCvudY=";
 
+    /// So that a message stays well below the largest that an envelope takes.
+    private static final int MAX_USERS_PER_MESSAGE = 10_000;
+
     private final World world;
     private final Database database;
     private final UserEvents events;
@@ -26,7 +29,7 @@ final class Town {
         this.events = events;
     }
 
-    /// Registers the residents and announces them in one message, unless the database has users already.
+    /// Registers the residents and announces them, in one message if they fit, unless the database has users already.
     void settleOnce(List<Resident> residents) {
         var users = residents.stream().map(this::user).toList();
         var at = world.now();
@@ -51,7 +54,10 @@ final class Town {
         Users.insert(session, users);
         Wallets.insert(session, users.stream().map(user -> opening(user, at)).toList());
         var ids = users.stream().map(User::id).toList();
-        events.announce(session, "settle " + ids.getFirst(), new UsersRegistered(ids));
+        for (int from = 0; from < ids.size(); from += MAX_USERS_PER_MESSAGE) {
+            var some = ids.subList(from, Math.min(from + MAX_USERS_PER_MESSAGE, ids.size()));
+            events.announce(session, "settle " + some.getFirst(), new UsersRegistered(some));
+        }
         return true;
     }
 

@@ -80,7 +80,7 @@ public final class UserService {
         var database = parts.database();
         var outbox = Outbox.open(world, database, parts.trace());
         var events = new UserEvents(world, outbox);
-        var passwords = new Passwords(settings.passwordIterations());
+        var passwords = new PasswordDesk(world, new Passwords(settings.passwordIterations()));
         var registry = new Registry(world, database, passwords, events);
         var issuer =
                 new TokenIssuer(world, SigningKeys.open(world, database), TokenTerms.GREENBELT);

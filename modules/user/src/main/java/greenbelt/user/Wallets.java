@@ -71,14 +71,6 @@ final class Wallets {
                 kind);
     }
 
-    /// The user's entries, oldest first.
-    static List<WalletEntry> entries(Session session, UserId user) {
-        return session.query(
-                "select * from wallet_entries where user_id = ? order by id",
-                Wallets::entry,
-                user.value());
-    }
-
     private static WalletEntry entry(Row row) {
         return new WalletEntry(
                 new UserId(row.uuid("user_id")),
