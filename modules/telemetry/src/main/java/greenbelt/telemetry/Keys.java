@@ -43,5 +43,9 @@ final class Keys {
     static final AttributeKey<String> EXCEPTION_MESSAGE =
             AttributeKey.stringKey("exception.message");
 
+    static final AttributeKey<String> EVENT_SUBJECT =
+            AttributeKey.stringKey("cloudevents.event_subject");
+    static final AttributeKey<String> ORDER = AttributeKey.stringKey(Tracer.ORDER);
+
     private Keys() {}
 }

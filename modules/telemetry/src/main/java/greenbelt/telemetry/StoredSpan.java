@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// While it runs it is OpenTelemetry's own object; when it ends, what is worth keeping is packed, because half a
 /// million of them are in memory. Guarded by its trace.
 final class StoredSpan {
-    private static final AttributeKey<String> ORDER = AttributeKey.stringKey(Tracer.ORDER);
+    private static final List<String> SUBJECTS =
+            List.of(Keys.ORDER.getKey(), Keys.EVENT_SUBJECT.getKey());
     private static final Object[] NONE = {};
     private static final long[] NO_LINKS = {};
 
@@ -31,9 +33,9 @@ final class StoredSpan {
     private final boolean parentOutside;
     private final Instance instance;
     private final long startNanos;
+    private final SpanKind kind;
     private @Nullable ReadableSpan running;
     private String name = "";
-    private SpanKind kind = SpanKind.INTERNAL;
     private boolean failed;
     private long endNanos;
     private Object[] attributes = NONE; // key, value, key, value
@@ -42,6 +44,7 @@ final class StoredSpan {
 
     StoredSpan(ReadableSpan running, boolean parentOutside, Instance instance, long startNanos) {
         this.running = running;
+        this.kind = kind(running.getKind());
         this.id = Hex.toLong(running.getSpanContext().getSpanId());
         this.parent = Hex.toLong(running.getParentSpanContext().getSpanId());
         this.parentOutside = parentOutside;
@@ -58,26 +61,33 @@ final class StoredSpan {
         return parent;
     }
 
+    SpanKind kind() {
+        return kind;
+    }
+
     boolean parentOutside() {
         return parentOutside;
     }
 
-    boolean isAbout(String order) {
-        if (running != null) {
-            return order.equals(running.getAttribute(ORDER));
-        }
+    /// Whether it says, while it still runs, that it is about this order.
+    boolean isRunningAbout(String order) {
+        return running != null
+                && (order.equals(running.getAttribute(Keys.ORDER))
+                        || order.equals(running.getAttribute(Keys.EVENT_SUBJECT)));
+    }
+
+    /// What it was about, when it has ended.
+    void addSubjectsTo(Collection<String> subjects) {
         for (int i = 0; i < attributes.length; i += 2) {
-            if (attributes[i].equals(Tracer.ORDER)) {
-                return attributes[i + 1].equals(order);
+            if (SUBJECTS.contains(attributes[i]) && !subjects.contains(attributes[i + 1])) {
+                subjects.add(attributes[i + 1].toString());
             }
         }
-        return false;
     }
 
     void end(SpanData data, SharedValues shared) {
         running = null;
         name = shared.share(data.getName());
-        kind = kind(data.getKind());
         failed = data.getStatus().getStatusCode() == StatusCode.ERROR;
         endNanos = data.getEndEpochNanos();
         attributes = pack(data.getAttributes(), shared);
@@ -154,7 +164,6 @@ final class StoredSpan {
         }
         return span(
                 name,
-                kind,
                 Optional.of(Nanos.instant(endNanos)),
                 failed ? Status.FAILED : Status.DONE,
                 sorted,
@@ -166,7 +175,6 @@ final class StoredSpan {
         var data = span.toSpanData();
         return span(
                 data.getName(),
-                kind(data.getKind()),
                 Optional.empty(),
                 instance.isUp() ? Status.RUNNING : Status.LOST,
                 sorted(data.getAttributes()),
@@ -178,7 +186,6 @@ final class StoredSpan {
 
     private Span span(
             String spanName,
-            SpanKind spanKind,
             Optional<Instant> end,
             Status status,
             SortedMap<String, String> sorted,
@@ -191,7 +198,7 @@ final class StoredSpan {
                 instance.service(),
                 instance.node(),
                 spanName,
-                spanKind,
+                kind,
                 Nanos.instant(startNanos),
                 end,
                 status,

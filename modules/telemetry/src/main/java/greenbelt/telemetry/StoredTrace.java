@@ -10,6 +10,7 @@ final class StoredTrace {
     private final String id;
     private final boolean resumed;
     private final List<StoredSpan> spans = new ArrayList<>();
+    private final List<String> subjects = new ArrayList<>(2); // few, so no set
     private int dropped;
 
     StoredTrace(String id, boolean resumed) {
@@ -53,13 +54,20 @@ final class StoredTrace {
             var span = spans.get(i);
             if (span.id() == spanId) {
                 span.end(data, shared);
+                span.addSubjectsTo(subjects);
                 return;
             }
         }
     }
 
+    /// Whether somebody asked for it, rather than a timer or a message of nobody's.
+    synchronized boolean isRequested() {
+        return !spans.isEmpty() && spans.getFirst().kind() == SpanKind.SERVER;
+    }
+
     synchronized boolean isAbout(String order) {
-        return spans.stream().anyMatch(span -> span.isAbout(order));
+        return subjects.contains(order)
+                || spans.stream().anyMatch(span -> span.isRunningAbout(order));
     }
 
     synchronized boolean hasOrphans() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The latest traces, in memory.
 ///
@@ -90,15 +91,18 @@ public final class TraceStore {
         return collect(limit, trace -> true);
     }
 
-    /// The traces that had to do with this order, newest first, at most `limit`.
+    /// The traces with a span about this order, newest first, at most `limit`.
+    ///
+    /// A span is about an order when its attribute [Tracer#ORDER], or the subject of its message, is the order's id.
     public List<Trace> ofOrder(String order, int limit) {
         return collect(limit, trace -> trace.isAbout(order));
     }
 
-    /// Finds a trace by its id, by the beginning of its id, or the newest one by the word `last`.
+    /// Finds a trace by its id, by the beginning of its id, or by the word `last`: the newest that a request began, or
+    /// simply the newest when there is none.
     public Lookup find(String idOrPrefix) {
         if (idOrPrefix.equals("last")) {
-            return recent(1).stream()
+            return Stream.concat(collect(1, StoredTrace::isRequested).stream(), recent(1).stream())
                     .<Lookup>map(Lookup.Found::new)
                     .findFirst()
                     .orElseGet(Lookup.Missing::new);

@@ -32,7 +32,8 @@ final class TracedBus implements Bus {
                         .with(Keys.MESSAGING_OPERATION_NAME, "send")
                         .with(Keys.MESSAGING_DESTINATION, topic.name())
                         .with(Keys.MESSAGING_MESSAGE_ID, message.id().value())
-                        .with(Keys.EVENT_TYPE, message.type());
+                        .with(Keys.EVENT_TYPE, message.type())
+                        .with(Keys.EVENT_SUBJECT, message.subject());
         message.trace().filter(TracedBus::isOfAnotherTrace).ifPresent(span::childOf);
         span.callWith(current -> {
             var context = Contexts.ofOpenTelemetry(current.getSpanContext());

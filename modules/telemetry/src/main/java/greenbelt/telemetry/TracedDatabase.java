@@ -26,16 +26,14 @@ final class TracedDatabase implements Database {
 
     @Override
     public <T> T read(String what, Function<Session, T> work) {
-        return isTraced() ? recorded(what, work, database::read) : database.read(what, work);
+        return Tracer.isInSpan() ? recorded(what, work, database::read) : database.read(what, work);
     }
 
     @Override
     public <T> T write(String what, Function<Session, T> work) {
-        return isTraced() ? recorded(what, work, database::write) : database.write(what, work);
-    }
-
-    private static boolean isTraced() {
-        return Tracer.currentSpan().getSpanContext().isValid();
+        return Tracer.isInSpan()
+                ? recorded(what, work, database::write)
+                : database.write(what, work);
     }
 
     /// Runs work in a transaction.

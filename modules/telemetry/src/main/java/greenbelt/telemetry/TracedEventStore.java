@@ -31,6 +31,9 @@ final class TracedEventStore implements EventStore {
                         .with(Keys.DB_OPERATION, "append")
                         .with(Keys.STREAM, stream.value())
                         .with(Keys.EVENT_TYPE, types(events));
+        events.stream()
+                .findFirst()
+                .ifPresent(event -> span.with(Keys.EVENT_SUBJECT, event.subject()));
         if (events.size() > 1) {
             span.with(Keys.DB_BATCH_SIZE, (long) events.size());
         }
@@ -53,7 +56,7 @@ final class TracedEventStore implements EventStore {
 
     @Override
     public List<StoredEvent> read(StreamId stream, long version, int limit) {
-        if (!Tracer.currentSpan().getSpanContext().isValid()) {
+        if (!Tracer.isInSpan()) {
             return store.read(stream, version, limit);
         }
         return span("read stream")

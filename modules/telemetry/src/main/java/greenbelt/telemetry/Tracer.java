@@ -85,6 +85,10 @@ public final class Tracer {
         currentSpan().setAttribute(key, value);
     }
 
+    static boolean isInSpan() {
+        return currentSpan().getSpanContext().isValid();
+    }
+
     static Span currentSpan() {
         return CURRENT.get();
     }
@@ -94,7 +98,7 @@ public final class Tracer {
     }
 
     /// Records requests made and answered, and passes the context on. Requests that come in are expected to come from
-    /// a service that is recorded too.
+    /// a service that is recorded too. Health checks, `GET /health` without a context, are not recorded.
     public Network traced(Network network) {
         return new TracedNetwork(this, network, false);
     }
@@ -144,7 +148,8 @@ public final class Tracer {
                         .with(Keys.MESSAGING_DESTINATION, destination)
                         .with(Keys.MESSAGING_CONSUMER_GROUP, consumer)
                         .with(Keys.MESSAGING_MESSAGE_ID, message.id().value())
-                        .with(Keys.EVENT_TYPE, message.type());
+                        .with(Keys.EVENT_TYPE, message.type())
+                        .with(Keys.EVENT_SUBJECT, message.subject());
         message.trace().ifPresent(context -> span.childOf(context).linkedTo(context));
         return span;
     }

@@ -97,6 +97,15 @@ class TraceStoreTest {
     }
 
     @Test
+    @DisplayName("takes for the last one what a request began, not a timer")
+    void last() {
+        world.enter(node, "serve", () -> tracer.span("GET").kind(SpanKind.SERVER).call(() -> true));
+        record("timer");
+
+        assertThat(store.find("last")).isEqualTo(new Lookup.Found(store.recent(2).getLast()));
+    }
+
+    @Test
     @DisplayName("finds the traces of an order")
     void ofOrder() {
         record("a");

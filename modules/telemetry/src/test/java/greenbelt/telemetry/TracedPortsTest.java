@@ -97,12 +97,14 @@ class TracedPortsTest {
                             url.path=/orders
                             url.scheme=http
                         append events
+                            cloudevents.event_subject=order-1
                             cloudevents.event_type=OrderPlaced
                             db.namespace=events
                             db.operation.name=append
                             db.system.name=h2
                             greenbelt.stream=order-1
                         process events
+                            cloudevents.event_subject=order-1
                             cloudevents.event_type=OrderPlaced
                             greenbelt.stream=order-1
                             messaging.consumer.group.name=relay
@@ -112,6 +114,7 @@ class TracedPortsTest {
                             messaging.operation.type=process
                             messaging.system=greenbelt
                         send orders
+                            cloudevents.event_subject=order-1
                             cloudevents.event_type=OrderPlaced
                             messaging.destination.name=orders
                             messaging.message.id=6e7f85a9-d0fe-3b5d-bb50-4c6f2991d744
@@ -119,6 +122,7 @@ class TracedPortsTest {
                             messaging.operation.type=send
                             messaging.system=greenbelt
                         process orders
+                            cloudevents.event_subject=order-1
                             cloudevents.event_type=OrderPlaced
                             greenbelt.attempt=1
                             messaging.consumer.group.name=inventory
@@ -233,6 +237,14 @@ class TracedPortsTest {
                                 "gateway-1",
                                 Level.WARN,
                                 List.of(field("work", "POST /broken"), field("status", 500))));
+    }
+
+    @Test
+    @DisplayName("do not record health checks")
+    void health() {
+        town.call(Request.get("/health"));
+
+        assertThat(town.telemetry.traces().recent(10)).isEmpty();
     }
 
     @Test
