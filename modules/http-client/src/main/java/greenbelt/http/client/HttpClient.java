@@ -36,15 +36,20 @@ public final class HttpClient implements AutoCloseable {
     public static final int MAX_CONNECTIONS_PER_ADDRESS = 512;
 
     private final World world;
-    private final LaxConnPool<Address, Connection> pool =
-            new LaxConnPool<>(
-                    MAX_CONNECTIONS_PER_ADDRESS,
-                    TimeValue.NEG_ONE_MILLISECOND, // connections do not age
-                    PoolReusePolicy.LIFO,
-                    null);
+    private final LaxConnPool<Address, Connection> pool;
 
     public HttpClient(World world) {
+        this(world, MAX_CONNECTIONS_PER_ADDRESS);
+    }
+
+    HttpClient(World world, int maxConnectionsPerAddress) {
         this.world = world;
+        this.pool =
+                new LaxConnPool<>(
+                        maxConnectionsPerAddress,
+                        TimeValue.NEG_ONE_MILLISECOND, // connections do not age
+                        PoolReusePolicy.LIFO,
+                        null);
     }
 
     /// Sends a request and waits for the response's status and headers.
@@ -87,7 +92,7 @@ public final class HttpClient implements AutoCloseable {
             throw new CallFailed(
                     Certainty.NOT_SENT,
                     "all "
-                            + MAX_CONNECTIONS_PER_ADDRESS
+                            + pool.getDefaultMaxPerRoute()
                             + " connections to "
                             + address
                             + " are busy",
