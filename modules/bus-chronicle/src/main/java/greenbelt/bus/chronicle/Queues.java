@@ -1,0 +1,25 @@
+package greenbelt.bus.chronicle;
+
+import greenbelt.bus.chronicle.DiskGuard.Disk;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// Where queues come from.
+///
+/// @param world the world they are used in
+/// @param node the node whose tasks use them
+/// @param folder the folder that theirs are in
+/// @param disk the disk it is on
+record Queues(World world, Node node, Path folder, Disk disk) {
+    /// Starts the task of the queue in this folder; makes the queue when there is none.
+    <T> QueueTask<T> task(String name, RecordFormat<T> format, Consumer<RecordQueue<T>> opened) {
+        var path = folder.resolve(name);
+        var guard = new DiskGuard(world, folder, disk);
+        var task =
+                new QueueTask<>(world, path, () -> new RecordQueue<>(path, format, guard), opened);
+        node.spawn(name, task::serve);
+        return task;
+    }
+}

@@ -1,0 +1,12 @@
+package greenbelt.bus.chronicle;
+
+import net.openhft.chronicle.bytes.Bytes;
+
+/// How a record is written as bytes: its fields one after the other, texts as length and UTF-8.
+///
+/// @param <T> what a record is
+interface RecordFormat<T> {
+    void write(T value, Bytes<?> to);
+
+    T read(Bytes<?> from);
+}
