@@ -1,5 +1,6 @@
 package greenbelt.gateway;
 
+import greenbelt.gateway.AccessLog.Visit;
 import greenbelt.gateway.Route.Destination;
 import greenbelt.gateway.Verdict.Passed;
 import greenbelt.gateway.Verdict.Refused;
@@ -7,14 +8,16 @@ import greenbelt.http.Handler;
 import greenbelt.http.Network;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
+import greenbelt.telemetry.Log;
 import greenbelt.world.Node;
 import greenbelt.world.World;
+import java.util.Map;
 import java.util.Optional;
 
 /// The only door from outside.
 ///
 /// Each request is judged by a row of checks, and the first that objects answers: is the target canonical, are the
-/// headers unambiguous, is there a route, is the body small enough, who sends it, may they send more? Then it is
+/// headers unambiguous, is there a route, who sends it, may they send more, is the body small enough? Then it is
 /// forwarded: exactly the target that was judged, and the headers that may pass. Safe for many tasks.
 public final class Gateway implements Handler {
     /// The name under which the gateway listens.
@@ -25,40 +28,49 @@ public final class Gateway implements Handler {
     private final Authentication authentication;
     private final RateLimiter limiter;
     private final Upstream upstream;
+    private final AccessLog accessLog;
 
-    /// What has passed every check.
-    private record Admitted(Route route, CanonicalTarget target, Principal principal) {}
+    /// What the gateway stands on.
+    ///
+    /// @param network over which it is reached, and reaches the services
+    /// @param log one line for each request goes there
+    public record Parts(World world, Node node, Network network, Log log) {}
 
-    public Gateway(World world, Network network, GatewaySettings settings) {
-        var keyRing = new KeyRing(world, network, settings.keyService());
-        this.world = world;
+    private Gateway(Parts parts, GatewaySettings settings) {
+        var keyRing = new KeyRing(parts.world(), parts.network(), settings.keyService());
+        this.world = parts.world();
         this.settings = settings;
         this.authentication = new Authentication(world, keyRing, settings.terms());
         this.limiter = new RateLimiter(world, settings.limit());
-        this.upstream = new Upstream(network, settings.upstreamTimeout(), settings.maxBodyBytes());
+        this.upstream =
+                new Upstream(parts.network(), settings.upstreamTimeout(), settings.maxBodyBytes());
+        this.accessLog = new AccessLog(world, parts.log());
     }
 
-    /// Builds a gateway and lets it answer on `node`.
-    public static Gateway start(World world, Node node, Network network, GatewaySettings settings) {
-        var gateway = new Gateway(world, network, settings);
-        network.listen(node, SERVICE, gateway);
+    /// Starts the gateway on its node; returns when it answers requests.
+    public static Gateway start(Parts parts, GatewaySettings settings) {
+        var gateway = new Gateway(parts, settings);
+        parts.network().listen(parts.node(), SERVICE, gateway);
         return gateway;
     }
 
     @Override
     public Response handle(Request request) {
-        var requestId = world.random("request ids").nextUuid().toString();
-        var response = judge(request).orForward(admitted -> forward(admitted, request, requestId));
-        return response.withHeaders(HeaderHygiene.forClient(response.headers(), requestId));
+        var id = world.random("request ids").nextUuid().toString();
+        var visit = new Visit(request, id, world.nanoTime());
+        var admission = judge(request);
+        var outcome = admission.then(admitted -> forward(admitted, visit));
+        var answer = answer(outcome, visit);
+        accessLog.write(visit, admission.passed(), outcome, answer);
+        return answer;
     }
 
     @Override
     public Optional<String> route(Request request) {
-        return switch (CanonicalTarget.judge(request.path(), request.query())) {
-            case Passed<CanonicalTarget>(var target) ->
-                    settings.routes().template(target).map(PathTemplate::text);
-            case Refused<CanonicalTarget> _ -> Optional.empty();
-        };
+        return CanonicalTarget.judge(request.path(), request.query())
+                .passed()
+                .flatMap(settings.routes()::template)
+                .map(PathTemplate::text);
     }
 
     private Verdict<Admitted> judge(Request request) {
@@ -85,23 +97,28 @@ public final class Gateway implements Handler {
                         Refusals.contentTooLarge(settings.maxBodyBytes(), Long.toString(length)));
     }
 
-    private Response forward(Admitted admitted, Request request, String requestId) {
+    private Verdict<Response> forward(Admitted admitted, Visit visit) {
         return switch (admitted.route().destination()) {
             case Destination.Service service ->
-                    upstream.forward(service, outgoing(admitted, request, requestId));
-            case Destination.Description _ -> ApiDescription.response();
+                    upstream.forward(service, outgoing(admitted, visit));
+            case Destination.Description _ -> new Passed<>(ApiDescription.response());
         };
     }
 
-    private static Request outgoing(Admitted admitted, Request request, String requestId) {
+    private static Request outgoing(Admitted admitted, Visit visit) {
+        var request = visit.request();
         var target = admitted.target();
-        var headers = HeaderHygiene.forService(request.headers(), requestId, admitted.principal());
+        var headers = HeaderHygiene.forService(request.headers(), visit.id(), admitted.principal());
         return new Request(
-                request.method(),
-                target.path(),
-                target.query(),
-                headers,
-                java.util.Map.of(),
-                request.body());
+                request.method(), target.path(), target.query(), headers, Map.of(), request.body());
+    }
+
+    private static Response answer(Verdict<Response> outcome, Visit visit) {
+        var response =
+                switch (outcome) {
+                    case Passed<Response>(var answered) -> answered;
+                    case Refused<Response>(var refusal) -> refusal.toResponse(visit.request());
+                };
+        return response.withHeaders(HeaderHygiene.forClient(response.headers(), visit.id()));
     }
 }

@@ -46,9 +46,9 @@ final class HeaderHygiene {
     /// The network writes these anew for each hop.
     private static final Set<String> FRAMING = Set.of("content-length", "expect", "host");
 
-    /// Claims about who is behind the connection, which no client can be believed.
+    /// Claims about who is behind the connection and what is traced, which no client can be believed.
     private static final Set<String> CLAIMS =
-            Set.of("baggage", "forwarded", "via", "x-real-ip", REQUEST_ID);
+            Set.of("baggage", "forwarded", "tracestate", "via", "x-real-ip", REQUEST_ID);
 
     /// Meant for the gateway: a service has no use for a credential it need not check.
     private static final String CREDENTIAL = "authorization";
@@ -88,7 +88,7 @@ final class HeaderHygiene {
         for (var field : incoming.fields()) {
             if (passes(field.name(), named)
                     && !field.name().equals(CREDENTIAL)
-                    && (isTraced || !isTraceContext(field.name()))) {
+                    && (isTraced || !field.name().equals(Request.TRACEPARENT))) {
                 outgoing.add(field);
             }
         }
@@ -133,9 +133,5 @@ final class HeaderHygiene {
     private static boolean isTraced(Headers headers) {
         var contexts = headers.all(Request.TRACEPARENT);
         return contexts.size() == 1 && TraceContext.parse(contexts.getFirst()).isPresent();
-    }
-
-    private static boolean isTraceContext(String name) {
-        return name.equals(Request.TRACEPARENT) || name.equals("tracestate");
     }
 }

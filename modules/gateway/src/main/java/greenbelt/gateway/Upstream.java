@@ -1,6 +1,8 @@
 package greenbelt.gateway;
 
 import greenbelt.gateway.Route.Destination.Service;
+import greenbelt.gateway.Verdict.Passed;
+import greenbelt.gateway.Verdict.Refused;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Network;
 import greenbelt.http.Request;
@@ -19,30 +21,29 @@ final class Upstream {
         this.maxBodyBytes = maxBodyBytes;
     }
 
-    /// Waits for the service's answer, or answers why there is none.
-    Response forward(Service service, Request request) {
+    /// Waits for the service's answer, whatever it says; refuses when there is none.
+    Verdict<Response> forward(Service service, Request request) {
         if (request.body().length().isPresent()) {
-            return send(
-                    service,
-                    request); // the length was judged, and the network holds the sender to it
+            return send(service, request); // judged already, and the network holds the sender to it
         }
         var metered = new LimitedBody(request.body(), maxBodyBytes);
-        var response = send(service, request.withBody(metered));
+        var outcome = send(service, request.withBody(metered));
         if (!metered.isExceeded()) {
-            return response;
+            return outcome;
         }
         // Whatever the service made of a body that broke off, the reason is ours to tell.
-        response.body().close();
-        return Refusals.contentTooLarge(maxBodyBytes, "more");
+        outcome.passed().ifPresent(response -> response.body().close());
+        return new Refused<>(Refusals.contentTooLarge(maxBodyBytes, "more"));
     }
 
-    private Response send(Service service, Request request) {
+    private Verdict<Response> send(Service service, Request request) {
         try {
-            return network.call(service.name(), request, timeout);
+            return new Passed<>(network.call(service.name(), request, timeout));
         } catch (CallFailed failed) {
-            return failed.isTimeout()
-                    ? Refusals.gatewayTimeout(service.name(), timeout)
-                    : Refusals.badGateway(service.name());
+            return new Refused<>(
+                    failed.isTimeout()
+                            ? Refusals.gatewayTimeout(service.name(), timeout)
+                            : Refusals.badGateway(service.name()));
         }
     }
 }

@@ -7,6 +7,7 @@ import greenbelt.http.Network;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.SimulatedNetwork;
+import greenbelt.telemetry.Telemetry;
 import greenbelt.token.SigningKey;
 import greenbelt.token.TokenIssuer;
 import greenbelt.token.TokenTerms;
@@ -23,6 +24,7 @@ final class GatewayTown implements AutoCloseable {
 
     final VirtualWorld world = new VirtualWorld(7);
     final Network network = new SimulatedNetwork(world);
+    final Telemetry telemetry = new Telemetry(world);
     final Gateway gateway;
 
     /// What reached a service, fetches of keys left out.
@@ -53,7 +55,10 @@ final class GatewayTown implements AutoCloseable {
         for (var service : List.of("user", "inventory", "order")) {
             restart(service);
         }
-        gateway = Gateway.start(world, world.start("gateway-1"), network, settings);
+        var node = world.start("gateway-1");
+        var tracer = telemetry.tracer(Gateway.SERVICE, node);
+        var parts = new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log());
+        gateway = Gateway.start(parts, settings);
         outside = world.start("outside");
     }
 

@@ -84,7 +84,9 @@ final class Blueprints {
     private Running gateway(Node node) {
         var tracer = tracer(node);
         Gateway.start(
-                parts.world(), node, tracer.tracedEdge(parts.network()), GatewaySettings.DEFAULT);
+                new Gateway.Parts(
+                        parts.world(), node, tracer.tracedEdge(parts.network()), tracer.log()),
+                GatewaySettings.DEFAULT);
         return Running.of(List::of);
     }
 

@@ -1,0 +1,60 @@
+package greenbelt.gateway;
+
+import static greenbelt.telemetry.Log.field;
+
+import greenbelt.gateway.Verdict.Refused;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.telemetry.Log;
+import greenbelt.telemetry.LogEntry.Field;
+import greenbelt.telemetry.Tracer;
+import greenbelt.world.World;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// One line for each request, when its answer begins; who asked, and why it was refused, also on its span.
+///
+/// Queries, headers and bodies are left out: they may carry secrets.
+final class AccessLog {
+    private final World world;
+    private final Log log;
+
+    AccessLog(World world, Log log) {
+        this.world = world;
+        this.log = log;
+    }
+
+    /// A request on its way through the gateway.
+    ///
+    /// @param id the same in every log that has to do with it
+    record Visit(Request request, String id, long beganNanos) {}
+
+    /// Writes down what became of a visit.
+    ///
+    /// @param admitted what it was let in as, if it was
+    void write(
+            Visit visit,
+            Optional<Admitted> admitted,
+            Verdict<Response> outcome,
+            Response response) {
+        var fields = new ArrayList<Field>();
+        fields.add(field("method", visit.request().method()));
+        fields.add(field("path", visit.request().path()));
+        fields.add(field("status", response.status()));
+        fields.add(field("micros", (world.nanoTime() - visit.beganNanos()) / 1_000));
+        admitted.ifPresent(it -> {
+            fields.add(field("route", it.route().template()));
+            if (it.principal() instanceof Principal.User(var user)) {
+                fields.add(field("user", user));
+                Tracer.annotate("enduser.id", user);
+            }
+        });
+        if (outcome instanceof Refused<Response>(var refusal)) {
+            fields.add(field("because", refusal.problem().detail()));
+            Tracer.annotate("greenbelt.gateway.refusal", refusal.problem().detail());
+        }
+        fields.add(field("request", visit.id()));
+        Tracer.annotate("greenbelt.request_id", visit.id());
+        log.info("answered", fields.toArray(Field[]::new));
+    }
+}

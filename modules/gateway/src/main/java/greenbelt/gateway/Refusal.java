@@ -1,0 +1,47 @@
+package greenbelt.gateway;
+
+import greenbelt.http.Headers;
+import greenbelt.http.Problem;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+
+/// An answer that the gateway gives instead of a service.
+///
+/// @param problem what is wrong, in a sentence
+/// @param headers what the client's software can act on, such as `retry-after`
+record Refusal(Problem problem, Headers headers) {
+    static Refusal because(int status, String name, Objection objection) {
+        return of(status, name, objection.sentence(), objection);
+    }
+
+    static Refusal of(int status, String name, String detail, Objection objection) {
+        var problem =
+                Problem.of(status, name, detail)
+                        .expected(objection.expected())
+                        .found(objection.found());
+        return new Refusal(problem, Headers.NONE);
+    }
+
+    /// This refusal with one more field of the problem.
+    Refusal with(String name, Object value) {
+        return new Refusal(problem.with(name, value), headers);
+    }
+
+    /// This refusal with one more header.
+    Refusal withHeader(String name, String value) {
+        return new Refusal(problem, headers.plus(name, value));
+    }
+
+    /// The response to `request`, with the trace in which more can be found.
+    Response toResponse(Request request) {
+        var traced =
+                request.trace()
+                        .map(trace -> problem.with("traceId", trace.traceId()))
+                        .orElse(problem);
+        var response = traced.toResponse();
+        for (var field : headers.fields()) {
+            response = response.with(field.name(), field.value());
+        }
+        return response;
+    }
+}
