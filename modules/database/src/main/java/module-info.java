@@ -7,6 +7,7 @@ module greenbelt.database {
     requires com.h2database;
     requires com.zaxxer.hikari;
     requires java.naming; // H2's data source names a type of it
+    requires java.logging; // a data source names a type of it
     requires java.sql;
 
     exports greenbelt.database;

@@ -2,7 +2,6 @@ package greenbelt.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import greenbelt.database.DatabaseException.Kind;
 import greenbelt.database.Transactions.Committed;
 import greenbelt.world.World;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.h2.jdbcx.JdbcDataSource;
 
 /// A database of the live world: an H2 file behind a small pool of connections.
 ///
@@ -20,12 +18,14 @@ import org.h2.jdbcx.JdbcDataSource;
 /// ends with a checkpoint, which one caller does for all whose commits came before it began. Measured against
 /// `WRITE_DELAY=0`: about as fast with several callers, and the file stays small, because H2 goes on to clean up.
 final class FileDatabase implements Database {
+    private static final System.Logger LOG = System.getLogger("greenbelt.database");
     private static final int MAX_CONNECTIONS = 6;
     private static final Duration PATIENCE_FOR_A_CONNECTION = Duration.ofSeconds(10);
 
     private final World world;
     private final String name;
     private final Durability durability;
+    private final FileSource source;
     private final Connection keeper;
     private final HikariDataSource pool;
     private final Runnable onClose;
@@ -42,14 +42,15 @@ final class FileDatabase implements Database {
             World world,
             String name,
             Durability durability,
+            FileSource source,
             Connection keeper,
-            HikariDataSource pool,
             Runnable onClose) {
         this.world = world;
         this.name = name;
         this.durability = durability;
+        this.source = source;
         this.keeper = keeper;
-        this.pool = pool;
+        this.pool = pool(name, source);
         this.onClose = onClose;
         this.door = new Door(world, name);
     }
@@ -61,7 +62,7 @@ final class FileDatabase implements Database {
             Durability durability,
             Schema schema,
             Runnable onClose) {
-        var source = source(folder.resolve(name), durability);
+        var source = new FileSource(folder.resolve(name), durability);
         try {
             var keeper = source.getConnection();
             try {
@@ -71,30 +72,13 @@ final class FileDatabase implements Database {
                 keeper.close();
                 throw failure;
             }
-            return new FileDatabase(world, name, durability, keeper, pool(name, source), onClose);
+            return new FileDatabase(world, name, durability, source, keeper, onClose);
         } catch (SQLException failure) {
             throw SqlErrors.during("open " + folder.resolve(name), failure);
         }
     }
 
-    private static JdbcDataSource source(Path file, Durability durability) {
-        var source = new JdbcDataSource();
-        // Without retention, dead space is used again at once. Safe as long as the operating system
-        // lives and writes
-        // in order; to survive a power cut the old chunks must stay until the new ones are on the
-        // device.
-        var retention = durability == Durability.DEVICE ? "" : ";RETENTION_TIME=0";
-        source.setURL(
-                "jdbc:h2:file:"
-                        + file
-                        + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE="
-                        + FileDisk.STATEMENTS_KEPT
-                        + retention);
-        source.setUser("");
-        return source;
-    }
-
-    private static HikariDataSource pool(String name, JdbcDataSource source) {
+    private static HikariDataSource pool(String name, FileSource source) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(source);
@@ -190,7 +174,7 @@ final class FileDatabase implements Database {
             pool.close();
             keeper.close();
         } catch (SQLException failure) {
-            throw new DatabaseException(Kind.OTHER, "close " + name, failure);
+            reportClosing(failure);
         } finally {
             writing.unlock();
             onClose.run();
@@ -204,10 +188,21 @@ final class FileDatabase implements Database {
         }
         door.close();
         try {
-            execute("shutdown immediately");
+            source.cutOff(keeper);
+        } catch (SQLException failure) {
+            reportClosing(failure);
         } finally {
             pool.close();
             onClose.run();
         }
+    }
+
+    /// Only reported, because nothing is lost: what was acknowledged is in the file. Such as after the disk was full.
+    private void reportClosing(SQLException failure) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "database {0} did not close in order: {1}",
+                name,
+                failure.getMessage());
     }
 }

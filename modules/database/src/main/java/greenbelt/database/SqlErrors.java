@@ -1,6 +1,7 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,10 @@ final class SqlErrors {
     private SqlErrors() {}
 
     static DatabaseException during(String attempted, SQLException cause) {
-        return new DatabaseException(kind(cause), attempted, cause);
+        var kind = kind(cause);
+        return kind == Kind.FULL
+                ? new DatabaseException(kind, attempted, new IOException("the disk is full", cause))
+                : new DatabaseException(kind, attempted, cause);
     }
 
     /// Whether the transaction lost against another one, and may win when it is run again.

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,34 @@ class FileDatabaseTest extends DatabaseRules {
                         .orElse(0);
         session.update("update item set stock = ? where id = ?", before + 1, id);
         return before + 1;
+    }
+
+    @Test
+    @DisplayName("has every commit that had returned when its node crashed among many writers")
+    void crashUnderLoad() {
+        var acknowledged = ConcurrentHashMap.<String>newKeySet();
+        for (int round = 0; round < 5; round++) {
+            var enough = world.watermark("enough", 0);
+            var first = "r" + round + "-";
+            IntStream.range(0, 4)
+                    .forEach(i ->
+                            node.spawn(
+                                    "writer",
+                                    () -> {
+                                        for (int n = 1; ; n++) {
+                                            var id = first + i + "-" + n;
+                                            put(id, n);
+                                            acknowledged.add(id);
+                                            enough.advanceTo(n);
+                                        }
+                                    }));
+            inTask(() -> enough.awaitBeyond(20, Duration.ofSeconds(20)));
+            node.crash();
+            var known = List.copyOf(acknowledged);
+            start();
+            assertThat(inTask(this::ids)).containsAll(known);
+        }
+        assertThat(world.failures()).isEmpty();
     }
 
     @Test
