@@ -38,11 +38,12 @@ public final class MemoryEventStore implements EventStore {
 
     private AppendResult appendAtOnce(StreamId stream, Expected expected, List<Envelope> events) {
         var mine = of(stream).toList();
-        var first = mine.stream().filter(old -> old.event().id().equals(events.getFirst().id()));
-        var repeated = first.findFirst();
+        var repeated =
+                mine.stream()
+                        .filter(old -> old.event().id().equals(events.getFirst().id()))
+                        .findFirst();
         if (repeated.isPresent()) {
-            var last = mine.get((int) repeated.get().version() + events.size() - 2);
-            return new Appended(last.version(), last.position());
+            return firstAnswer(mine, repeated.get(), events.size());
         }
         if (!expected.holdsAt(mine.size())) {
             return new Conflict(mine.size());
@@ -53,6 +54,18 @@ public final class MemoryEventStore implements EventStore {
             log.add(new StoredEvent(log.size() + 1, stream, ++version, event));
         }
         return new Appended(version, log.size());
+    }
+
+    private static AppendResult firstAnswer(
+            List<StoredEvent> stream, StoredEvent first, int events) {
+        long lastVersion = first.version() + events - 1;
+        if (lastVersion > stream.size()) {
+            throw new EventStoreException(
+                    "event %s was appended before, with fewer events behind it"
+                            .formatted(first.event().id()));
+        }
+        var last = stream.get((int) lastVersion - 1);
+        return new Appended(last.version(), last.position());
     }
 
     private void checkNew(Envelope event) {

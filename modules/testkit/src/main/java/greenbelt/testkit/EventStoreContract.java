@@ -189,6 +189,18 @@ public abstract class EventStoreContract {
     }
 
     @Test
+    @DisplayName("refuses a repetition that has more to say than the first time")
+    void longer() {
+        inTask(() -> {
+            append(ORDER, new NoStream(), "a");
+            assertThatThrownBy(() -> append(ORDER, new Any(), "a", "b"))
+                    .isInstanceOf(EventStoreException.class);
+            assertThat(ids(store.readAll(0, ALL))).containsExactly("a");
+            return true;
+        });
+    }
+
+    @Test
     @DisplayName("refuses an event that is in another stream, and all that came with it")
     void elsewhere() {
         inTask(() -> {
