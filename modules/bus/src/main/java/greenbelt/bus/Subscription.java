@@ -10,7 +10,6 @@ import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
 import greenbelt.world.NodeDown;
 import greenbelt.world.World;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,8 +36,6 @@ final class Subscription {
 
     /// The longest pause between attempts.
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-    private static final System.Logger LOG = System.getLogger("greenbelt.bus");
 
     private final World world;
     private final Node node;
@@ -165,7 +162,7 @@ final class Subscription {
             group.giveUp(
                     new DeadLetter(letter.position, attempt, failure.toString(), letter.message));
         } catch (BusException unwritten) {
-            LOG.log(Level.WARNING, name + " cannot keep a dead letter", unwritten);
+            world.report(unwritten);
             return false;
         }
         acknowledge(letter);
