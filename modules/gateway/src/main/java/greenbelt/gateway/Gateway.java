@@ -10,6 +10,7 @@ import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.telemetry.Log;
 import greenbelt.world.Node;
+import greenbelt.world.Task;
 import greenbelt.world.World;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +57,7 @@ public final class Gateway implements Handler {
 
     @Override
     public Response handle(Request request) {
-        var id = world.random("request ids").nextUuid().toString();
-        var visit = new Visit(request, id, world.nanoTime());
+        var visit = new Visit(request, newRequestId(), world.nanoTime());
         var admission = judge(request);
         var outcome = admission.then(admitted -> forward(admitted, visit));
         var answer = answer(outcome, visit);
@@ -71,6 +71,12 @@ public final class Gateway implements Handler {
                 .passed()
                 .flatMap(settings.routes()::template)
                 .map(PathTemplate::text);
+    }
+
+    /// From a stream of the task that handles the request, so that no request changes the id of another.
+    private String newRequestId() {
+        var task = Task.current().map(Task::name).orElse("outside");
+        return world.random("request id/" + task).nextUuid().toString();
     }
 
     private Verdict<Admitted> judge(Request request) {

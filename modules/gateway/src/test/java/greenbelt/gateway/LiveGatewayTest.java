@@ -1,0 +1,195 @@
+package greenbelt.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenbelt.http.Address;
+import greenbelt.http.EventStream.Event;
+import greenbelt.http.LoopbackNetwork;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.http.client.HttpClient;
+import greenbelt.http.helidon.HelidonServer;
+import greenbelt.telemetry.Telemetry;
+import greenbelt.token.SigningKey;
+import greenbelt.token.TokenIssuer;
+import greenbelt.token.TokenTerms;
+import greenbelt.world.LiveWorld;
+import greenbelt.world.Mailbox;
+import greenbelt.world.World;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The gateway on real sockets")
+class LiveGatewayTest {
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final World world = new LiveWorld();
+    private final HttpClient client = new HttpClient(world);
+    private final LoopbackNetwork network =
+            new LoopbackNetwork(
+                    (node, port, handler) ->
+                            HelidonServer.start(world, node, port, handler).address(),
+                    client::call,
+                    Map.of());
+    private final TokenIssuer issuer =
+            new TokenIssuer(
+                    world,
+                    SigningKey.of(world.secret("key", SigningKey.SECRET_BYTES)),
+                    TokenTerms.GREENBELT);
+    private final Queue<String> reached = new ConcurrentLinkedQueue<>();
+    private final Mailbox<String> goOn = world.mailbox("go on", 1);
+
+    @BeforeEach
+    void start() {
+        for (var service : List.of("user", "order")) {
+            network.listen(world.start(service + "-1"), service, this::receive);
+        }
+        var node = world.start("gateway-1");
+        var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
+        Gateway.start(
+                new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log()),
+                GatewaySettings.DEFAULT);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+        client.close();
+    }
+
+    private Response receive(Request request) {
+        if (request.path().equals(GatewayTown.JWKS)) {
+            return Response.text(200, issuer.publicKeys());
+        }
+        reached.add(request.method() + " " + request.target());
+        if (request.path().endsWith("/events")) {
+            return Response.events(out -> {
+                out.send(new Event("1", "placed", "{}"));
+                goOn.take();
+                out.send(new Event("2", "confirmed", "{}"));
+            });
+        }
+        return Response.text(200, request.text().length() + " characters");
+    }
+
+    private Socket connect() throws IOException {
+        Address address = network.address(Gateway.SERVICE).orElseThrow();
+        var socket = new Socket(address.host(), address.port());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    /// Sends a request line and header lines, then `body`, and reads to the end.
+    private String send(String head, String body) throws IOException {
+        try (var socket = connect()) {
+            var token = issuer.issue("ada", List.of()).text();
+            var request =
+                    head.replace("; ", "\r\n").replace("TOKEN", "Authorization: Bearer " + token)
+                            + "\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            + body;
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+
+    @Test
+    @DisplayName("forwards a request and its body")
+    void forwards() throws IOException {
+        var answer = send("POST /orders?a=b HTTP/1.1; TOKEN; Content-Length: 5", "hello");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").endsWith("5 characters");
+        assertThat(reached).containsExactly("POST /orders?a=b");
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /users HTTP/1.1 | 401",
+                "GET /users HTTP/1.1; Authorization: Bearer a.b.c | 401",
+                "GET /users HTTP/1.1; TOKEN; TOKEN | 400",
+                "GET /nowhere HTTP/1.1; TOKEN | 404",
+                "PUT /credit-reservations/1 HTTP/1.1; TOKEN; Content-Length: 0 | 404",
+                "PUT /users/../credit-reservations/1 HTTP/1.1; TOKEN; Content-Length: 0 | 400",
+                "GET /users/%2e%2e/credit-reservations/1 HTTP/1.1; TOKEN | 400",
+                "GET /users/..%2fcredit-reservations/1 HTTP/1.1; TOKEN | 400",
+                "GET /users%2f..%2fcredit-reservations HTTP/1.1; TOKEN | 400",
+                "GET //credit-reservations/1 HTTP/1.1; TOKEN | 400",
+                "GET /users/%252e%252e HTTP/1.1; TOKEN | 400",
+                "GET /users/%c0%ae%c0%ae HTTP/1.1; TOKEN | 400",
+                "GET /users/a%00b HTTP/1.1; TOKEN | 400",
+                "GET /users/a\\b HTTP/1.1; TOKEN | 400",
+                "GET /users/a;b HTTP/1.1; TOKEN | 400",
+                "GET http://x/credit-reservations/1 HTTP/1.1; TOKEN | 404",
+                "GET http://x/users/../a HTTP/1.1; TOKEN | 400",
+                "GET /users HTTP/1.1; TOKEN; x_greenbelt_user: eve | 400",
+                "TRACE /users HTTP/1.1; TOKEN | 501",
+                "CONNECT /users HTTP/1.1; TOKEN | 501",
+                "OPTIONS * HTTP/1.1; TOKEN | 404",
+                "POST /orders HTTP/1.1; TOKEN; Content-Length: 1048577 | 413",
+                "POST /orders HTTP/1.1; TOKEN; Content-Length: 1; Content-Length: 2 | 400",
+                "POST /orders HTTP/1.1; TOKEN; Content-Length: 1; Transfer-Encoding: chunked | 400",
+                "POST /orders HTTP/1.1; TOKEN; Transfer-Encoding: chunked, chunked | 400",
+                "PUT /orders HTTP/1.1; TOKEN; Content-Length: 0 | 405",
+            })
+    @DisplayName("refuses what should not reach a service, with a problem")
+    void refuses(String head, int status) throws IOException {
+        var answer = send(head, "");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .containsIgnoringCase("content-type: application/problem+json");
+        assertThat(reached).isEmpty();
+        assertThat(world.failures()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("cuts off a chunked body that turns out to be too long")
+    void limitsChunkedBodies() throws IOException {
+        var chunk = "10000\r\n" + "a".repeat(0x10000) + "\r\n";
+
+        var answer =
+                send(
+                        "POST /orders HTTP/1.1; TOKEN; Transfer-Encoding: chunked",
+                        chunk.repeat(17) + "0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("1048576 bytes");
+        assertThat(world.failures()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("passes an event on before the next one is there")
+    void streamsEvents() throws IOException {
+        try (var socket = connect()) {
+            var token = issuer.issue("ada", List.of()).text();
+            var request =
+                    "GET /orders/1/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                            + "Authorization: Bearer "
+                            + token
+                            + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            var seen = new StringBuilder();
+            while (seen.indexOf("event: placed") < 0) {
+                seen.append((char) socket.getInputStream().read());
+            }
+            assertThat(seen).doesNotContain("confirmed");
+
+            goOn.put("now");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+                    .contains("event: confirmed");
+        }
+    }
+}
