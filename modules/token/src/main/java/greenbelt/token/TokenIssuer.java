@@ -25,8 +25,6 @@ public final class TokenIssuer {
     private final SigningKey key;
     private final TokenTerms terms;
     private final Duration lifetime;
-    private final JWSHeader header;
-    private final Ed25519Signer signer;
 
     /// An issuer with the default lifetime.
     public TokenIssuer(World world, SigningKey key, TokenTerms terms) {
@@ -42,17 +40,16 @@ public final class TokenIssuer {
         this.key = key;
         this.terms = terms;
         this.lifetime = Duration.ofSeconds(lifetime.toSeconds());
-        this.header = new JWSHeader.Builder(JWSAlgorithm.EdDSA).type(TYPE).keyID(key.id()).build();
-        this.signer = new Ed25519Signer(key.privateKey());
     }
 
     /// Issues a token to `subject`, such as a user's id, for these scopes.
     public AccessToken issue(String subject, List<String> scopes) {
         var now = world.now().truncatedTo(ChronoUnit.SECONDS);
         var expiry = now.plus(lifetime);
+        var header = new JWSHeader.Builder(JWSAlgorithm.EdDSA).type(TYPE).keyID(key.id()).build();
         var token = new SignedJWT(header, claims(subject, scopes, now, expiry));
         try {
-            token.sign(signer);
+            token.sign(new Ed25519Signer(key.privateKey()));
         } catch (JOSEException failure) {
             throw new TokenException("could not sign a token for " + subject, failure);
         }
