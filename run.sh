@@ -247,7 +247,9 @@ build() {
     if ! maven_quietly Building package -pl modules/console -am -Dmaven.test.skip=true \
         -Dspotless.check.skip=true -Dgreenbelt.lib="$out/lib.next" ||
         ! cp "$root"/modules/console/target/greenbelt-console-*.jar "$out/lib.next/"; then
-        grep -E '^\[(ERROR|WARNING)\]|^Error' "$log" | grep -v -e '\[Help' -e ERROR.*-e | head -n 30 >&2
+        grep -E '^\[(ERROR|WARNING)\]|^Error' "$log" | awk '!seen[$0]++' |
+            grep -Ev '^\[ERROR\] *$|Help|Re-run Maven|For more info|After correcting|mvn <args>|To see the full' |
+            head -n 30 >&2
         say "The build failed. All it said is in $log."
         return 1
     fi
@@ -262,7 +264,9 @@ build() {
 java_flags() {
     flags=(-XX:+UseSerialGC -Xms24m -Xmx512m -XX:-UsePerfData
         -Xlog:disable -Xlog:all=error:stderr
-        -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
+        -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
+        -Duser.language=en
+        --enable-native-access=org.jline.terminal.ffm)
 }
 
 module_path() {
@@ -308,6 +312,10 @@ start() {
     prepare_aot "$command"
     if [ "$command" = exec ]; then flags=("${flags[@]}" -XX:TieredStopAtLevel=1); fi
     export GREENBELT_DATA="${GREENBELT_DATA:-$root/data}"
+    if [ -t 0 ] && [ -t 1 ]; then
+        export GREENBELT_TERMINAL=yes
+        COLUMNS=$(tput cols 2>/dev/null) && export COLUMNS
+    fi
     exec "$jdk/bin/java" "${flags[@]}" "${main[@]}" "$command" "$@"
 }
 

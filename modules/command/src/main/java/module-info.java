@@ -2,6 +2,13 @@
 @org.jspecify.annotations.NullMarked
 module greenbelt.command {
     requires static transitive org.jspecify;
+    requires greenbelt.contract;
+    requires greenbelt.eventstore;
+    requires greenbelt.http;
+    requires greenbelt.json;
+    requires transitive greenbelt.simulator;
+    requires greenbelt.telemetry;
+    requires transitive greenbelt.view;
     requires info.picocli;
 
     exports greenbelt.command;

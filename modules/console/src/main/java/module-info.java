@@ -3,4 +3,8 @@
 module greenbelt.console {
     requires static org.jspecify;
     requires greenbelt.command;
+    requires greenbelt.simulator;
+    requires greenbelt.view;
+    requires org.jline.reader;
+    requires org.jline.terminal;
 }

@@ -95,6 +95,7 @@ public final class CommandLineParser {
         return PositionalParamSpec.builder()
                 .type(String[].class)
                 .arity("1..*")
+                .required(true)
                 .paramLabel("COMMAND")
                 .build();
     }

@@ -1,5 +1,6 @@
 package greenbelt.command;
 
+import greenbelt.simulator.Plan;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,11 +20,24 @@ public record Settings(
         boolean ephemeral,
         OptionalInt port,
         boolean json) {
+    private static final long DEFAULT_SEED = 1;
+
     /// The two worlds.
     public enum Kind {
         /// Real time, real sockets, real files.
         LIVE,
         /// Simulated time; the same seed gives the same bytes.
         VIRTUAL
+    }
+
+    /// What the simulator is to build.
+    ///
+    /// @param defaultPort where the gateway listens when nothing was said
+    public Plan plan(int defaultPort) {
+        if (world == Kind.VIRTUAL) {
+            return Plan.virtual(seed.orElse(DEFAULT_SEED));
+        }
+        int gateway = port.orElse(defaultPort);
+        return ephemeral ? Plan.ephemeral(gateway) : Plan.live(data, gateway);
     }
 }

@@ -1,7 +1,6 @@
 package greenbelt.console;
 
 import greenbelt.command.CommandLineParser;
-import greenbelt.command.Invocation;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,19 +12,6 @@ public final class Main {
     public static void main(String[] arguments) {
         var data = System.getenv().getOrDefault("GREENBELT_DATA", "data");
         var asked = new CommandLineParser(Path.of(data)).parse(List.of(arguments));
-        System.exit(run(asked));
-    }
-
-    private static int run(Invocation asked) {
-        return switch (asked) {
-            case Invocation.Answer(var text, int exitCode) -> {
-                System.err.println(text);
-                yield exitCode;
-            }
-            case Invocation.Shell _, Invocation.Serve _, Invocation.Exec _ -> {
-                System.out.println(asked);
-                yield 0;
-            }
-        };
+        System.exit(new FrontDoor(System.getenv()).enter(asked));
     }
 }

@@ -33,6 +33,8 @@ record Exemption(String ban, String room, String reason) {
                             "catch NodeDown",
                             "telemetry",
                             "passes it on: a node that is down ends no span"),
+                    new Exemption("threads", "console", "a hook closes the system on Ctrl-C"),
+                    new Exemption("locks", "console", "the main thread waits for that"),
                     new Exemption("console output", "console", "the screen is its business"),
                     new Exemption("process", "console", "the only main decides how to exit"));
 

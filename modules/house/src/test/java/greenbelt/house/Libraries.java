@@ -35,7 +35,7 @@ final class Libraries {
                     new Library("org.junit.", "kata", "katas", "testkit"),
                     new Library("org.assertj.", "katas", "testkit"),
                     new Library("org.zeromq.", "notebook"),
-                    new Library("org.HdrHistogram.", "bench"));
+                    new Library("org.HdrHistogram.", "simulator", "bench"));
 
     /// Part of the JDK, the house itself, or only annotations.
     private static final List<String> ANYWHERE =

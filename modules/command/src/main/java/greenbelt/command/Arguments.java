@@ -1,0 +1,51 @@
+package greenbelt.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What was given to a command, by the labels of its parameters.
+public final class Arguments {
+    private final Map<String, List<String>> values;
+
+    Arguments(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /// Everything given under this label.
+    List<String> all(String label) {
+        return values.getOrDefault(label, List.of());
+    }
+
+    /// What was given under this label, if anything.
+    Optional<String> maybe(String label) {
+        return all(label).stream().findFirst();
+    }
+
+    /// What was given under the label of a required parameter.
+    String one(String label) {
+        return maybe(label)
+                .orElseThrow(() -> new IllegalStateException(label + " is not a required one"));
+    }
+
+    boolean has(String label) {
+        return values.containsKey(label);
+    }
+
+    /// A whole number in these bounds, or `absent`.
+    int number(String label, int least, int most, int absent) {
+        return maybe(label).map(text -> wholeNumber(label, text, least, most)).orElse(absent);
+    }
+
+    static int wholeNumber(String label, String text, int least, int most) {
+        if (text.matches("-?[0-9]{1,9}")) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw CommandRefused.usage(
+                "%s must be a whole number from %d to %d, found \"%s\""
+                        .formatted(label, least, most, text));
+    }
+}

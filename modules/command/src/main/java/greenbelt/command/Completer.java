@@ -1,0 +1,156 @@
+package greenbelt.command;
+
+import greenbelt.command.Parameter.Kind;
+import greenbelt.contract.Edge;
+import greenbelt.contract.OrderStatus;
+import greenbelt.http.Method;
+import greenbelt.simulator.Simulator;
+import greenbelt.telemetry.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// What may come next on a command line.
+public final class Completer {
+    private static final int MAX_TRACES = 20;
+
+    private final Commands commands;
+    private final Simulator simulator;
+    private final Directory directory;
+
+    /// Something that may come next.
+    ///
+    /// @param value the whole word
+    /// @param says what it is; may be empty
+    public record Candidate(String value, String says) {}
+
+    Completer(Commands commands, Simulator simulator, Directory directory) {
+        this.commands = commands;
+        this.simulator = simulator;
+        this.directory = directory;
+    }
+
+    /// What the last word of `line`, which may be empty, can be completed to.
+    public List<Candidate> complete(String line) {
+        var words = new ArrayList<>(List.of(line.stripLeading().split("\\s+", -1)));
+        var begun = words.removeLast();
+        return candidates(words, begun)
+                .filter(candidate -> candidate.value().startsWith(begun))
+                .toList();
+    }
+
+    private Stream<Candidate> candidates(List<String> before, String begun) {
+        if (before.isEmpty()) {
+            return commands.firstWords().stream().map(word -> new Candidate(word, summary(word)));
+        }
+        for (int length = before.size(); length > 0; length--) {
+            var named = commands.named(String.join(" ", before.subList(0, length)));
+            if (named.isPresent()) {
+                return after(named.get(), before.subList(length, before.size()), begun);
+            }
+        }
+        return before.size() > 1 ? Stream.empty() : secondWords(before.getFirst());
+    }
+
+    private Stream<Candidate> secondWords(String first) {
+        return commands.family(first).stream()
+                .map(name -> new Candidate(name.substring(first.length() + 1), summary(name)));
+    }
+
+    private String summary(String name) {
+        return commands.named(name).map(Command::summary).orElse("");
+    }
+
+    private Stream<Candidate> after(Command command, List<String> given, String begun) {
+        if (command.name().equals("help")) {
+            return given.isEmpty()
+                    ? commands.names().stream().map(name -> new Candidate(name, summary(name)))
+                    : given.size() == 1 ? secondWords(given.getFirst()) : Stream.empty();
+        }
+        int places = 0;
+        for (int i = 0; i < given.size(); i++) {
+            var option = option(command, given.get(i));
+            if (option == null) {
+                places++;
+            } else if (option.kind() != Kind.FLAG && ++i == given.size()) {
+                return values(option.kind());
+            }
+        }
+        var arguments = command.arguments();
+        return places < arguments.size() && !begun.startsWith("-")
+                ? values(arguments.get(places).kind())
+                : options(command, given);
+    }
+
+    private static @org.jspecify.annotations.Nullable Parameter option(
+            Command command, String word) {
+        if (word.equals(Parser.JSON)) {
+            return Parameter.option(Parser.JSON, Kind.FLAG, "");
+        }
+        return command.options().stream()
+                .filter(option -> option.label().equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<Candidate> options(Command command, List<String> given) {
+        return Stream.concat(
+                command.options().stream()
+                        .filter(option -> option.isRepeatable() || !given.contains(option.label()))
+                        .map(option -> new Candidate(option.label(), option.says())),
+                given.contains(Parser.JSON)
+                        ? Stream.empty()
+                        : Stream.of(new Candidate(Parser.JSON, "as JSON")));
+    }
+
+    private Stream<Candidate> values(Kind kind) {
+        return switch (kind) {
+            case USER -> words(simulator.run("complete", directory::handles));
+            case ITEM -> words(simulator.run("complete", directory::skus));
+            case NODE -> words(simulator.nodes());
+            case ORDER, STREAM ->
+                    Stream.concat(
+                            Stream.of(new Candidate("last", "the newest")),
+                            words(directory.orderNumbers()));
+            case TRACE -> traces();
+            case EDGE ->
+                    Stream.concat(
+                            words(
+                                    Arrays.asList(Edge.values()),
+                                    edge -> edge.toString().replace("→", "->")),
+                            Stream.of(new Candidate("all", "every edge")));
+            case MODE ->
+                    Stream.of(
+                            new Candidate("sync", "by HTTP, the caller waits"),
+                            new Candidate("async", "by the bus, the reply comes later"));
+            case METHOD -> words(Arrays.asList(Method.values()), Method::name);
+            case STATUS ->
+                    words(
+                            Arrays.asList(OrderStatus.values()),
+                            status -> status.name().toLowerCase(Locale.ROOT));
+            case PATH ->
+                    words(List.of("/users", "/inventory", "/orders", "/.well-known/jwks.json"));
+            case DURATION -> words(List.of("until-idle", "1s", "30s", "5m", "1h", "1d"));
+            case COMMAND -> words(commands.names());
+            case NUMBER, TEXT, REST, FLAG -> Stream.empty();
+        };
+    }
+
+    private Stream<Candidate> traces() {
+        return Stream.concat(
+                Stream.of(new Candidate("last", "the newest")),
+                simulator.traces().recent(MAX_TRACES).stream()
+                        .map((Trace trace) -> new Candidate(trace.id(), trace.first().name())));
+    }
+
+    private static Stream<Candidate> words(List<String> words) {
+        return words(words, word -> word);
+    }
+
+    private static <T> Stream<Candidate> words(List<T> values, Function<T, String> text) {
+        return values.stream().map(value -> new Candidate(text.apply(value), ""));
+    }
+}

@@ -1,0 +1,80 @@
+package greenbelt.command;
+
+import greenbelt.command.Parameter.Kind;
+import greenbelt.view.Table;
+import greenbelt.view.Table.Column;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What the commands say about themselves.
+final class Help {
+    private Help() {}
+
+    /// How the command is written: `order list [--user USER] [--json]`.
+    static String synopsis(Command command) {
+        return command.name()
+                + command.parameters().stream()
+                        .map(parameter -> " " + placeholder(parameter))
+                        .collect(Collectors.joining());
+    }
+
+    private static String placeholder(Parameter parameter) {
+        var text =
+                !parameter.isOption()
+                        ? parameter.label()
+                        : parameter.kind() == Kind.FLAG
+                                ? parameter.label()
+                                : parameter.label() + " " + parameter.kind().name();
+        return switch (parameter.presence()) {
+            case REQUIRED -> text;
+            case OPTIONAL -> "[" + text + "]";
+            case REPEATED -> text + "...";
+            case ANY -> "[" + text + "]...";
+        };
+    }
+
+    /// All about one command.
+    static Result of(Command command) {
+        var text = new StringBuilder();
+        text.append(command.summary()).append(".\n\n  ").append(synopsis(command)).append("\n");
+        if (!command.parameters().isEmpty()) {
+            text.append('\n');
+        }
+        int width =
+                command.parameters().stream().mapToInt(it -> it.label().length()).max().orElse(0);
+        for (var parameter : command.parameters()) {
+            text.append("  ")
+                    .append(parameter.label())
+                    .append(" ".repeat(width - parameter.label().length() + 3))
+                    .append(parameter.says())
+                    .append('\n');
+        }
+        text.append("\nFor example:\n");
+        command.examples().forEach(example -> text.append("  ").append(example).append('\n'));
+        return Result.of(text.toString().stripTrailing(), json(command));
+    }
+
+    private static Object json(Command command) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", command.name());
+        fields.put("summary", command.summary());
+        fields.put("usage", synopsis(command));
+        fields.put(
+                "parameters",
+                command.parameters().stream().map(parameter -> parameter.label()).toList());
+        fields.put("examples", command.examples());
+        return fields;
+    }
+
+    /// A line for each command.
+    static Result of(List<Command> commands) {
+        var table = Table.of(Column.left("command"), Column.left("what it does"));
+        for (var command : commands) {
+            table = table.row(command.name(), command.summary());
+        }
+        return Result.of(table)
+                .withJson(commands.stream().map(Help::json).toList())
+                .and("Every command takes --help and --json. Try: help order place");
+    }
+}

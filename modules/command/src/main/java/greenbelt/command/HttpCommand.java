@@ -1,0 +1,108 @@
+package greenbelt.command;
+
+import static greenbelt.command.Parameter.argument;
+import static greenbelt.command.Parameter.maybe;
+import static greenbelt.command.Parameter.option;
+
+import greenbelt.command.Parameter.Kind;
+import greenbelt.http.Body;
+import greenbelt.http.CallFailed;
+import greenbelt.http.Method;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.json.Json;
+import greenbelt.json.JsonRejected;
+import greenbelt.json.JsonValue;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+
+/// Requests as somebody outside would send them.
+final class HttpCommand {
+    private HttpCommand() {}
+
+    static List<Command> all() {
+        return List.of(http());
+    }
+
+    private static Command http() {
+        return new Command(
+                "http",
+                "Sends a request to the gateway, with a token, and shows the response",
+                List.of(
+                        argument("METHOD", Kind.METHOD, "GET, POST, PUT, PATCH, DELETE ..."),
+                        argument("PATH", Kind.PATH, "path and query, such as /orders?limit=2"),
+                        maybe("BODY", Kind.REST, "JSON: the rest of the line"),
+                        option("--anonymous", Kind.FLAG, "send no token")),
+                List.of(
+                        "http GET /inventory?limit=2",
+                        "http POST /inventory/TEA-POT/receipts {\"quantity\": 10}",
+                        "http --anonymous GET /.well-known/jwks.json"),
+                HttpCommand::http);
+    }
+
+    private static Result http(Call call) {
+        var arguments = call.arguments();
+        var path = arguments.one("PATH");
+        if (!path.startsWith("/")) {
+            throw CommandRefused.usage("PATH must begin with /, found \"%s\"".formatted(path));
+        }
+        var request = Request.of(method(arguments.one("METHOD")), path);
+        var asked =
+                arguments
+                        .maybe("BODY")
+                        .map(body ->
+                                request.with("content-type", "application/json")
+                                        .withBody(Body.text(body)))
+                        .orElse(request);
+        var client = call.simulator().client();
+        try {
+            return result(arguments.has("--anonymous") ? client.send(asked) : client.call(asked));
+        } catch (CallFailed failed) {
+            throw CommandRefused.failed(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private static Method method(String text) {
+        var names = Arrays.stream(Method.values()).map(Enum::name).toList();
+        var wanted = text.toUpperCase(Locale.ROOT);
+        if (!names.contains(wanted)) {
+            throw CommandRefused.usage(
+                    "METHOD must be one of %s, found \"%s\"%s"
+                            .formatted(
+                                    String.join(", ", names),
+                                    text,
+                                    Parser.didYouMean(text, names)));
+        }
+        return Method.valueOf(wanted);
+    }
+
+    private static Result result(Response response) {
+        var content = response.text();
+        var body = body(content);
+        var text = new StringBuilder().append(response.status()).append('\n');
+        var headers = new LinkedHashMap<String, String>();
+        for (var header : response.headers().fields()) {
+            headers.merge(header.name(), header.value(), (one, other) -> one + ", " + other);
+        }
+        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        if (!content.isEmpty()) {
+            text.append('\n').append(body instanceof JsonValue ? Json.pretty(body) : body);
+        }
+        var json = new LinkedHashMap<String, Object>();
+        json.put("status", response.status());
+        json.put("headers", headers);
+        json.put("body", body);
+        return Result.of(text.toString().stripTrailing(), json)
+                .withExitCode(response.isSuccess() ? 0 : CommandRefused.FAILED);
+    }
+
+    private static Object body(String content) {
+        try {
+            return Json.parse(content);
+        } catch (JsonRejected notJson) {
+            return content;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package greenbelt.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenbelt.command.Interpreter.Outcome;
+import greenbelt.json.Json;
+import greenbelt.json.JsonValue.JsonObject;
+import greenbelt.json.JsonValue.JsonText;
+import greenbelt.simulator.Plan;
+import greenbelt.simulator.Simulator;
+import greenbelt.view.Page;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The commands, in a virtual world,")
+class CommandsTest {
+    private static final Page PAGE = Page.unicode(120);
+
+    private final Simulator simulator = Simulator.open(Plan.virtual(7));
+    private final Interpreter interpreter = interpreter(simulator);
+
+    private static Interpreter interpreter(Simulator simulator) {
+        return new Interpreter(new Commands(), simulator, false, () -> PAGE, _ -> {});
+    }
+
+    @AfterEach
+    void close() {
+        simulator.close();
+    }
+
+    private String text(String line) {
+        var outcome = interpreter.run(line);
+        assertThat(outcome.refused()).as(outcome.text()).isFalse();
+        return outcome.text();
+    }
+
+    @Test
+    @DisplayName("place an order over both kinds of edges, and show one trace across all services")
+    void placeAnOrder() {
+        text("mode order->inventory async");
+
+        assertThat(text("order place --user ada --item tea-pot --quantity 2"))
+                .startsWith("order-1 is confirmed, total 65.80")
+                .contains("TEA-POT         2  32.90  65.80")
+                .contains("Answered 202; see: trace ");
+        assertThat(text("trace last"))
+                .contains("4 services")
+                .contains("POST /orders")
+                .contains("process inventory.commands ReserveStock");
+        assertThat(text("events last")).contains("OrderPlaced").contains("OrderConfirmed");
+        assertThat(text("order list --status confirmed")).contains("order-1");
+        assertThat(text("stock tea-pot")).containsPattern("TEA-POT .* 83 +2 +0 +85");
+        assertThat(text("check")).doesNotContain("NO ");
+    }
+
+    @Test
+    @DisplayName("cancel an order, and give back what was reserved")
+    void cancelAnOrder() {
+        text("order place --user ada --item tea-pot");
+
+        assertThat(text("order cancel 1")).startsWith("order-1 is cancelled");
+        assertThat(text("stock tea-pot")).containsPattern("TEA-POT .* 85 +0 +0 +85");
+        assertThat(text("order cancel last")).startsWith("order-1 is cancelled");
+    }
+
+    @Test
+    @DisplayName("crash a node and start it again, and say so in the status")
+    void crashANode() {
+        text("crash order-1");
+
+        var status = interpreter.run("status");
+        assertThat(status.text()).containsPattern("order-1 +down");
+        assertThat(status.exitCode()).isEqualTo(1);
+        text("restart order-1");
+        assertThat(interpreter.run("status").exitCode()).isZero();
+    }
+
+    @Test
+    @DisplayName("put a load on the system, let time pass, and begin anew")
+    void putALoadOnTheSystem() {
+        assertThat(text("load 5 --rate 100")).startsWith("5 orders in ");
+        assertThat(text("advance 1h")).startsWith("it is 2026-01-01T01:00");
+        assertThat(text("advance until-idle")).endsWith("all is quiet\n");
+        text("reset");
+        assertThat(text("order list --json")).isEqualTo("[]\n");
+    }
+
+    @Test
+    @DisplayName("send requests as somebody outside would")
+    void sendRequests() {
+        assertThat(text("http GET /inventory/TEA-POT")).startsWith("200\n").contains("\"Tea pot\"");
+        assertThat(text("http POST /inventory/TEA-POT/receipts {\"quantity\": 10}"))
+                .startsWith("201\n");
+        var anonymous = interpreter.run("http --anonymous GET /users");
+        assertThat(anonymous.text()).startsWith("401\n");
+        assertThat(anonymous.exitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "users nobody ; there is no user \"nobody\"",
+                "users a ; \"a\" could be 2",
+                "order place --user ada --item tea-pto ; there is no item \"tea-pto\", did you mean"
+                        + " \"TEA-POT\"?",
+                "order place --user ada --item tea-pot --quantity 0 ; --quantity must be a whole"
+                        + " number from 1 to 1000, found \"0\"",
+                "order show 99 ; There is no such order. (404)",
+                "order show last ; there is no order yet",
+                "mode order->usr sync ; EDGE must be order->user, order->inventory or all, found"
+                        + " \"order->usr\", did you mean \"order->user\"?",
+                "mode order->user asink ; MODE must be sync or async, found \"asink\", did you mean"
+                        + " \"async\"?",
+                "trace ffff ; there is no trace \"ffff\"",
+                "events 5 ; there is no order \"5\"",
+                "crash order-2 ; there is no node \"order-2\", did you mean \"order-1\"?",
+                "restart order-1 ; order-1 is up already",
+                "http GRT /users ; METHOD must be one of",
+                "http GET users ; PATH must begin with /, found \"users\"",
+                "advance soon ; DURATION must be a number with ms, s, m, h or d",
+                "load 0 ; N must be a whole number from 1 to 1000000, found \"0\"",
+            })
+    @DisplayName("say what was expected and found when they cannot be carried out")
+    void sayWhatWasExpected(String line, String answer) {
+        var outcome = interpreter.run(line);
+
+        assertThat(outcome.refused()).isTrue();
+        assertThat(outcome.text()).startsWith(answer);
+        assertThat(outcome.exitCode()).isPositive();
+    }
+
+    @Test
+    @DisplayName("answer every one as JSON too")
+    void answerAsJson() {
+        var lines =
+                List.of(
+                        "status",
+                        "mode",
+                        "order place --user ada --item tea-pot",
+                        "order show 1",
+                        "order list",
+                        "users ada",
+                        "stock tea-pot",
+                        "traces",
+                        "trace last",
+                        "events 1",
+                        "http GET /inventory/TEA-POT",
+                        "load 1",
+                        "advance 1s",
+                        "check",
+                        "help",
+                        "help order",
+                        "crash user-1",
+                        "restart user-1",
+                        "order cancel 1",
+                        "reset");
+
+        assertThat(lines)
+                .allSatisfy(line -> {
+                    var text = text(line + (line.startsWith("help") ? "" : " --json"));
+                    if (!line.startsWith("help")) {
+                        assertThat(Json.parse(text)).isNotNull();
+                    }
+                });
+    }
+
+    @Test
+    @DisplayName("answer a refusal as JSON with the reason and the exit code")
+    void answerARefusalAsJson() {
+        var outcome = interpreter.run("users nobody --json");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(Json.parse(outcome.text()))
+                .isInstanceOfSatisfying(
+                        JsonObject.class,
+                        error ->
+                                assertThat(error.field("error").orElseThrow())
+                                        .isEqualTo(new JsonText("there is no user \"nobody\"")));
+    }
+
+    @Test
+    @DisplayName("print the same bytes for the same seed")
+    void printTheSameBytes() {
+        var lines =
+                List.of(
+                        "mode order->user async",
+                        "order place --user greta --item UKULELE",
+                        "load 3",
+                        "traces",
+                        "trace last",
+                        "status");
+        var once = lines.stream().map(interpreter::run).map(Outcome::text).toList();
+
+        try (var other = Simulator.open(Plan.virtual(7))) {
+            var again = interpreter(other);
+            assertThat(lines.stream().map(again::run).map(Outcome::text))
+                    .containsExactlyElementsOf(once);
+        }
+    }
+
+    @Test
+    @DisplayName("do nothing for a blank line and a comment, and end with quit")
+    void doNothingForABlankLine() {
+        assertThat(Stream.of("", "   ", "# a comment").map(interpreter::run))
+                .allMatch(outcome -> outcome.text().isEmpty() && outcome.exitCode() == 0);
+        assertThat(interpreter.run("quit").quits()).isTrue();
+    }
+}

@@ -1,0 +1,159 @@
+package greenbelt.console;
+
+import greenbelt.command.CommandRefused;
+import greenbelt.command.Commands;
+import greenbelt.command.Interpreter;
+import greenbelt.command.Interpreter.Outcome;
+import greenbelt.command.Invocation;
+import greenbelt.command.Settings;
+import greenbelt.simulator.SimulatorException;
+import greenbelt.view.Page;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Opens the system, and lets a person, a script or nobody at it.
+final class FrontDoor {
+    private static final int DEFAULT_WIDTH = 120;
+    private static final int DEFAULT_PORT = 8080;
+    private static final int ANY_PORT = 0;
+    private static final int INTERNAL_ERROR = 70; // EX_SOFTWARE of sysexits.h
+    private static final String CLEAR_LINE = "\r\033[K";
+
+    private final Map<String, String> environment;
+    private final boolean onTerminal;
+
+    /// @param environment of the process; run.sh puts `GREENBELT_TERMINAL` there when a person sits at it
+    FrontDoor(Map<String, String> environment) {
+        this.environment = environment;
+        this.onTerminal = environment.containsKey("GREENBELT_TERMINAL");
+    }
+
+    /// Does what was asked and returns the exit code.
+    int enter(Invocation asked) {
+        try {
+            return switch (asked) {
+                case Invocation.Answer(var text, int exitCode) -> {
+                    System.err.println(text);
+                    yield exitCode;
+                }
+                case Invocation.Exec(var settings, var commands) -> exec(settings, commands);
+                case Invocation.Shell(var settings) ->
+                        onTerminal ? shell(settings) : readCommands(settings);
+                case Invocation.Serve(var settings) -> serve(settings);
+            };
+        } catch (SimulatorException refused) {
+            System.err.println("greenbelt: " + refused.getMessage());
+            return CommandRefused.FAILED;
+        } catch (RuntimeException mistake) {
+            System.err.println("greenbelt: " + inWords(mistake));
+            mistake.printStackTrace();
+            return INTERNAL_ERROR;
+        }
+    }
+
+    /// A mistake of ours, for people who can only report it.
+    static String inWords(RuntimeException mistake) {
+        return "this should not have happened: %s".formatted(mistake);
+    }
+
+    private int exec(Settings settings, List<String> commands) {
+        try (var house = OpenHouse.open(settings.plan(ANY_PORT))) {
+            return carryOut(interpreter(house, settings), commands.iterator());
+        }
+    }
+
+    /// Commands from a pipe or a file, one to a line.
+    private int readCommands(Settings settings) {
+        try (var house = OpenHouse.open(settings.plan(ANY_PORT));
+                var in =
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            return carryOut(interpreter(house, settings), in.lines().iterator());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("reading commands", failure);
+        }
+    }
+
+    private Interpreter interpreter(OpenHouse house, Settings settings) {
+        return new Interpreter(
+                new Commands(), house.simulator(), settings.json(), this::page, this::show);
+    }
+
+    /// Stops at the first command that is not carried out; the exit code is the highest of all.
+    private int carryOut(Interpreter interpreter, Iterator<String> commands) {
+        int exitCode = 0;
+        while (commands.hasNext()) {
+            var outcome = interpreter.run(commands.next());
+            print(outcome);
+            exitCode = Math.max(exitCode, outcome.exitCode());
+            if (outcome.refused() || outcome.quits()) {
+                break;
+            }
+        }
+        return exitCode;
+    }
+
+    private void print(Outcome outcome) {
+        show("");
+        boolean isComplaint = outcome.refused() && !outcome.text().startsWith("{");
+        var out = isComplaint ? System.err : System.out;
+        out.print(isComplaint ? "greenbelt: " + outcome.text() : outcome.text());
+        out.flush();
+    }
+
+    private void show(String progress) {
+        if (onTerminal) {
+            System.err.print(CLEAR_LINE + progress);
+            System.err.flush();
+        }
+    }
+
+    private Page page() {
+        var columns = environment.getOrDefault("COLUMNS", "");
+        int width = columns.matches("[0-9]{1,4}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+        return Page.unicode(Math.max(Page.LEAST_WIDTH, width));
+    }
+
+    private int shell(Settings settings) {
+        try (var house = OpenHouse.open(settings.plan(DEFAULT_PORT));
+                var shell = new Shell()) {
+            var interpreter =
+                    new Interpreter(
+                            new Commands(),
+                            house.simulator(),
+                            settings.json(),
+                            shell::page,
+                            shell::show);
+            shell.print(
+                    "Greenbelt is up; gateway: %s\nTry: status, help, quit. Tab completes.\n"
+                            .formatted(house.simulator().gatewayUrl()));
+            shell.run(interpreter, history(settings));
+            return 0;
+        }
+    }
+
+    private Optional<Path> history(Settings settings) {
+        return settings.ephemeral() || settings.world() == Settings.Kind.VIRTUAL
+                ? Optional.empty()
+                : Optional.of(settings.data().resolve("history"));
+    }
+
+    private int serve(Settings settings) {
+        try (var house = OpenHouse.open(settings.plan(DEFAULT_PORT))) {
+            System.out.println(
+                    "Greenbelt is up; gateway: %s\nCtrl-C stops it."
+                            .formatted(house.simulator().gatewayUrl()));
+            System.out.flush();
+            house.awaitClose();
+            return 0;
+        }
+    }
+}

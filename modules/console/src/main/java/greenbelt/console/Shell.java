@@ -1,0 +1,146 @@
+package greenbelt.console;
+
+import greenbelt.command.Interpreter;
+import greenbelt.view.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+
+/// The interactive shell: reads a line, carries it out, prints what came of it.
+///
+/// Ctrl-C drops the line that is being typed, or the command that is running; Ctrl-D and `quit` end the shell.
+final class Shell implements AutoCloseable {
+    private static final String PROMPT = "greenbelt> ";
+    private static final String CANCELLED = "Cancelled.\n";
+    private static final int MAX_HISTORY = 1_000;
+
+    private final Terminal terminal;
+    private final boolean unicode;
+
+    Shell() {
+        try {
+            this.terminal = TerminalBuilder.builder().name("greenbelt").system(true).build();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("opening the terminal", failure);
+        }
+        this.unicode = terminal.encoding().newEncoder().canEncode('→');
+    }
+
+    /// What there is to draw on now; a terminal can be resized.
+    Page page() {
+        int width = Math.max(Page.LEAST_WIDTH, terminal.getSize().getColumns());
+        return unicode ? Page.unicode(width) : Page.ascii(width);
+    }
+
+    /// Shows a line until the next thing is printed.
+    void show(String progress) {
+        terminal.writer().print("\r\033[K" + progress + "\r");
+        terminal.flush();
+    }
+
+    void print(String text) {
+        terminal.writer().print("\033[K" + text);
+        terminal.flush();
+    }
+
+    /// Reads and carries out lines until there are no more.
+    ///
+    /// @param history where lines are remembered, if anywhere
+    void run(Interpreter interpreter, Optional<Path> history) {
+        var reader = reader(interpreter, history);
+        var line = next(reader);
+        while (line.isPresent() && carryOut(interpreter, line.get())) {
+            line = next(reader);
+        }
+    }
+
+    private LineReader reader(Interpreter interpreter, Optional<Path> history) {
+        var completer = interpreter.completer();
+        var parser = new DefaultParser();
+        parser.setEofOnUnclosedQuote(false);
+        parser.setEscapeChars(null);
+        parser.setQuoteChars(null);
+        var builder =
+                LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .appName("greenbelt")
+                        .parser(parser)
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .variable(LineReader.HISTORY_SIZE, MAX_HISTORY)
+                        .completer((_, line, candidates) ->
+                                completer
+                                        .complete(line.line().substring(0, line.cursor()))
+                                        .forEach(found ->
+                                                candidates.add(
+                                                        new Candidate(
+                                                                found.value(),
+                                                                found.value(),
+                                                                null,
+                                                                found.says().isEmpty()
+                                                                        ? null
+                                                                        : found.says(),
+                                                                null,
+                                                                null,
+                                                                true))));
+        history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+        return builder.build();
+    }
+
+    private Optional<String> next(LineReader reader) {
+        while (true) {
+            try {
+                return Optional.of(reader.readLine(PROMPT));
+            } catch (UserInterruptException dropped) {
+                if (dropped.getPartialLine().isEmpty()) {
+                    print("Ctrl-D or quit ends the shell.\n");
+                }
+            } catch (EndOfFileException end) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// Carries out a line and prints what came of it. Ctrl-C interrupts the command, not the shell.
+    private boolean carryOut(Interpreter interpreter, String line) {
+        var runner = Thread.currentThread();
+        var cancelled = new AtomicBoolean();
+        var before =
+                terminal.handle(
+                        Signal.INT,
+                        _ -> {
+                            cancelled.set(true);
+                            runner.interrupt();
+                        });
+        try {
+            var outcome = interpreter.run(line);
+            print(cancelled.get() && outcome.refused() ? CANCELLED : outcome.text());
+            return !outcome.quits();
+        } catch (RuntimeException failure) {
+            print(cancelled.get() ? CANCELLED : FrontDoor.inWords(failure) + "\n");
+            return true;
+        } finally {
+            terminal.handle(Signal.INT, before);
+            Thread.interrupted(); // the interrupt was for the command
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            terminal.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("closing the terminal", failure);
+        }
+    }
+}
