@@ -110,7 +110,7 @@ final class Blueprints {
                         new UserService.Parts(
                                 parts.world(),
                                 node,
-                                database(node, tracer, "user", UserService.SCHEMA),
+                                tracer.traced(database(node, "user", UserService.SCHEMA)),
                                 tracer.traced(parts.network()),
                                 tracer.traced(parts.bus()),
                                 Tracer::current),
@@ -134,7 +134,7 @@ final class Blueprints {
                         new InventoryService.Parts(
                                 parts.world(),
                                 node,
-                                database(node, tracer, "inventory", InventoryService.SCHEMA),
+                                tracer.traced(database(node, "inventory", InventoryService.SCHEMA)),
                                 tracer.traced(parts.network()),
                                 tracer.traced(parts.bus()),
                                 Tracer::current),
@@ -144,7 +144,8 @@ final class Blueprints {
 
     private Running order(Node node) {
         var tracer = tracer(node);
-        var events = database(node, tracer, "events", JdbcEventStore.SCHEMA);
+        // Not traced itself: what goes through the event store is.
+        var events = database(node, "events", JdbcEventStore.SCHEMA);
         var service =
                 OrderService.start(
                         new OrderService.Parts(
@@ -153,7 +154,7 @@ final class Blueprints {
                                 tracer.traced(parts.network()),
                                 tracer.traced(parts.bus()),
                                 tracer.traced(JdbcEventStore.open(parts.world(), node, events)),
-                                database(node, tracer, "order", OrderService.SCHEMA),
+                                tracer.traced(database(node, "order", OrderService.SCHEMA)),
                                 tracer.interceptor()),
                         modes,
                         timeouts);
@@ -165,9 +166,9 @@ final class Blueprints {
     }
 
     /// Opens a service's database; nobody else gets the object, so nobody else reaches the data.
-    private Database database(Node node, Tracer tracer, String name, Schema schema) {
+    private Database database(Node node, String name, Schema schema) {
         var database = parts.disk().open(name, schema);
         node.attach(database);
-        return tracer.traced(database);
+        return database;
     }
 }

@@ -137,6 +137,22 @@ public final class Tracer {
                         .run(proceed);
     }
 
+    /// Like [#interceptor], but each handling begins a trace of its own, linked to the span that appended the event: for
+    /// what is due so much later that one picture could not show both, such as a timer an hour after the order.
+    ///
+    /// Here the handling may wait.
+    public Interceptor linkingInterceptor() {
+        return (subscriber, event, proceed) -> {
+            var span =
+                    span(subscriber)
+                            .detached()
+                            .with(Keys.EVENT_SUBJECT, event.event().subject())
+                            .with(Keys.STREAM, event.stream().value());
+            event.event().trace().ifPresent(span::linkedTo);
+            span.run(proceed);
+        };
+    }
+
     NewSpan processing(Envelope message, String destination, String consumer) {
         var span =
                 span("process " + destination)

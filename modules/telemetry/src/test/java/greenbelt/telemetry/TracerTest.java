@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import greenbelt.event.Envelope;
+import greenbelt.event.MessageId;
 import greenbelt.event.TraceContext;
+import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.StreamId;
 import greenbelt.telemetry.Span.Status;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
@@ -130,6 +134,31 @@ class TracerTest {
         assertThat(telemetry.traces().recent(10)).isEmpty();
         assertThat(inside.map(TraceContext::traceId)).hasValue(outside.traceId());
         assertThat(inside.map(TraceContext::sampled)).hasValue(false);
+    }
+
+    @Test
+    @DisplayName("links what is due much later to its event, in a trace of its own")
+    void linking() {
+        var before = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", true);
+        var event =
+                new Envelope(
+                        new MessageId("1"),
+                        "order",
+                        "OrderConfirmed",
+                        1,
+                        "order-1",
+                        world.now(),
+                        Optional.of(before),
+                        Optional.empty(),
+                        "{}");
+        var stored = new StoredEvent(1, new StreamId("order-1"), 1, event);
+        enter(() -> tracer.linkingInterceptor().intercept("ship order", stored, () -> {}));
+
+        var trace = onlyTrace();
+        assertThat(trace.id()).isNotEqualTo(before.traceId());
+        assertThat(trace.first().name()).isEqualTo("ship order");
+        assertThat(trace.first().links()).containsExactly(before);
+        assertThat(telemetry.traces().ofOrder("order-1", 10)).containsExactly(trace);
     }
 
     @Test

@@ -3,9 +3,13 @@ package greenbelt.view;
 import greenbelt.telemetry.Span;
 import greenbelt.telemetry.SpanKind;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What to call a span where there is one line for it.
 final class Labels {
+    private static final Pattern UUID =
+            Pattern.compile("([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
     private Labels() {}
 
     /// The span's name, and what it leaves out to stay general: a request's path, a message's type, who handles it.
@@ -17,7 +21,12 @@ final class Labels {
         boolean request =
                 span.kind() == SpanKind.CLIENT && span.attribute("http.request.method").isPresent();
         var path = span.attribute("url.path").filter(any -> request);
-        return path.map(it -> span.name() + " " + it).orElse(span.name());
+        return path.map(it -> span.name() + " " + shortened(it)).orElse(span.name());
+    }
+
+    /// Eight digits of a UUID tell it from the others; all of it is in the attributes.
+    private static String shortened(String path) {
+        return UUID.matcher(path).replaceAll("$1…");
     }
 
     private static String consumer(Span span) {

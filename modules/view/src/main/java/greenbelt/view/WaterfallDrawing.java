@@ -13,6 +13,9 @@ final class WaterfallDrawing {
     private static final int LEAST_OPERATION_WIDTH = 16;
     private static final int LEAST_BAR_WIDTH = 12;
 
+    /// The bars have at least this part of the page: one fifth.
+    private static final int BAR_SHARE = 5;
+
     private final Waterfall waterfall;
     private final Page page;
     private final List<String> operations;
@@ -59,7 +62,8 @@ final class WaterfallDrawing {
 
     private String draw(List<Field> fields, int room) {
         int longest = operations.stream().mapToInt(Glyphs::width).max().orElse(0);
-        int most = Math.max(room - GAP.length() - LEAST_BAR_WIDTH, 1);
+        int leastBarWidth = Math.max(LEAST_BAR_WIDTH, page.width() / BAR_SHARE);
+        int most = Math.max(room - GAP.length() - leastBarWidth, 1);
         int operationWidth = Math.clamp(longest, Math.min(LEAST_OPERATION_WIDTH, most), most);
         int barWidth = Math.max(room - GAP.length() - operationWidth, 1);
         var drawn = new StringBuilder();

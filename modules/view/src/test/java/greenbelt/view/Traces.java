@@ -42,7 +42,9 @@ final class Traces {
                                     .from(7_000)
                                     .took(12_000)
                                     .with("http.request.method", "POST")
-                                    .with("url.path", "/users/user-7/reservations")
+                                    .with(
+                                            "url.path",
+                                            "/credit-reservations/6d4157b2-8e5b-42ed-ba4f-cf4e490a5df3")
                                     .with("error.type", "503")
                                     .is(Status.FAILED)
                                     .span(),
@@ -50,6 +52,7 @@ final class Traces {
                                     .from(45_000)
                                     .took(3)
                                     .with("cloudevents.event_type", "OrderPlaced")
+                                    .with("messaging.consumer.group.name", "orders")
                                     .span(),
                             span(7, 6, "order", "update read model", SpanKind.CLIENT)
                                     .from(46_000)

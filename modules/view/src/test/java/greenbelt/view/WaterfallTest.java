@@ -16,14 +16,14 @@ class WaterfallTest {
                 .isEqualTo(
                         """
                         trace 4bf92f3577b34da6a3ce929d0e0e4736 · 7 spans · 2 services · 46.0 ms · 1 failed · 1 lost
-                        service  operation                                     kind         start  duration
-                        gateway  POST /orders                                  server       +0 ms   40.0 ms  ██████████████████████
-                        gateway  └ POST /orders                                client     +500 µs   39.0 ms  ██████████████████████
-                        order      └ POST /orders                              server    +1.00 ms   38.0 ms  ██████████████████████
-                        order        ├ append events                           client    +1.50 ms   4.17 ms  ████
-                        order        │ └ process events OrderPlaced            consumer  +45.0 ms   3.00 µs                          ▏
-                        order        │   └ ✗ lost: update read model           client    +46.0 ms      lost                          ░
-                        order        └ ✗ 503: POST /users/user-7/reservations  client    +7.00 ms   12.0 ms     ████████
+                        service  operation                                        kind         start  duration
+                        gateway  POST /orders                                     server       +0 ms   40.0 ms  ████████████████████
+                        gateway  └ POST /orders                                   client     +500 µs   39.0 ms  ███████████████████
+                        order      └ POST /orders                                 server    +1.00 ms   38.0 ms  ███████████████████
+                        order        ├ append events                              client    +1.50 ms   4.17 ms  ███
+                        order        │ └ process events OrderPlaced → orders      consumer  +45.0 ms   3.00 µs                       ▏
+                        order        │   └ ✗ lost: update read model              client    +46.0 ms      lost                       ░
+                        order        └ ✗ 503: POST /credit-reservations/6d4157b…  client    +7.00 ms   12.0 ms     ███████
                         """);
     }
 
@@ -34,14 +34,14 @@ class WaterfallTest {
                 .isEqualTo(
                         """
                         trace 4bf92f3577b34da6a3ce929d0e0e4736, 7 spans, 2 services, 46.0 ms, 1 failed, 1 lost
-                        service  operation                                     kind         start  duration
-                        gateway  POST /orders                                  server       +0 ms   40.0 ms  ##############
-                        gateway  `-POST /orders                                client     +500 us   39.0 ms  #############
-                        order      `-POST /orders                              server    +1.00 ms   38.0 ms  #############
-                        order        |-append events                           client    +1.50 ms   4.17 ms  ##
-                        order        | `-process events OrderPlaced            consumer  +45.0 ms   3.00 us                |
-                        order        |   `-! lost: update read model           client    +46.0 ms      lost                .
-                        order        `-! 503: POST /users/user-7/reservations  client    +7.00 ms   12.0 ms    #####
+                        service  operation                                kind         start  duration
+                        gateway  POST /orders                             server       +0 ms   40.0 ms  ##################
+                        gateway  `-POST /orders                           client     +500 us   39.0 ms  ##################
+                        order      `-POST /orders                         server    +1.00 ms   38.0 ms  #################
+                        order        |-append events                      client    +1.50 ms   4.17 ms  ###
+                        order        | `-process events OrderPlaced ->..  consumer  +45.0 ms   3.00 us                     |
+                        order        |   `-! lost: update read model      client    +46.0 ms      lost                     .
+                        order        `-! 503: POST /credit-reservation..  client    +7.00 ms   12.0 ms     ######
                         """);
     }
 
@@ -59,7 +59,7 @@ class WaterfallTest {
                             ├ append events        4.17 ms  ██
                             │ └ process events …   3.00 µs             ▏
                             │   └ ✗ lost: updat…      lost             ░
-                            └ ✗ 503: POST /user…   12.0 ms   ████
+                            └ ✗ 503: POST /cred…   12.0 ms   ████
                         """);
     }
 
