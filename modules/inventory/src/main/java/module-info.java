@@ -7,6 +7,7 @@ module greenbelt.inventory {
     requires transitive greenbelt.database;
     requires transitive greenbelt.http;
     requires transitive greenbelt.outbox;
+    requires transitive greenbelt.telemetry;
     requires transitive greenbelt.world;
 
     exports greenbelt.inventory;

@@ -7,6 +7,7 @@ module greenbelt.user {
     requires transitive greenbelt.database;
     requires transitive greenbelt.http;
     requires transitive greenbelt.outbox;
+    requires transitive greenbelt.telemetry;
     requires greenbelt.token;
     requires transitive greenbelt.world;
 

@@ -19,6 +19,7 @@ import greenbelt.http.Query;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.Router;
+import greenbelt.telemetry.Log;
 import greenbelt.world.World;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,10 +31,12 @@ final class InventoryApi {
 
     private final World world;
     private final Database database;
+    private final Log log;
 
-    InventoryApi(World world, Database database) {
+    InventoryApi(World world, Database database, Log log) {
         this.world = world;
         this.database = database;
+        this.log = log;
     }
 
     Router routes() {
@@ -81,6 +84,11 @@ final class InventoryApi {
                 database.write(
                         "receive stock",
                         session -> Receipts.receive(session, id, sku, quantity, at));
+        log.info(
+                "stock received",
+                Log.field("sku", sku),
+                Log.field("quantity", quantity),
+                Log.field("receipt", id));
         return Response.json(201, receipt);
     }
 

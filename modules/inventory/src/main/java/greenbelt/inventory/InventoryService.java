@@ -6,16 +6,14 @@ import greenbelt.contract.Money;
 import greenbelt.contract.Sku;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
-import greenbelt.event.TraceContext;
 import greenbelt.http.Network;
 import greenbelt.outbox.Inbox;
 import greenbelt.outbox.Outbox;
 import greenbelt.outbox.OutboxRelay;
+import greenbelt.telemetry.Tracer;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The inventory service: what is in stock, and for which orders it is set aside.
 ///
@@ -39,14 +37,9 @@ public final class InventoryService {
     /// What the service stands on.
     ///
     /// @param database its own, opened with [#SCHEMA]
-    /// @param trace the span that the current task is in, for the messages it causes
+    /// @param tracer of this service on this node: messages say which span caused them, log entries which they are part of
     public record Parts(
-            World world,
-            Node node,
-            Database database,
-            Network network,
-            Bus bus,
-            Supplier<Optional<TraceContext>> trace) {}
+            World world, Node node, Database database, Network network, Bus bus, Tracer tracer) {}
 
     /// An item with which the shelves of a new database are filled.
     ///
@@ -66,13 +59,17 @@ public final class InventoryService {
         var world = parts.world();
         var node = parts.node();
         var database = parts.database();
-        var outbox = Outbox.open(world, database, parts.trace());
+        var outbox = Outbox.open(world, database, Tracer::current);
         var events = new InventoryEvents(world, outbox);
 
         new Shelves(world, database, events).fillOnce(stock);
         new InventoryCommands(database, Inbox.open(database), events).subscribe(parts.bus(), node);
         var relay = OutboxRelay.start(world, node, database, outbox, parts.bus());
-        parts.network().listen(node, NAME, new InventoryApi(world, database).routes());
+        parts.network()
+                .listen(
+                        node,
+                        NAME,
+                        new InventoryApi(world, database, parts.tracer().log()).routes());
         return new InventoryService(database, relay);
     }
 

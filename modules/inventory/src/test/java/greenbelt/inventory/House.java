@@ -20,6 +20,7 @@ import greenbelt.http.Response;
 import greenbelt.http.SimulatedNetwork;
 import greenbelt.inventory.InventoryService.Parts;
 import greenbelt.inventory.InventoryService.Stocked;
+import greenbelt.telemetry.Telemetry;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class House implements AutoCloseable {
     final Node tester;
     final MemoryBus bus;
     final SimulatedNetwork network;
+    final Telemetry telemetry;
     final List<Envelope> heard = new ArrayList<>();
     private final Disk disk;
     private Node node;
@@ -53,6 +55,7 @@ final class House implements AutoCloseable {
         tester = world.start("tester");
         bus = new MemoryBus(world);
         network = new SimulatedNetwork(world);
+        telemetry = new Telemetry(world);
         disk = new MemoryDisk(world);
         node = world.start("inventory-1");
         database = open();
@@ -78,7 +81,14 @@ final class House implements AutoCloseable {
                 node,
                 "start",
                 () -> {
-                    var parts = new Parts(world, node, database, network, bus, Optional::empty);
+                    var parts =
+                            new Parts(
+                                    world,
+                                    node,
+                                    database,
+                                    network,
+                                    bus,
+                                    telemetry.tracer(InventoryService.NAME, node));
                     return InventoryService.start(parts, STOCK);
                 });
     }

@@ -74,13 +74,11 @@ class InventoryApiTest {
     @Test
     @DisplayName("refuses more than the house can hold")
     void refusesTooMuch() {
-        for (int i = 0; i < 999; i++) {
-            house.call(receipt(1_000_000));
-        }
-        var refused = house.call(receipt(1_000_000));
+        house.tamper("update items set available = 999999990, received = 999999990");
+        assertThat(house.call(receipt(10)).status()).isEqualTo(201);
+        var refused = house.call(receipt(1));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(Problem.from(refused).detail()).contains("more than the house can hold");
-        assertThat(house.violations()).isEmpty();
     }
 
     @Test

@@ -113,7 +113,7 @@ final class Blueprints {
                                 tracer.traced(database(node, "user", UserService.SCHEMA)),
                                 tracer.traced(parts.network()),
                                 tracer.traced(parts.bus()),
-                                Tracer::current),
+                                tracer),
                         new UserService.Settings(residents, iterations));
         return Running.of(service::check);
     }
@@ -137,7 +137,7 @@ final class Blueprints {
                                 tracer.traced(database(node, "inventory", InventoryService.SCHEMA)),
                                 tracer.traced(parts.network()),
                                 tracer.traced(parts.bus()),
-                                Tracer::current),
+                                tracer),
                         stock);
         return Running.of(service::check);
     }

@@ -16,6 +16,8 @@ final class Keys {
     static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
+    static final AttributeKey<String> REFUSED = AttributeKey.stringKey("greenbelt.refused");
+
     static final AttributeKey<String> DB_SYSTEM = AttributeKey.stringKey("db.system.name");
     static final AttributeKey<String> DB_NAMESPACE = AttributeKey.stringKey("db.namespace");
     static final AttributeKey<String> DB_OPERATION = AttributeKey.stringKey("db.operation.name");

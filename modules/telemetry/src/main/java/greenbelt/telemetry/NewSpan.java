@@ -1,6 +1,7 @@
 package greenbelt.telemetry;
 
 import greenbelt.event.TraceContext;
+import greenbelt.http.ProblemException;
 import greenbelt.world.NodeDown;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -125,6 +126,12 @@ public final class NewSpan {
 
     private void fail(Span span, Throwable failure) {
         if (!instance.isUp()) {
+            return;
+        }
+        if (failure instanceof ProblemException refused && kind != SpanKind.CONSUMER) {
+            // Not a failure: a request that was refused, which the response will say.
+            span.setAttribute(Keys.REFUSED, refused.problem().title());
+            end(span);
             return;
         }
         var type = failure.getClass().getName();

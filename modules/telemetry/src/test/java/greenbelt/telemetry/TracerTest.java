@@ -9,6 +9,8 @@ import greenbelt.event.MessageId;
 import greenbelt.event.TraceContext;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
+import greenbelt.http.Problem;
+import greenbelt.http.ProblemException;
 import greenbelt.telemetry.Span.Status;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
@@ -78,6 +80,21 @@ class TracerTest {
         assertThat(span.events())
                 .extracting(Span.Event::name, event -> event.attributes().get("exception.message"))
                 .containsExactly(tuple("exception", "no stock"));
+    }
+
+    @Test
+    @DisplayName("does not call it a failure when its body refuses a request")
+    void refusal() {
+        assertThatThrownBy(() -> enter(() -> tracer.span("find user").run(TracerTest::refuse)))
+                .isInstanceOf(ProblemException.class);
+
+        var span = onlyTrace().first();
+        assertThat(span.status()).isEqualTo(Status.DONE);
+        assertThat(span.attribute("greenbelt.refused")).hasValue("Unknown user");
+    }
+
+    private static void refuse() {
+        throw new ProblemException(Problem.of(404, "unknown-user", "There is no user 7."));
     }
 
     private static void fail() {

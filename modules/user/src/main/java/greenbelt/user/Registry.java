@@ -10,6 +10,7 @@ import greenbelt.database.Database;
 import greenbelt.database.Session;
 import greenbelt.http.Problem;
 import greenbelt.http.ProblemException;
+import greenbelt.telemetry.Log;
 import greenbelt.world.World;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +25,14 @@ final class Registry {
     private final Database database;
     private final PasswordDesk passwords;
     private final UserEvents events;
+    private final Log log;
 
-    Registry(World world, Database database, PasswordDesk passwords, UserEvents events) {
+    Registry(World world, Database database, PasswordDesk passwords, UserEvents events, Log log) {
         this.world = world;
         this.database = database;
         this.passwords = passwords;
         this.events = events;
+        this.log = log;
     }
 
     User register(NewUser wish) {
@@ -44,7 +47,7 @@ final class Registry {
                         wish.creditCents().orElse(Money.ZERO),
                         false);
         var opening = Town.opening(user, world.now());
-        return database.write(
+        database.write(
                 "register user",
                 session -> {
                     checkFree(session, "handle", user.handle());
@@ -57,6 +60,8 @@ final class Registry {
                             new UsersRegistered(List.of(user.id())));
                     return user;
                 });
+        log.info("user registered", Log.field("user", user.id()));
+        return user;
     }
 
     private static void checkFree(Session session, String field, String value) {
@@ -100,6 +105,7 @@ final class Registry {
                     events.announce(session, "close " + id, new UserClosed(id));
                     return id;
                 });
+        log.info("user closed", Log.field("user", id));
     }
 
     /// The user whom this handle or e-mail address names, unless closed.

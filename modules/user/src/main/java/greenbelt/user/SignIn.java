@@ -7,6 +7,7 @@ import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.Router;
+import greenbelt.telemetry.Log;
 import greenbelt.token.TokenIssuer;
 import java.util.List;
 
@@ -18,11 +19,13 @@ final class SignIn {
     private final Registry registry;
     private final PasswordDesk passwords;
     private final TokenIssuer issuer;
+    private final Log log;
 
-    SignIn(Registry registry, PasswordDesk passwords, TokenIssuer issuer) {
+    SignIn(Registry registry, PasswordDesk passwords, TokenIssuer issuer, Log log) {
         this.registry = registry;
         this.passwords = passwords;
         this.issuer = issuer;
+        this.log = log;
     }
 
     void addTo(Router router) {
@@ -35,6 +38,7 @@ final class SignIn {
         var user = registry.find(asked.user());
         var hash = user.map(User::password).orElseGet(passwords::decoy);
         if (!passwords.matches(asked.password(), hash) || user.isEmpty()) {
+            user.ifPresent(known -> log.warn("wrong password", Log.field("user", known.id())));
             return Problem.of(401, "wrong-credentials", "User or password is wrong.")
                     .expected("the handle or e-mail address of a user, with the user's password")
                     .found("something else")

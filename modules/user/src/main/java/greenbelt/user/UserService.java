@@ -5,19 +5,17 @@ import greenbelt.contract.Finding;
 import greenbelt.contract.Money;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
-import greenbelt.event.TraceContext;
 import greenbelt.http.Network;
 import greenbelt.http.Router;
 import greenbelt.outbox.Inbox;
 import greenbelt.outbox.Outbox;
 import greenbelt.outbox.OutboxRelay;
+import greenbelt.telemetry.Tracer;
 import greenbelt.token.TokenIssuer;
 import greenbelt.token.TokenTerms;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The user service: who the users are, their wallets, and the tokens they sign in with.
 ///
@@ -41,14 +39,9 @@ public final class UserService {
     /// What the service stands on.
     ///
     /// @param database its own, opened with [#SCHEMA]
-    /// @param trace the span that the current task is in, for the messages it causes
+    /// @param tracer of this service on this node: messages say which span caused them, log entries which they are part of
     public record Parts(
-            World world,
-            Node node,
-            Database database,
-            Network network,
-            Bus bus,
-            Supplier<Optional<TraceContext>> trace) {}
+            World world, Node node, Database database, Network network, Bus bus, Tracer tracer) {}
 
     /// What can be set.
     ///
@@ -78,10 +71,11 @@ public final class UserService {
     public static UserService start(Parts parts, Settings settings) {
         var world = parts.world();
         var database = parts.database();
-        var outbox = Outbox.open(world, database, parts.trace());
+        var log = parts.tracer().log();
+        var outbox = Outbox.open(world, database, Tracer::current);
         var events = new UserEvents(world, outbox);
         var passwords = new PasswordDesk(world, new Passwords(settings.passwordIterations()));
-        var registry = new Registry(world, database, passwords, events);
+        var registry = new Registry(world, database, passwords, events, log);
         var issuer =
                 new TokenIssuer(world, SigningKeys.open(world, database), TokenTerms.GREENBELT);
 
@@ -92,7 +86,7 @@ public final class UserService {
 
         var router = new Router(world);
         new UserApi(world, database, registry).addTo(router);
-        new SignIn(registry, passwords, issuer).addTo(router);
+        new SignIn(registry, passwords, issuer, log).addTo(router);
         parts.network().listen(parts.node(), NAME, router);
         return new UserService(database, relay);
     }

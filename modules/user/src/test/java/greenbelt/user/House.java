@@ -18,6 +18,7 @@ import greenbelt.event.MessageId;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.SimulatedNetwork;
+import greenbelt.telemetry.Telemetry;
 import greenbelt.user.UserService.Parts;
 import greenbelt.user.UserService.Resident;
 import greenbelt.user.UserService.Settings;
@@ -41,6 +42,7 @@ final class House implements AutoCloseable {
     final Node tester;
     final MemoryBus bus;
     final SimulatedNetwork network;
+    final Telemetry telemetry;
     final List<Envelope> heard = new ArrayList<>();
     private final Disk disk;
     private Node node;
@@ -52,6 +54,7 @@ final class House implements AutoCloseable {
         tester = world.start("tester");
         bus = new MemoryBus(world);
         network = new SimulatedNetwork(world);
+        telemetry = new Telemetry(world);
         disk = new MemoryDisk(world);
         node = world.start("user-1");
         database = open();
@@ -77,7 +80,14 @@ final class House implements AutoCloseable {
                 node,
                 "start",
                 () -> {
-                    var parts = new Parts(world, node, database, network, bus, Optional::empty);
+                    var parts =
+                            new Parts(
+                                    world,
+                                    node,
+                                    database,
+                                    network,
+                                    bus,
+                                    telemetry.tracer(UserService.NAME, node));
                     return UserService.start(parts, new Settings(RESIDENTS, 1_000));
                 });
     }

@@ -6,6 +6,7 @@ import greenbelt.contract.Api.Token;
 import greenbelt.contract.Api.TokenRequest;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
+import greenbelt.telemetry.LogEntry;
 import greenbelt.token.KeySet;
 import greenbelt.token.TokenTerms;
 import greenbelt.token.TokenVerifier;
@@ -53,6 +54,9 @@ class SignInTest {
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.headers()).isEqualTo(unknown.headers());
         assertThat(Problem.from(wrong)).isEqualTo(Problem.from(unknown));
+        assertThat(house.telemetry.recentLog().recent(10))
+                .extracting(LogEntry::message)
+                .containsExactly("wrong password");
     }
 
     private Token signIn(String user, String password) {
