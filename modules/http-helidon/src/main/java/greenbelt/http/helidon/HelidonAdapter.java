@@ -51,9 +51,10 @@ final class HelidonAdapter implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var body = ReceivedBody.of(request);
+        var ours = translated(request, body);
         try {
-            var name = request.prologue().method().text() + " " + request.path().rawPath();
-            world.enter(node, name, () -> answer(request, response));
+            world.enter(node, taskName(ours), () -> answer(request, ours, body, response));
         } catch (NodeDown down) {
             // The task has ended and the thread is Helidon's again: no answer, as from a process
             // that is gone.
@@ -61,9 +62,20 @@ final class HelidonAdapter implements Filter {
         }
     }
 
-    private Boolean answer(RoutingRequest request, RoutingResponse response) {
-        var body = ReceivedBody.of(request);
-        var ours = translated(request, body);
+    /// Names the route, not the path: a node remembers the names of its tasks, and there are as many paths as ids.
+    private String taskName(Optional<Request> ours) {
+        return ours.map(request ->
+                        handler.route(request)
+                                .map(route -> request.method() + " " + route)
+                                .orElse(request.method().name()))
+                .orElse("a request of an unknown method");
+    }
+
+    private Boolean answer(
+            RoutingRequest request,
+            Optional<Request> ours,
+            ReceivedBody body,
+            RoutingResponse response) {
         var answer = ours.map(handler::handle).orElseGet(() -> notImplemented(request));
         world.step("answer"); // a dying node sends no answer
         boolean last = isLast(request) || body.isBroken();
