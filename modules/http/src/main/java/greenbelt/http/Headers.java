@@ -18,6 +18,18 @@ public record Headers(List<Field> fields) {
     public record Field(String name, String value) {
         public Field {
             name = name.toLowerCase(Locale.ROOT);
+            if (name.isEmpty() || !name.chars().allMatch(Field::isTokenChar)) {
+                throw new IllegalArgumentException("not a header name: \"" + name + "\"");
+            }
+            // A line break would begin another field, or another response.
+            if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+                throw new IllegalArgumentException(
+                        "the header " + name + " must be one line, was \"" + value + "\"");
+            }
+        }
+
+        private static boolean isTokenChar(int c) {
+            return c > ' ' && c < 0x7F && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
         }
     }
 

@@ -27,6 +27,16 @@ public record Request(
             throw new IllegalArgumentException(
                     "path must begin with / and have no query, was \"" + path + "\"");
         }
+        mustBeVisible(path);
+        mustBeVisible(query);
+    }
+
+    /// A space or a line break would end the request line; what is not ASCII means nothing there.
+    private static void mustBeVisible(String part) {
+        if (part.chars().anyMatch(c -> c <= ' ' || c >= 0x7F || c == '#')) {
+            throw new IllegalArgumentException(
+                    "path and query must be percent-encoded, was \"" + part + "\"");
+        }
     }
 
     /// A request without headers and body.

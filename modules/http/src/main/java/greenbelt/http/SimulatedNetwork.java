@@ -147,6 +147,8 @@ public final class SimulatedNetwork implements Network {
                         try {
                             serve(received, listener.handler());
                         } finally {
+                            outcome.offer(
+                                    new Outcome.Lost()); // heard only when there was no answer
                             target.exchanges.remove(this);
                             caller.exchanges.remove(this);
                         }

@@ -162,10 +162,13 @@ public final class HttpClient implements AutoCloseable {
             done = true;
             return response;
         } catch (SocketTimeoutException late) {
+            world.step("late answer of " + call.address());
             var failure = CallFailed.timedOut(call.address().toString(), call.timeout());
             failure.initCause(late);
             throw failure;
         } catch (IOException | HttpException broken) {
+            // Ends the task when it was its own node's crash that broke the connection.
+            world.step("broken call to " + call.address());
             throw new CallFailed(
                     Certainty.UNKNOWN,
                     "the connection to " + call.address() + " broke: " + broken.getMessage(),

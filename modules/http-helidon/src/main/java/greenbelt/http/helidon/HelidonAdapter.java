@@ -9,7 +9,9 @@ import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.world.Node;
 import greenbelt.world.NodeDown;
+import greenbelt.world.Watermark;
 import greenbelt.world.World;
+import io.helidon.http.BadRequestException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -21,11 +23,13 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Stands between Helidon's requests and ours.
@@ -42,15 +46,33 @@ final class HelidonAdapter implements Filter {
     private final World world;
     private final Node node;
     private final Handler handler;
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong endedCount = new AtomicLong();
+    private final Watermark ended;
 
     HelidonAdapter(World world, Node node, Handler handler) {
         this.world = world;
+        this.ended = world.watermark("answered requests", 0);
         this.node = node;
         this.handler = handler;
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        begun.incrementAndGet();
+        try {
+            serve(request, response);
+        } finally {
+            ended.advanceTo(endedCount.incrementAndGet());
+        }
+    }
+
+    /// Waits until the requests that have begun are answered, at most this long.
+    void drain(Duration patience) {
+        ended.restUntilBeyond(begun.get() - 1, patience);
+    }
+
+    private void serve(RoutingRequest request, RoutingResponse response) {
         var body = ReceivedBody.of(request);
         var ours = translated(request, body);
         try {
@@ -105,16 +127,19 @@ final class HelidonAdapter implements Filter {
 
     /// Our form of the request; empty when we do not know its method.
     private static Optional<Request> translated(RoutingRequest request, Body body) {
+        return method(request.prologue().method().text())
+                .map(method -> translated(method, request, body));
+    }
+
+    private static Request translated(Method method, RoutingRequest request, Body body) {
         var prologue = request.prologue();
-        return method(prologue.method().text())
-                .map(method ->
-                        new Request(
-                                method,
-                                path(prologue.uriPath().rawPath()),
-                                prologue.query().rawValue(),
-                                headers(request),
-                                Map.of(),
-                                body));
+        try {
+            var path = path(prologue.uriPath().rawPath());
+            var query = prologue.query().rawValue();
+            return new Request(method, path, query, headers(request), Map.of(), body);
+        } catch (IllegalArgumentException refused) {
+            throw new BadRequestException(String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     /// The path of a target, which may be a whole URI.

@@ -22,7 +22,7 @@ import java.time.Duration;
 /// Each request is handled in a task of the node, on a virtual thread of its own. The request's path and query are
 /// what was sent, neither decoded nor normalised. What is not HTTP is answered with a problem, 400 to 431, before any
 /// handler sees it; a method that [greenbelt.http.Method] does not know with 501. The server ends with its node: no
-/// connection outlives it.
+/// connection outlives it; a stop lets the requests that have begun end first.
 ///
 /// @see <a href="https://helidon.io/docs/v4/se/webserver">Helidon SE WebServer</a>
 public final class HelidonServer implements Part {
@@ -37,10 +37,15 @@ public final class HelidonServer implements Part {
 
     private static final int BACKLOG = 1024;
 
-    private final WebServer server;
+    /// How long a stop waits for the requests that have begun.
+    public static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
 
-    private HelidonServer(WebServer server) {
+    private final WebServer server;
+    private final HelidonAdapter adapter;
+
+    private HelidonServer(WebServer server, HelidonAdapter adapter) {
         this.server = server;
+        this.adapter = adapter;
     }
 
     /// Starts a server on `node` and answers with it once it accepts connections.
@@ -51,14 +56,14 @@ public final class HelidonServer implements Part {
     public static HelidonServer start(World world, Node node, int port, Handler handler) {
         HelidonRuntime.prepare();
         var adapter = new HelidonAdapter(world, node, Problems.answering(world, handler));
-        var server = new HelidonServer(build(port, adapter));
+        var server = new HelidonServer(build(port, adapter), adapter);
         node.attach(server);
         server.server.start();
         if (!server.server.isRunning()) {
             throw notStarted(port); // Helidon only logs why
         }
         if (!node.isUp()) {
-            server.stop(); // the node ended while the server began
+            server.crash(); // the node ended while the server began
         }
         return server;
     }
@@ -113,6 +118,7 @@ public final class HelidonServer implements Part {
 
     @Override
     public void stop() {
+        adapter.drain(STOP_PATIENCE);
         server.stop();
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,8 @@ class HelidonServerTest {
                     no HTTP at all          | hello | | 400
                     no host                 | GET / HTTP/1.1 | | 400
                     an old version          | GET / HTTP/1.0 | Host: x | 505
+                    a letter beyond ASCII   | GET /caf\u00e9 HTTP/1.1 | Host: x | 400
+                    one in the query        | GET /?caf\u00e9 HTTP/1.1 | Host: x | 400
                     a bad escape in query   | GET /?a=%zz HTTP/1.1 | Host: x | 400
                     a bad character in path | GET /a\u0001b HTTP/1.1 | Host: x | 400
                     a header without colon  | GET / HTTP/1.1 | Host: x;nonsense | 400
@@ -262,6 +265,31 @@ class HelidonServerTest {
                     .hasMessageStartingWith("port " + port + " is taken by another program")
                     .hasMessageContaining("choose another port");
         }
+    }
+
+    @Test
+    @DisplayName("answers the requests that have begun before it stops")
+    void drains() throws IOException {
+        var begun = world.watermark("begun", 0);
+        var server =
+                HelidonServer.start(
+                        world,
+                        node,
+                        0,
+                        _ -> {
+                            begun.advanceTo(1);
+                            world.sleep(Duration.ofMillis(100));
+                            return Response.text(200, "done");
+                        });
+        world.start("operator")
+                .spawn(
+                        "stop",
+                        () -> {
+                            begun.restUntilBeyond(0);
+                            node.stop();
+                        });
+
+        assertThat(send(server, lines("GET / HTTP/1.1", "Host: x", CLOSE, ""))).endsWith("done");
     }
 
     @Test
