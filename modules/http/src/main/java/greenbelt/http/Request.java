@@ -27,16 +27,6 @@ public record Request(
             throw new IllegalArgumentException(
                     "path must begin with / and have no query, was \"" + path + "\"");
         }
-        mustBeVisible(path);
-        mustBeVisible(query);
-    }
-
-    /// A space or a line break would end the request line; what is not ASCII means nothing there.
-    private static void mustBeVisible(String part) {
-        if (part.chars().anyMatch(c -> c <= ' ' || c >= 0x7F || c == '#')) {
-            throw new IllegalArgumentException(
-                    "path and query must be percent-encoded, was \"" + part + "\"");
-        }
     }
 
     /// A request without headers and body.
@@ -60,6 +50,18 @@ public record Request(
     /// A POST of `value`, written as JSON.
     public static Request post(String target, Object value) {
         return of(Method.POST, target).withJson(value);
+    }
+
+    /// This request, if it can be sent: a space or a line break in the target would forge what follows it on the wire.
+    ///
+    /// Networks ask before they send; who judges requests must be able to hold a bad one. Throws
+    /// [IllegalArgumentException].
+    public Request sendable() {
+        if (target().chars().anyMatch(c -> c <= ' ' || c >= 0x7F || c == '#')) {
+            throw new IllegalArgumentException(
+                    "path and query must be percent-encoded, was \"" + target() + "\"");
+        }
+        return this;
     }
 
     /// Path and query as sent.

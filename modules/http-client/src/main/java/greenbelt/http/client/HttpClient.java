@@ -56,6 +56,7 @@ public final class HttpClient implements AutoCloseable {
     ///
     /// Throws [CallFailed]: `NOT_SENT` when there is no connection, `UNKNOWN` when it broke or nothing came in time.
     public Response call(Address address, Request request, Duration timeout) {
+        request.sendable();
         world.step("call " + address);
         long deadline = world.nanoTime() + timeout.toNanos();
         var entry = lease(address, timeout, deadline);

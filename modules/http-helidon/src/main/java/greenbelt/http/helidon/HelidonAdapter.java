@@ -136,7 +136,7 @@ final class HelidonAdapter implements Filter {
         try {
             var path = path(prologue.uriPath().rawPath());
             var query = prologue.query().rawValue();
-            return new Request(method, path, query, headers(request), Map.of(), body);
+            return new Request(method, path, query, headers(request), Map.of(), body).sendable();
         } catch (IllegalArgumentException refused) {
             throw new BadRequestException(String.valueOf(refused.getMessage()), refused);
         }
