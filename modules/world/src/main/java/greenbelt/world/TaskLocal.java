@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A value that belongs to a task and is copied to the tasks it starts, as a trace context is.
 ///
+/// Only to tasks of the same node: between nodes, as between processes, everything goes in messages.
+///
 /// Outside any task it has its initial value.
 ///
 /// @param <T> an immutable type, because parent and child share the value

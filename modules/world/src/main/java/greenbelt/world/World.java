@@ -56,7 +56,7 @@ public sealed interface World extends AutoCloseable permits LiveWorld, VirtualWo
     /// A new watermark that stands at `start`.
     Watermark watermark(String name, long start);
 
-    /// Starts a node. Throws [IllegalStateException] when one of that name is up.
+    /// Starts a node. Throws [IllegalStateException] when one of that name is up, or the world is closed.
     Node start(String name);
 
     /// The node of this name that is up, if there is one.
@@ -68,7 +68,8 @@ public sealed interface World extends AutoCloseable permits LiveWorld, VirtualWo
     /// Enters the world from outside: runs `body` as a task of `node`, and returns what it returns.
     ///
     /// In the live world the calling thread becomes the task. In the virtual world the caller waits until `body` and
-    /// all the work it caused have ended; if they cannot end, [Deadlock] says who waits for what. Not for tasks.
+    /// all the work it caused have ended; if they cannot end, [Deadlock] says who waits for what. Not for tasks of
+    /// this world; a task of another one may enter.
     <T> T enter(Node node, String name, Supplier<T> body);
 
     /// Adds to [#failures] what the current task caught and answered for, such as a request that ended with 500.
@@ -83,7 +84,9 @@ public sealed interface World extends AutoCloseable permits LiveWorld, VirtualWo
     /// How many tasks have failed, those beyond [#MAX_FAILURES] included.
     long failureCount();
 
-    /// Stops every node and ends the world.
+    /// Stops every node and ends the world, with all its tasks. No effect the second time.
+    ///
+    /// Every node is stopped, also when one throws; the first failure is thrown in the end.
     @Override
     void close();
 }
