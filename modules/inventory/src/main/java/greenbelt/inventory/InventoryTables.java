@@ -39,8 +39,8 @@ final class InventoryTables {
                 reason varchar(300))\
             """;
 
-    /// The SKU is no foreign key, because that would cost an index for each line, which nobody would ask. The invariants
-    /// look after it.
+    /// The SKU is no foreign key, because that would cost an index for each line, which nobody would ask. The
+    /// invariants look after it.
     private static final String RESERVED_LINES =
             """
             create table reserved_lines (

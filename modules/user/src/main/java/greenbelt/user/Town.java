@@ -11,8 +11,8 @@ import java.util.List;
 
 /// Settles the users of the starting town in a new database.
 final class Town {
-    /// What [Passwords] makes of [UserService#TOWN_PASSWORD]. Made beforehand, with few iterations and a salt that all share, because hashing
-    /// could not protect a published password, and would cost a second at every first start.
+    /// What [Passwords] makes of [UserService#TOWN_PASSWORD]. Made beforehand, with few iterations and a salt that all
+    /// share, because hashing could not protect a published password, and would cost seconds at the first start.
     static final String PASSWORD_HASH =
             "pbkdf2-sha256$1000$Z3JlZW5iZWx0LXRvd24tMQ==$q2Zx+sugc2jJw5E0BmoKErSBWi5/WG9UxsEejPCvudY=";
 

@@ -39,7 +39,7 @@ public final class UserService {
     /// What the service stands on.
     ///
     /// @param database its own, opened with [#SCHEMA]
-    /// @param tracer of this service on this node: messages say which span caused them, log entries which they are part of
+    /// @param tracer of this service on this node, for the log and for the messages it causes
     public record Parts(
             World world, Node node, Database database, Network network, Bus bus, Tracer tracer) {}
 
