@@ -61,6 +61,8 @@ public final class OrderService {
     ///
     /// @param store the events, in a database of their own
     /// @param database opened with [#SCHEMA]
+    /// @param projecting stands around the projection of each event
+    /// @param waking stands around driving on an order that was waiting, long after its last event
     public record Parts(
             World world,
             Node node,
@@ -68,7 +70,8 @@ public final class OrderService {
             Bus bus,
             EventStore store,
             Database database,
-            Interceptor projecting) {}
+            Interceptor projecting,
+            Interceptor waking) {}
 
     /// Starts the service on its node; returns when it answers requests. Orders that a crash left standing are driven on.
     public static OrderService start(Parts parts, Modes modes, Timeouts timeouts) {
@@ -99,7 +102,7 @@ public final class OrderService {
         var relay = new CommandRelay(world, store, database, parts.bus()).start(node);
         new Replies(database, Inbox.open(database), directory, orders, saga)
                 .subscribe(node, parts.bus());
-        var timers = new Timers(world, database, orders, saga, timeouts);
+        var timers = new Timers(world, database, orders, saga, timeouts, parts.waking());
         var placing = new Placing(world, orders, directory, modes, readModel.lastNumber());
         var events = new OrderEventStream(world, store, orders);
         Runnable health =

@@ -56,6 +56,12 @@ final class Orders {
         return read(id).order(id);
     }
 
+    /// What happened to the order last; empty when there is no such order.
+    Optional<StoredEvent> lastEvent(OrderId id) {
+        var stored = store.read(stream(id), 0, MAX_EVENTS);
+        return stored.isEmpty() ? Optional.empty() : Optional.of(stored.getLast());
+    }
+
     /// Decides a command and appends what follows.
     ///
     /// @param cause the message that asks; the same one again changes nothing

@@ -2,6 +2,7 @@ package greenbelt.order;
 
 import greenbelt.contract.OrderId;
 import greenbelt.database.Database;
+import greenbelt.eventstore.Interceptor;
 import greenbelt.order.OrderCommand.Ship;
 import greenbelt.order.OrderCommand.TimeOut;
 import greenbelt.order.Orders.Handled;
@@ -29,13 +30,21 @@ final class Timers {
     private final Orders orders;
     private final Saga saga;
     private final Timeouts timeouts;
+    private final Interceptor waking;
 
-    Timers(World world, Database database, Orders orders, Saga saga, Timeouts timeouts) {
+    Timers(
+            World world,
+            Database database,
+            Orders orders,
+            Saga saga,
+            Timeouts timeouts,
+            Interceptor waking) {
         this.world = world;
         this.database = database;
         this.orders = orders;
         this.saga = saga;
         this.timeouts = timeouts;
+        this.waking = waking;
     }
 
     /// Runs until the node ends.
@@ -59,7 +68,7 @@ final class Timers {
                                         """,
                                         row -> new OrderId(row.uuid("order_id")),
                                         Kind.ANSWER));
-        pending.forEach(id -> orders.find(id).ifPresent(saga::drive));
+        pending.forEach(id -> wake("recovery", id, () -> orders.find(id).ifPresent(saga::drive)));
     }
 
     private Duration untilNext() {
@@ -118,15 +127,21 @@ final class Timers {
     }
 
     private void ring(Due due) {
-        var command =
-                switch (due.kind()) {
-                    case ANSWER -> new TimeOut();
-                    case SHIPPING -> new Ship();
-                };
+        switch (due.kind()) {
+            case ANSWER -> wake("answer timer", due.order(), () -> handle(due, new TimeOut()));
+            case SHIPPING -> wake("shipping timer", due.order(), () -> handle(due, new Ship()));
+        }
+    }
+
+    private void handle(Due due, OrderCommand command) {
         if (orders.handle(due.order(), command, Optional.empty())
                 instanceof Handled.Done(var order, var changed)) {
             saga.drive(order);
         }
+    }
+
+    private void wake(String who, OrderId id, Runnable body) {
+        orders.lastEvent(id).ifPresent(last -> waking.intercept(who, last, body));
     }
 
     private record Due(OrderId order, Kind kind) {}

@@ -104,6 +104,7 @@ final class OrderTown implements AutoCloseable {
                                     bus,
                                     JdbcEventStore.open(world, node, events),
                                     database,
+                                    Interceptor.NONE,
                                     Interceptor.NONE);
                     return OrderService.start(parts, modes, Timeouts.DEFAULT);
                 });

@@ -155,7 +155,8 @@ final class Blueprints {
                                 tracer.traced(parts.bus()),
                                 tracer.traced(JdbcEventStore.open(parts.world(), node, events)),
                                 tracer.traced(database(node, "order", OrderService.SCHEMA)),
-                                tracer.interceptor()),
+                                tracer.interceptor(),
+                                tracer.linkingInterceptor()),
                         modes,
                         timeouts);
         return Running.of(service);
