@@ -54,7 +54,7 @@ public record Request(
 
     /// This request, if it can be sent: a space or a line break in the target would forge what follows it on the wire.
     ///
-    /// Networks ask before they send; who judges requests must be able to hold a bad one. Throws
+    /// Asked where there is a wire, by client and server; who judges requests must be able to hold a bad one. Throws
     /// [IllegalArgumentException].
     public Request sendable() {
         if (target().chars().anyMatch(c -> c <= ' ' || c >= 0x7F || c == '#')) {

@@ -49,7 +49,7 @@ public final class SimulatedNetwork implements Network {
         world.step("call " + service);
         var caller = Task.current().orElseThrow();
         var exchange = new Exchange(caller, service, timeout);
-        var response = exchange.run(request.sendable());
+        var response = exchange.run(request);
         world.step("answer of " + service);
         return response;
     }
