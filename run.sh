@@ -267,6 +267,14 @@ java_flags() {
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
         -Duser.language=en
         --enable-native-access=org.jline.terminal.ffm)
+    [ -f "$(echo "$out"/lib/chronicle-core-*.jar)" ] || return 0
+    # What Chronicle asks for (see its README), and silence about how it gets at memory.
+    flags=("${flags[@]}" --sun-misc-unsafe-memory-access=allow
+        --add-exports=java.base/sun.nio.ch=chronicle.core
+        --add-exports=java.base/jdk.internal.ref=chronicle.core
+        --add-opens=java.base/java.lang.reflect=chronicle.core
+        -Dchronicle.analytics.disable=true -Dchronicle.announcer.disable=true
+        -Dchronicle.disk.monitor.disable=true)
 }
 
 module_path() {
@@ -275,10 +283,10 @@ module_path() {
 
 aot_key() { printf '%s %s %s' "$jdk" "$version" "${flags[*]}"; }
 
-# Runs real work once and keeps the classes it loaded, linked and ready.
+# Does real work once and keeps the classes that took, loaded and linked, and what the JVM learnt.
 train() {
     "$jdk/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$out/aot.next" "${main[@]}" \
-        exec --ephemeral --port 0 status >"$out/aot.log" 2>&1 </dev/null
+        rehearse >"$out/aot.log" 2>&1 </dev/null
     [ -s "$out/aot.next" ] && mv "$out/aot.next" "$out/aot" && aot_key >"$out/aot.key"
 }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// Reads the arguments of the process: `[console|exec|serve] [OPTIONS] [COMMAND…]`.
+/// Reads the arguments of the process: `[console|exec|serve|rehearse] [OPTIONS] [COMMAND…]`.
 public final class CommandLineParser {
     /// The exit code for arguments that make no sense.
     public static final int USAGE = 2;
@@ -32,6 +32,7 @@ public final class CommandLineParser {
         options(shell);
         shell.addSubcommand("console", options(CommandSpec.create()));
         shell.addSubcommand("serve", options(CommandSpec.create()));
+        shell.addSubcommand("rehearse", CommandSpec.create());
         shell.addSubcommand("exec", options(CommandSpec.create()).addPositional(commands()));
         try {
             var parsed = new CommandLine(shell).parseArgs(arguments.toArray(String[]::new));
@@ -46,6 +47,9 @@ public final class CommandLineParser {
             return new Invocation.Shell(settings(parsed));
         }
         var chosen = parsed.subcommand();
+        if (chosen.commandSpec().name().equals("rehearse")) {
+            return new Invocation.Rehearsal();
+        }
         var settings = settings(chosen);
         return switch (chosen.commandSpec().name()) {
             case "exec" ->

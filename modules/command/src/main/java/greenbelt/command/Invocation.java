@@ -17,6 +17,9 @@ public sealed interface Invocation {
     /// The system alone, until it is stopped from outside.
     record Serve(Settings settings) implements Invocation {}
 
+    /// Real work in both worlds, for nobody to see: what the JVM learns from it makes later starts fast.
+    record Rehearsal() implements Invocation {}
+
     /// Nothing to start: what is to be printed, and how to exit.
     record Answer(String text, int exitCode) implements Invocation {}
 }

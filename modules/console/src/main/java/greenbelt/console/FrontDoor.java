@@ -6,6 +6,7 @@ import greenbelt.command.Interpreter;
 import greenbelt.command.Interpreter.Outcome;
 import greenbelt.command.Invocation;
 import greenbelt.command.Settings;
+import greenbelt.simulator.Plan;
 import greenbelt.simulator.SimulatorException;
 import greenbelt.view.Page;
 import java.io.BufferedReader;
@@ -26,6 +27,23 @@ final class FrontDoor {
     private static final int ANY_PORT = 0;
     private static final int INTERNAL_ERROR = 70; // EX_SOFTWARE of sysexits.h
     private static final String CLEAR_LINE = "\r\033[K";
+
+    private static final List<String> REHEARSED =
+            List.of(
+                    "status",
+                    "users",
+                    "stock",
+                    "order place --user ada --item TEA-POT --quantity 2",
+                    "mode all async",
+                    "order place --user ada --item TEA-POT --quantity 2",
+                    "order list",
+                    "traces",
+                    "trace last",
+                    "events last",
+                    "load 20",
+                    "check",
+                    "help order place",
+                    "http GET /orders?limit=1");
 
     private final Map<String, String> environment;
     private final boolean onTerminal;
@@ -48,6 +66,7 @@ final class FrontDoor {
                 case Invocation.Shell(var settings) ->
                         onTerminal ? shell(settings) : readCommands(settings);
                 case Invocation.Serve(var settings) -> serve(settings);
+                case Invocation.Rehearsal() -> rehearse();
             };
         } catch (SimulatorException refused) {
             System.err.println("greenbelt: " + refused.getMessage());
@@ -68,6 +87,20 @@ final class FrontDoor {
         try (var house = OpenHouse.open(settings.plan(ANY_PORT))) {
             return carryOut(interpreter(house, settings), commands.iterator());
         }
+    }
+
+    /// Does a little of everything, in both worlds.
+    private int rehearse() {
+        for (var plan : List.of(Plan.virtual(1), Plan.ephemeral(ANY_PORT))) {
+            try (var house = OpenHouse.open(plan)) {
+                var interpreter =
+                        new Interpreter(
+                                new Commands(), house.simulator(), false, this::page, _ -> {});
+                REHEARSED.forEach(interpreter::run);
+                REHEARSED.forEach(line -> interpreter.run(line + " --json"));
+            }
+        }
+        return 0;
     }
 
     /// Commands from a pipe or a file, one to a line.
@@ -124,7 +157,7 @@ final class FrontDoor {
 
     private int shell(Settings settings) {
         try (var house = OpenHouse.open(settings.plan(DEFAULT_PORT));
-                var shell = new Shell()) {
+                var shell = Shell.onSystemTerminal()) {
             var interpreter =
                     new Interpreter(
                             new Commands(),

@@ -28,13 +28,18 @@ final class Shell implements AutoCloseable {
     private final Terminal terminal;
     private final boolean unicode;
 
-    Shell() {
+    Shell(Terminal terminal) {
+        this.terminal = terminal;
+        this.unicode = terminal.encoding().newEncoder().canEncode('→');
+    }
+
+    /// A shell on the terminal that the process was started from.
+    static Shell onSystemTerminal() {
         try {
-            this.terminal = TerminalBuilder.builder().name("greenbelt").system(true).build();
+            return new Shell(TerminalBuilder.builder().name("greenbelt").system(true).build());
         } catch (IOException failure) {
             throw new UncheckedIOException("opening the terminal", failure);
         }
-        this.unicode = terminal.encoding().newEncoder().canEncode('→');
     }
 
     /// What there is to draw on now; a terminal can be resized.
