@@ -34,7 +34,8 @@ public final class FileDisk implements Disk {
         try {
             Files.createDirectories(this.folder);
         } catch (IOException failure) {
-            throw new DatabaseException(Kind.OTHER, "create folder " + this.folder, failure);
+            throw new DatabaseException(
+                    Kind.OTHER, "cannot create the folder " + this.folder + ": " + failure);
         }
     }
 

@@ -16,6 +16,9 @@ import org.h2.jdbcx.JdbcDataSource;
 /// H2 opens a file again for whoever connects to it, so without this a pool that is about to be closed could revive a
 /// database that has just crashed, for a task that is about to end.
 final class FileSource implements DataSource {
+    /// How much of the file is kept in the heap; H2 would take a part of the heap that grows with it.
+    private static final int CACHE_KILOBYTES = 16 * 1024;
+
     private final JdbcDataSource source = new JdbcDataSource();
     private final ReentrantLock connecting = new ReentrantLock();
     private boolean cutOff;
@@ -31,6 +34,8 @@ final class FileSource implements DataSource {
                         + file
                         + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE="
                         + FileDisk.STATEMENTS_KEPT
+                        + ";CACHE_SIZE="
+                        + CACHE_KILOBYTES
                         + retention);
         source.setUser("");
     }
