@@ -1,11 +1,10 @@
 package greenbelt.outbox;
 
 import greenbelt.bus.Topic;
+import greenbelt.database.EnvelopeColumns;
 import greenbelt.database.Row;
 import greenbelt.database.Session;
-import greenbelt.event.Envelope;
-import greenbelt.event.MessageId;
-import greenbelt.event.TraceContext;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The table of messages that wait to be published.
@@ -15,34 +14,21 @@ final class OutboxTable {
             create table outbox (
                 position bigint primary key,
                 topic varchar(60) not null,
-                id varchar(100) not null,
-                source varchar(200) not null,
-                type varchar(200) not null,
-                schema_version int not null,
-                subject varchar(200) not null,
-                happened_at timestamp(9) with time zone not null,
-                trace varchar(55),
-                cause varchar(100),
-                data varchar(1048576) not null)\
-            """;
+                %s)\
+            """
+                    .formatted(EnvelopeColumns.DEFINITIONS);
+
+    private static final String INSERT =
+            "insert into outbox values (?, ?, " + EnvelopeColumns.PLACEHOLDERS + ")";
 
     private OutboxTable() {}
 
     static void insert(Session session, OutboxMessage waiting) {
-        var message = waiting.message();
-        session.update(
-                "insert into outbox values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                waiting.position(),
-                waiting.topic().name(),
-                message.id().value(),
-                message.source(),
-                message.type(),
-                message.schemaVersion(),
-                message.subject(),
-                message.time(),
-                message.trace().map(TraceContext::traceparent),
-                message.cause().map(MessageId::value),
-                message.data());
+        var values = new ArrayList<Object>();
+        values.add(waiting.position());
+        values.add(waiting.topic().name());
+        values.addAll(EnvelopeColumns.values(waiting.message()));
+        session.update(INSERT, values.toArray());
     }
 
     static long lastPosition(Session session) {
@@ -72,17 +58,6 @@ final class OutboxTable {
 
     private static OutboxMessage message(Row row) {
         return new OutboxMessage(
-                row.number("position"),
-                new Topic(row.text("topic")),
-                new Envelope(
-                        new MessageId(row.text("id")),
-                        row.text("source"),
-                        row.text("type"),
-                        row.integer("schema_version"),
-                        row.text("subject"),
-                        row.instant("happened_at"),
-                        row.optionalText("trace").flatMap(TraceContext::parse),
-                        row.optionalText("cause").map(MessageId::new),
-                        row.text("data")));
+                row.number("position"), new Topic(row.text("topic")), EnvelopeColumns.read(row));
     }
 }

@@ -1,12 +1,12 @@
 package greenbelt.eventstore.jdbc;
 
+import greenbelt.database.EnvelopeColumns;
 import greenbelt.database.Row;
 import greenbelt.database.Session;
-import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
-import greenbelt.event.TraceContext;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,21 +18,14 @@ final class EventTable {
                 position bigint primary key,
                 stream varchar(100) not null,
                 version bigint not null,
-                id varchar(100) not null,
-                source varchar(200) not null,
-                type varchar(200) not null,
-                schema_version int not null,
-                subject varchar(200) not null,
-                happened_at timestamp(9) with time zone not null,
-                trace varchar(55),
-                cause varchar(100),
-                data varchar(1048576) not null,
+                %s,
                 constraint event_place unique (stream, version),
                 constraint event_once unique (id))\
-            """;
+            """
+                    .formatted(EnvelopeColumns.DEFINITIONS);
 
     private static final String INSERT =
-            "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into event values (?, ?, ?, " + EnvelopeColumns.PLACEHOLDERS + ")";
 
     private EventTable() {}
 
@@ -41,20 +34,12 @@ final class EventTable {
     }
 
     private static List<Object> values(StoredEvent stored) {
-        var event = stored.event();
-        return List.of(
-                stored.position(),
-                stored.stream().value(),
-                stored.version(),
-                event.id().value(),
-                event.source(),
-                event.type(),
-                event.schemaVersion(),
-                event.subject(),
-                event.time(),
-                event.trace().map(TraceContext::traceparent),
-                event.cause().map(MessageId::value),
-                event.data());
+        var values = new ArrayList<Object>();
+        values.add(stored.position());
+        values.add(stored.stream().value());
+        values.add(stored.version());
+        values.addAll(EnvelopeColumns.values(stored.event()));
+        return values;
     }
 
     static long lastPosition(Session session) {
@@ -115,15 +100,6 @@ final class EventTable {
                 row.number("position"),
                 new StreamId(row.text("stream")),
                 row.number("version"),
-                new Envelope(
-                        new MessageId(row.text("id")),
-                        row.text("source"),
-                        row.text("type"),
-                        row.integer("schema_version"),
-                        row.text("subject"),
-                        row.instant("happened_at"),
-                        row.optionalText("trace").flatMap(TraceContext::parse),
-                        row.optionalText("cause").map(MessageId::new),
-                        row.text("data")));
+                EnvelopeColumns.read(row));
     }
 }
