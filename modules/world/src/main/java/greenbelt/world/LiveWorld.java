@@ -179,11 +179,11 @@ public final class LiveWorld implements World {
 
     private void awaitThreads() {
         long end = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+        threads.remove(
+                Thread.currentThread()); // a task that closes its world cannot wait for itself
         try {
             for (var thread : threads) {
-                if (!thread.equals(Thread.currentThread())) {
-                    thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-                }
+                thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
