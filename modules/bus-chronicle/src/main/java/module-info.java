@@ -8,6 +8,8 @@ module greenbelt.bus.chronicle {
     requires chronicle.queue;
     requires transitive greenbelt.bus;
     requires java.logging;
+    requires jdk.unsupported; // Chronicle's, which cannot say so itself
+    requires org.slf4j; // likewise
 
     exports greenbelt.bus.chronicle;
 }

@@ -90,8 +90,10 @@ final class QueueTask<T> {
             return new Done<>(work.get());
         } catch (BusException failure) {
             return new Failed<>(failure);
-        } catch (RuntimeException
-                | InternalError failure) { // the latter: a mapped file cannot grow
+        } catch (RuntimeException | InternalError | LinkageError | AssertionError failure) {
+            // Errors, too, are Chronicle's way to say that a file cannot grow, that a flag of the
+            // JVM
+            // is missing, that what it found is not what it expects.
             abandon();
             return new Failed<>(
                     new BusException(

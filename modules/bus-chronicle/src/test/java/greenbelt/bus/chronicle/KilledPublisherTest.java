@@ -5,29 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.bus.Bus.TopicStatus;
 import greenbelt.bus.Group;
-import greenbelt.bus.Topic;
-import greenbelt.event.Envelope;
-import greenbelt.event.MessageId;
 import greenbelt.world.LiveWorld;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A process that is killed while it publishes")
 class KilledPublisherTest {
-    private static final Topic ORDERS = new Topic("orders");
     private static final int MESSAGES_BEFORE_THE_KILL = 3_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -42,19 +35,19 @@ class KilledPublisherTest {
         Set<String> found = new ConcurrentSkipListSet<>();
         try (var world = new LiveWorld()) {
             var bus = ChronicleBus.open(world, folder);
-            bus.publish(ORDERS, message("after"));
+            bus.publish(Publisher.ORDERS, Publisher.message("after"));
             long end = bus.topics().getFirst().end();
             var seen = world.watermark("seen", 0);
             bus.subscribe(
                     world.start("consumer"),
-                    ORDERS,
+                    Publisher.ORDERS,
                     new Group("audit"),
                     delivery -> {
                         found.add(delivery.message().id().value());
                         seen.advanceTo(found.size());
                     });
             assertThat(seen.awaitBeyond(end - 1, PATIENCE)).isTrue();
-            assertThat(bus.topics()).containsExactly(new TopicStatus(ORDERS, end));
+            assertThat(bus.topics()).containsExactly(new TopicStatus(Publisher.ORDERS, end));
         }
         assertThat(found).contains("after").containsAll(acknowledged);
     }
@@ -81,68 +74,23 @@ class KilledPublisherTest {
         return line;
     }
 
+    /// On the module path, with the flags that the product is started with.
     private List<String> command() {
-        var path =
-                Stream.of("jdk.module.path", "jdk.module.upgrade.path", "java.class.path")
-                        .map(name -> System.getProperty(name, ""))
-                        .filter(entries -> !entries.isEmpty());
-        var classPath =
-                Stream.concat(Stream.of("target/test-classes", "target/classes"), path)
-                        .reduce((one, other) -> one + File.pathSeparator + other)
-                        .orElseThrow();
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
-                "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dchronicle.analytics.disable=true",
-                "-Dchronicle.announcer.disable=true",
-                "-Dchronicle.disk.monitor.disable=true",
-                "-cp",
-                classPath,
-                Publisher.class.getName(),
-                folder.toString());
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(System.getProperty("greenbelt.chronicle.flags").split(" ")));
+        command.addAll(List.of("-p", modulePath()));
+        command.addAll(List.of("--patch-module", "greenbelt.bus.chronicle=target/test-classes"));
+        command.addAll(List.of("-m", "greenbelt.bus.chronicle/" + Publisher.class.getName()));
+        command.add(folder.toString());
+        return command;
     }
 
-    private static Envelope message(String id) {
-        return new Envelope(
-                new MessageId(id),
-                "test",
-                "OrderPlaced",
-                1,
-                "order-" + id,
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty(),
-                "{}");
-    }
-
-    /// Publishes from several tasks, and says of each message when it is acknowledged, until it is killed.
-    static final class Publisher {
-        private static final int TASKS = 4;
-
-        private Publisher() {}
-
-        @SuppressWarnings("SystemOut") // how the other process learns of it
-        public static void main(String... args) {
-            var world = new LiveWorld();
-            var bus = ChronicleBus.open(world, Path.of(args[0]));
-            var node = world.start("publisher");
-            for (int task = 0; task < TASKS; task++) {
-                var prefix = "message-" + task + "-";
-                node.spawn(
-                        "publish",
-                        () -> {
-                            for (int number = 0; number < Integer.MAX_VALUE; number++) {
-                                bus.publish(ORDERS, message(prefix + number));
-                                System.out.println(prefix + number + ";");
-                            }
-                        });
-            }
-            world.watermark("the kill", 0).restUntilBeyond(0);
-        }
+    /// The build puts what no descriptor names, most of Chronicle, on the class path.
+    private static String modulePath() {
+        return System.getProperty("jdk.module.path")
+                + File.pathSeparator
+                + System.getProperty("java.class.path");
     }
 }
