@@ -9,7 +9,6 @@ module greenbelt.command {
     requires transitive greenbelt.simulator;
     requires greenbelt.telemetry;
     requires transitive greenbelt.view;
-    requires info.picocli;
 
     exports greenbelt.command;
 }

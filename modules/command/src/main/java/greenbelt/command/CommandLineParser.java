@@ -1,23 +1,28 @@
 package greenbelt.command;
 
+import static greenbelt.command.Parameter.option;
+
+import greenbelt.command.Parameter.Kind;
+import greenbelt.command.Parameter.Presence;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /// Reads the arguments of the process: `[console|exec|serve|rehearse] [OPTIONS] [COMMAND…]`.
 public final class CommandLineParser {
-    /// The exit code for arguments that make no sense.
-    public static final int USAGE = 2;
-
     private static final int MAX_PORT = 65_535;
+    private static final String COMMAND = "COMMAND";
+
+    private static final List<Parameter> OPTIONS =
+            List.of(
+                    option("--world", Kind.TEXT, "live or virtual"),
+                    option("--seed", Kind.NUMBER, "what a virtual world is drawn from"),
+                    option("--data", Kind.TEXT, "where databases and queues are kept"),
+                    option("--ephemeral", Kind.FLAG, "begin empty and keep nothing"),
+                    option("--port", Kind.NUMBER, "where the gateway listens"),
+                    Sorting.JSON);
 
     private final Path data;
 
@@ -26,81 +31,69 @@ public final class CommandLineParser {
         this.data = data;
     }
 
-    /// What `arguments` ask for. Arguments that make no sense give an [Invocation.Answer] that says why.
+    /// What `arguments` ask for. Throws [CommandRefused] when they make no sense.
     public Invocation parse(List<String> arguments) {
-        var shell = CommandSpec.create().name("greenbelt");
-        options(shell);
-        shell.addSubcommand("console", options(CommandSpec.create()));
-        shell.addSubcommand("serve", options(CommandSpec.create()));
-        shell.addSubcommand("rehearse", CommandSpec.create());
-        shell.addSubcommand("exec", options(CommandSpec.create()).addPositional(commands()));
-        try {
-            var parsed = new CommandLine(shell).parseArgs(arguments.toArray(String[]::new));
-            return invocation(parsed);
-        } catch (ParameterException refused) {
-            return new Invocation.Answer(refused.getMessage() + "\nTry: ./run.sh help", USAGE);
+        if (arguments.isEmpty() || arguments.getFirst().startsWith("-")) {
+            return new Invocation.Shell(settings("console", arguments));
         }
-    }
-
-    private Invocation invocation(ParseResult parsed) {
-        if (!parsed.hasSubcommand()) {
-            return new Invocation.Shell(settings(parsed));
-        }
-        var chosen = parsed.subcommand();
-        if (chosen.commandSpec().name().equals("rehearse")) {
-            return new Invocation.Rehearsal();
-        }
-        var settings = settings(chosen);
-        return switch (chosen.commandSpec().name()) {
-            case "exec" ->
-                    new Invocation.Exec(
-                            settings, List.of(chosen.matchedPositionalValue(0, new String[0])));
-            case "serve" -> new Invocation.Serve(settings);
-            default -> new Invocation.Shell(settings);
+        var name = arguments.getFirst();
+        var rest = arguments.subList(1, arguments.size());
+        return switch (name) {
+            case "console" -> new Invocation.Shell(settings(name, rest));
+            case "serve" -> new Invocation.Serve(settings(name, rest));
+            case "rehearse" -> new Invocation.Rehearsal();
+            case "exec" -> exec(rest);
+            default ->
+                    throw CommandRefused.usage(
+                            "expected console, exec or serve, found \"%s\"".formatted(name));
         };
     }
 
-    private Settings settings(ParseResult parsed) {
-        int port = parsed.matchedOptionValue("--port", -1);
-        if (parsed.hasMatchedOption("--port") && (port < 0 || port > MAX_PORT)) {
-            throw new ParameterException(
-                    parsed.commandSpec().commandLine(),
-                    "--port must be 0 to %d, was %d".formatted(MAX_PORT, port));
-        }
-        var world = parsed.matchedOptionValue("--world", "live");
+    private Invocation exec(List<String> words) {
+        var parameters = new ArrayList<>(OPTIONS);
+        parameters.add(
+                Parameter.argument(COMMAND, Kind.TEXT, "what to do").with(Presence.REPEATED));
+        var usage = "./run.sh exec [OPTIONS] 'COMMAND' ...";
+        var given = Sorting.sort("exec", usage, parameters, words);
+        return new Invocation.Exec(settings(given), given.all(COMMAND));
+    }
+
+    private Settings settings(String command, List<String> words) {
+        var usage = "./run.sh %s [OPTIONS]; see: ./run.sh help".formatted(command);
+        return settings(Sorting.sort(command, usage, OPTIONS, words));
+    }
+
+    private Settings settings(Arguments given) {
         return new Settings(
-                switch (world.toLowerCase(Locale.ROOT)) {
-                    case "live" -> Settings.Kind.LIVE;
-                    case "virtual" -> Settings.Kind.VIRTUAL;
-                    default ->
-                            throw new ParameterException(
-                                    parsed.commandSpec().commandLine(),
-                                    "--world must be live or virtual, was " + world);
-                },
-                parsed.hasMatchedOption("--seed")
-                        ? OptionalLong.of(parsed.<Long>matchedOptionValue("--seed", 0L))
-                        : OptionalLong.empty(),
-                parsed.matchedOptionValue("--data", data),
-                parsed.hasMatchedOption("--ephemeral"),
-                port < 0 ? OptionalInt.empty() : OptionalInt.of(port),
-                parsed.hasMatchedOption("--json"));
+                given.maybe("--world").map(CommandLineParser::world).orElse(Settings.Kind.LIVE),
+                given.maybe("--seed").map(CommandLineParser::seed).orElse(OptionalLong.empty()),
+                given.maybe("--data").map(Path::of).orElse(data),
+                given.has("--ephemeral"),
+                given.has("--port")
+                        ? OptionalInt.of(given.number("--port", 0, MAX_PORT, 0))
+                        : OptionalInt.empty(),
+                given.has(Sorting.JSON.label()));
     }
 
-    private static CommandSpec options(CommandSpec spec) {
-        return spec.addOption(OptionSpec.builder("--world").type(String.class).build())
-                .addOption(OptionSpec.builder("--seed").type(long.class).build())
-                .addOption(OptionSpec.builder("--data").type(Path.class).build())
-                .addOption(OptionSpec.builder("--port").type(int.class).build())
-                .addOption(OptionSpec.builder("--ephemeral").type(boolean.class).build())
-                .addOption(OptionSpec.builder("--json").type(boolean.class).build());
+    private static Settings.Kind world(String text) {
+        return switch (text) {
+            case "live" -> Settings.Kind.LIVE;
+            case "virtual" -> Settings.Kind.VIRTUAL;
+            default ->
+                    throw CommandRefused.usage(
+                            "--world must be live or virtual, found \"%s\"%s"
+                                    .formatted(
+                                            text,
+                                            Nearest.question(text, List.of("live", "virtual"))));
+        };
     }
 
-    private static PositionalParamSpec commands() {
-        return PositionalParamSpec.builder()
-                .type(String[].class)
-                .arity("1..*")
-                .required(true)
-                .paramLabel("COMMAND")
-                .build();
+    private static OptionalLong seed(String text) {
+        if (!text.matches("-?[0-9]{1,18}")) {
+            throw CommandRefused.usage(
+                    "--seed must be a whole number of at most 18 digits, found \"%s\""
+                            .formatted(text));
+        }
+        return OptionalLong.of(Long.parseLong(text));
     }
 }

@@ -52,7 +52,7 @@ public final class Commands {
         if (family.isEmpty()) {
             throw CommandRefused.usage(
                     "there is no command \"%s\"%s"
-                            .formatted(name, Parser.didYouMean(name, names())));
+                            .formatted(name, Nearest.question(name, names())));
         }
         return Help.of(family);
     }

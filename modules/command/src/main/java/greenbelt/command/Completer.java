@@ -87,8 +87,8 @@ public final class Completer {
 
     private static @org.jspecify.annotations.Nullable Parameter option(
             Command command, String word) {
-        if (word.equals(Parser.JSON)) {
-            return Parameter.option(Parser.JSON, Kind.FLAG, "");
+        if (word.equals(Sorting.JSON.label())) {
+            return Parameter.option(Sorting.JSON.label(), Kind.FLAG, "");
         }
         return command.options().stream()
                 .filter(option -> option.label().equals(word))
@@ -101,9 +101,9 @@ public final class Completer {
                 command.options().stream()
                         .filter(option -> option.isRepeatable() || !given.contains(option.label()))
                         .map(option -> new Candidate(option.label(), option.says())),
-                given.contains(Parser.JSON)
+                given.contains(Sorting.JSON.label())
                         ? Stream.empty()
-                        : Stream.of(new Candidate(Parser.JSON, "as JSON")));
+                        : Stream.of(new Candidate(Sorting.JSON.label(), "as JSON")));
     }
 
     private Stream<Candidate> values(Kind kind) {

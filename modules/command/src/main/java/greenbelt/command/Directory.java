@@ -158,7 +158,7 @@ public final class Directory {
             return found.getFirst();
         }
         if (found.isEmpty()) {
-            var near = Parser.didYouMean(wanted, all.stream().map(shortName).toList());
+            var near = Nearest.question(wanted, all.stream().map(shortName).toList());
             throw CommandRefused.failed("there is no %s \"%s\"%s".formatted(kind, wanted, near));
         }
         throw CommandRefused.failed(

@@ -71,9 +71,7 @@ final class HttpCommand {
             throw CommandRefused.usage(
                     "METHOD must be one of %s, found \"%s\"%s"
                             .formatted(
-                                    String.join(", ", names),
-                                    text,
-                                    Parser.didYouMean(text, names)));
+                                    String.join(", ", names), text, Nearest.question(text, names)));
         }
         return Method.valueOf(wanted);
     }

@@ -19,7 +19,4 @@ public sealed interface Invocation {
 
     /// Real work in both worlds, for nobody to see: what the JVM learns from it makes later starts fast.
     record Rehearsal() implements Invocation {}
-
-    /// Nothing to start: what is to be printed, and how to exit.
-    record Answer(String text, int exitCode) implements Invocation {}
 }

@@ -24,6 +24,11 @@ final class Nearest {
                                 candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))));
     }
 
+    /// The same as a question to put behind a message; empty when none is near.
+    static String question(String word, Collection<String> candidates) {
+        return to(word, candidates).map(", did you mean \"%s\"?"::formatted).orElse("");
+    }
+
     private static boolean isNear(String word, String candidate) {
         return candidate.startsWith(word)
                 || distance(word, candidate) * 2 <= Math.max(word.length(), candidate.length());

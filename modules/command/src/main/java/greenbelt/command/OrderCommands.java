@@ -209,9 +209,7 @@ final class OrderCommands {
             throw CommandRefused.usage(
                     "--status must be one of %s, found \"%s\"%s"
                             .formatted(
-                                    String.join(", ", names),
-                                    text,
-                                    Parser.didYouMean(text, names)));
+                                    String.join(", ", names), text, Nearest.question(text, names)));
         }
         return OrderStatus.valueOf(text.toUpperCase(Locale.ROOT));
     }

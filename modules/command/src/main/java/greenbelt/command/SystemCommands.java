@@ -159,7 +159,7 @@ final class SystemCommands {
                             "MODE must be sync or async, found \"%s\"%s"
                                     .formatted(
                                             text,
-                                            Parser.didYouMean(text, List.of("sync", "async"))));
+                                            Nearest.question(text, List.of("sync", "async"))));
         };
     }
 
@@ -179,7 +179,7 @@ final class SystemCommands {
                                         .formatted(
                                                 String.join(", ", labels),
                                                 text,
-                                                Parser.didYouMean(text, labels))));
+                                                Nearest.question(text, labels))));
     }
 
     private static Command crash() {
@@ -217,9 +217,7 @@ final class SystemCommands {
             throw CommandRefused.failed(
                     "there is no node \"%s\"%s; there are %s"
                             .formatted(
-                                    name,
-                                    Parser.didYouMean(name, nodes),
-                                    String.join(", ", nodes)));
+                                    name, Nearest.question(name, nodes), String.join(", ", nodes)));
         }
         return name;
     }

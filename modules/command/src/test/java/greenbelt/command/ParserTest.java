@@ -70,7 +70,7 @@ class ParserTest {
                         + " did you mean \"place\"?",
                 "traces --limt 3 ; traces has no option \"--limt\", did you mean \"--limit\"?",
                 "check all ; check does not expect \"all\", usage: check",
-                "trace ; trace: missing required parameter: 'TRACE', usage: trace TRACE",
+                "trace ; trace needs TRACE, usage: trace TRACE",
             })
     @DisplayName("that makes no sense is answered with what does")
     void thatMakesNoSenseIsAnswered(String line, String answer) {

@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Opens the system, and lets a person, a script or nobody at it.
 final class FrontDoor {
@@ -55,19 +56,18 @@ final class FrontDoor {
     }
 
     /// Does what was asked and returns the exit code.
-    int enter(Invocation asked) {
+    int enter(Supplier<Invocation> asked) {
         try {
-            return switch (asked) {
-                case Invocation.Answer(var text, int exitCode) -> {
-                    System.err.println(text);
-                    yield exitCode;
-                }
+            return switch (asked.get()) {
                 case Invocation.Exec(var settings, var commands) -> exec(settings, commands);
                 case Invocation.Shell(var settings) ->
                         onTerminal ? shell(settings) : readCommands(settings);
                 case Invocation.Serve(var settings) -> serve(settings);
                 case Invocation.Rehearsal() -> rehearse();
             };
+        } catch (CommandRefused refused) {
+            System.err.println("greenbelt: " + refused.getMessage());
+            return refused.exitCode();
         } catch (SimulatorException refused) {
             System.err.println("greenbelt: " + refused.getMessage());
             return CommandRefused.FAILED;

@@ -11,7 +11,7 @@ public final class Main {
     /// Starts what `arguments` ask for, and exits with its code.
     public static void main(String[] arguments) {
         var data = System.getenv().getOrDefault("GREENBELT_DATA", "data");
-        var asked = new CommandLineParser(Path.of(data)).parse(List.of(arguments));
-        System.exit(new FrontDoor(System.getenv()).enter(asked));
+        var parser = new CommandLineParser(Path.of(data));
+        System.exit(new FrontDoor(System.getenv()).enter(() -> parser.parse(List.of(arguments))));
     }
 }

@@ -29,7 +29,6 @@ final class Libraries {
                     new Library("io.github.bucket4j.", "gateway"),
                     new Library("io.github.resilience4j.", "gateway"),
                     new Library("net.sf.jsqlparser.", "shard"),
-                    new Library("picocli.", "command"),
                     new Library("org.jline.", "console"),
                     new Library("org.commonmark.", "lab"),
                     new Library("org.junit.", "kata", "katas", "testkit"),
