@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.json.Json;
 import greenbelt.telemetry.Trace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +28,13 @@ class WaterfallTest {
                         order        │   └ ✗ lost: update read model              client    +46.0 ms      lost                       ░
                         order        └ ✗ 503: POST /credit-reservations/6d4157b…  client    +7.00 ms   12.0 ms     ███████
                         """);
+    }
+
+    @Test
+    @DisplayName("is the picture in the README")
+    void readme() throws IOException {
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains(Waterfall.of(Traces.ORDER).draw(Page.unicode(110)));
     }
 
     @Test
