@@ -5,6 +5,7 @@ module greenbelt.simulator {
     requires static transitive org.jspecify;
     requires HdrHistogram;
     requires transitive greenbelt.bus;
+    requires greenbelt.bus.chronicle;
     requires transitive greenbelt.contract;
     requires transitive greenbelt.database;
     requires greenbelt.eventstore.jdbc;

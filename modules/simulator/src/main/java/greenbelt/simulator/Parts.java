@@ -3,6 +3,7 @@ package greenbelt.simulator;
 import greenbelt.bus.Bus;
 import greenbelt.database.Disk;
 import greenbelt.http.Network;
+import greenbelt.telemetry.LogSink;
 import greenbelt.world.World;
 
 /// What a system is made of in one of the two worlds. It outlives the nodes, and ends with the system.
@@ -14,6 +15,9 @@ interface Parts extends AutoCloseable {
     Bus bus();
 
     Disk disk();
+
+    /// Where log entries go, besides the memory.
+    LogSink log();
 
     /// Where the gateway can be reached from outside, such as `http://127.0.0.1:8080`.
     String gatewayUrl();

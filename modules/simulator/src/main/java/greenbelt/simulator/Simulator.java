@@ -34,7 +34,7 @@ public final class Simulator implements AutoCloseable {
     private Simulator(Plan plan, Parts parts) {
         this.plan = plan;
         this.parts = parts;
-        this.telemetry = new Telemetry(parts.world());
+        this.telemetry = new Telemetry(parts.world(), new TraceStore(), parts.log());
         this.deployment = new Deployment(parts, telemetry, modes, plan.timeouts());
         this.console = parts.world().start(CONSOLE);
         this.client = new Client(parts.world(), parts.network(), Deployment.FIRST_USER);
@@ -44,7 +44,7 @@ public final class Simulator implements AutoCloseable {
     public static Simulator open(Plan plan) {
         var parts =
                 switch (plan.world()) {
-                    case Live live -> throw new SimulatorException("not yet: " + live);
+                    case Live live -> LiveParts.open(live);
                     case Virtual(var seed) -> new VirtualParts(seed);
                 };
         var simulator = new Simulator(plan, parts);
@@ -147,6 +147,14 @@ public final class Simulator implements AutoCloseable {
         modes.reset();
         client.forgetToken();
         deployment.startAll();
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    void stopNodes() {
+        deployment.stopAll();
     }
 
     @Override

@@ -6,6 +6,7 @@ import greenbelt.database.Disk;
 import greenbelt.database.MemoryDisk;
 import greenbelt.http.Network;
 import greenbelt.http.SimulatedNetwork;
+import greenbelt.telemetry.LogSink;
 import greenbelt.world.VirtualWorld;
 import greenbelt.world.World;
 
@@ -41,6 +42,11 @@ final class VirtualParts implements Parts {
     @Override
     public Disk disk() {
         return disk;
+    }
+
+    @Override
+    public LogSink log() {
+        return entry -> {};
     }
 
     @Override

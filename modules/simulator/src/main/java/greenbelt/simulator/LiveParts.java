@@ -1,0 +1,120 @@
+package greenbelt.simulator;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.chronicle.ChronicleBus;
+import greenbelt.database.Disk;
+import greenbelt.database.FileDisk;
+import greenbelt.gateway.Gateway;
+import greenbelt.http.Address;
+import greenbelt.http.LoopbackNetwork;
+import greenbelt.http.Network;
+import greenbelt.http.client.HttpClient;
+import greenbelt.http.helidon.HelidonServer;
+import greenbelt.simulator.Plan.Live;
+import greenbelt.telemetry.LibraryLogs;
+import greenbelt.telemetry.LogFile;
+import greenbelt.telemetry.LogSink;
+import greenbelt.world.LiveWorld;
+import greenbelt.world.World;
+import java.util.Map;
+
+/// The parts of a live system: sockets on loopback, files, a Chronicle Queue.
+final class LiveParts implements Parts {
+    private final Live plan;
+    private final DataFolder folder;
+    private final LiveWorld world = new LiveWorld();
+    private final HttpClient http = new HttpClient(world);
+    private final LogFile log;
+    private final LoopbackNetwork network;
+    private ChronicleBus bus;
+    private Disk disk;
+
+    private LiveParts(Live plan, DataFolder folder) {
+        this.plan = plan;
+        this.folder = folder;
+        this.log = new LogFile(folder.log());
+        LibraryLogs.redirect(world.clock(), log);
+        this.network =
+                new LoopbackNetwork(
+                        (node, port, handler) ->
+                                HelidonServer.start(world, node, port, handler).address(),
+                        http::call,
+                        Map.of(Gateway.SERVICE, plan.port()));
+        this.bus = openBus();
+        this.disk = openDisk();
+    }
+
+    /// Takes the data folder and opens what is in it. Throws [SimulatorException] when it cannot be had.
+    static LiveParts open(Live plan) {
+        var folder = DataFolder.take(plan.data());
+        try {
+            return new LiveParts(plan, folder);
+        } catch (RuntimeException failure) {
+            folder.close();
+            throw failure;
+        }
+    }
+
+    private ChronicleBus openBus() {
+        return ChronicleBus.open(world, folder.bus());
+    }
+
+    private Disk openDisk() {
+        return new FileDisk(world, folder.databases(), plan.durability());
+    }
+
+    @Override
+    public World world() {
+        return world;
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public Bus bus() {
+        return bus;
+    }
+
+    @Override
+    public Disk disk() {
+        return disk;
+    }
+
+    @Override
+    public LogSink log() {
+        return log;
+    }
+
+    @Override
+    public String gatewayUrl() {
+        return network.address(Gateway.SERVICE)
+                .map(Address::toString)
+                .map(address -> "http://" + address)
+                .orElse("down");
+    }
+
+    @Override
+    public void clear() {
+        disk.close();
+        bus.close();
+        folder.clear();
+        bus = openBus();
+        disk = openDisk();
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        http.close();
+        bus.close();
+        disk.close();
+        log.close();
+        folder.close();
+        if (plan.ephemeral()) {
+            DataFolder.delete(plan.data());
+        }
+    }
+}
