@@ -1,0 +1,90 @@
+package greenbelt.simulator;
+
+import greenbelt.bus.Group;
+import greenbelt.contract.Edge;
+import greenbelt.contract.Mode;
+import greenbelt.contract.Topics;
+import greenbelt.database.Dump;
+import greenbelt.eventstore.jdbc.JdbcEventStore;
+import greenbelt.inventory.InventoryService;
+import greenbelt.order.OrderService;
+import greenbelt.user.UserService;
+import greenbelt.world.VirtualWorld;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// Everything that a run has left behind, as lines: equal runs, equal lines.
+final class Imprint {
+    private static final int ALL = 100_000;
+
+    private Imprint() {}
+
+    /// How the edges are set during a run.
+    enum Setting {
+        SYNC,
+        ASYNC,
+        MIXED;
+
+        private void set(Simulator system) {
+            system.mode(Edge.ORDER_USER, this == SYNC ? Mode.SYNC : Mode.ASYNC);
+            system.mode(Edge.ORDER_INVENTORY, this == ASYNC ? Mode.ASYNC : Mode.SYNC);
+        }
+    }
+
+    /// Runs `orders` orders, and then `more`, in a new virtual world of this seed.
+    static List<String> of(long seed, Setting setting, int orders, Consumer<Simulator> more) {
+        try (var system = Simulator.open(Plan.virtual(seed))) {
+            setting.set(system);
+            var lines = new ArrayList<String>();
+            var load =
+                    new LoadPlan(orders, OptionalInt.empty(), 8, seed, LoadPlan.of(1).settling());
+            var report = system.run("load", () -> system.load(load, answered -> {}));
+            lines.add("load " + report);
+            more.accept(system);
+            lines.add("status " + system.run("status", system::status));
+            system.run("check", system::check).forEach(finding -> lines.add("finding " + finding));
+            system.traces()
+                    .recent(ALL)
+                    .forEach(trace ->
+                            trace.spans().forEach(span -> lines.add(trace.id() + " " + span)));
+            lines.addAll(messages(system));
+            lines.addAll(rows(system));
+            lines.add("steps " + ((VirtualWorld) system.world()).steps());
+            lines.add("time " + system.world().now());
+            return lines;
+        }
+    }
+
+    private static List<String> messages(Simulator system) {
+        var lines = new ArrayList<String>();
+        var reader = system.world().start("imprint");
+        Topics.ALL.forEach(topic ->
+                system.parts()
+                        .bus()
+                        .subscribe(
+                                reader,
+                                topic,
+                                new Group("imprint"),
+                                delivery -> lines.add("message " + delivery)));
+        system.run("read messages", () -> true);
+        reader.stop();
+        return lines;
+    }
+
+    private static List<String> rows(Simulator system) {
+        return system.run(
+                "dump",
+                () -> {
+                    system.stopNodes();
+                    var disk = system.parts().disk();
+                    var lines = new ArrayList<String>();
+                    lines.addAll(Dump.of(disk.open("user", UserService.SCHEMA)));
+                    lines.addAll(Dump.of(disk.open("inventory", InventoryService.SCHEMA)));
+                    lines.addAll(Dump.of(disk.open("order", OrderService.SCHEMA)));
+                    lines.addAll(Dump.of(disk.open("events", JdbcEventStore.SCHEMA)));
+                    return lines;
+                });
+    }
+}
