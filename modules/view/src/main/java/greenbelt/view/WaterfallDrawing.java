@@ -16,9 +16,6 @@ final class WaterfallDrawing {
     /// The bars have at least this part of the page: one fifth.
     private static final int BAR_SHARE = 5;
 
-    /// What is shorter, in cells, is drawn as a thin stroke.
-    private static final double LEAST_BAR_LENGTH = 0.5;
-
     private final Waterfall waterfall;
     private final Page page;
     private final List<String> operations;
@@ -175,11 +172,14 @@ final class WaterfallDrawing {
         double from = row.offset().toNanos() * cells;
         double length = row.duration().map(it -> it.toNanos() * cells).orElse(width - from);
         int first = Math.min((int) from, width - 1);
-        if (length < LEAST_BAR_LENGTH && row.duration().isPresent()) {
-            return " ".repeat(first) + page.choose("▏", "|");
-        }
         int last = Math.clamp((int) Math.ceil(from + length), first + 1, width);
-        var stroke = row.duration().isPresent() ? page.choose("█", "#") : page.choose("░", ".");
-        return " ".repeat(first) + stroke.repeat(last - first);
+        return " ".repeat(first) + stroke(row, length).repeat(last - first);
+    }
+
+    private String stroke(Row row, double length) {
+        if (row.duration().isEmpty()) {
+            return page.choose("░", ".");
+        }
+        return length < 0.5 ? page.choose("▏", "|") : page.choose("█", "#");
     }
 }
