@@ -267,7 +267,6 @@ java_flags() {
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
         -Duser.language=en
         --enable-native-access=org.jline.terminal.ffm)
-    [ -f "$(echo "$out"/lib/chronicle-core-*.jar)" ] || return 0
     # What Chronicle asks for (see its README), and silence about how it gets at memory.
     flags=("${flags[@]}" --sun-misc-unsafe-memory-access=allow
         --add-exports=java.base/sun.nio.ch=chronicle.core
@@ -318,7 +317,10 @@ start() {
     java_flags
     module_path
     prepare_aot "$command"
-    if [ "$command" = exec ]; then flags=("${flags[@]}" -XX:TieredStopAtLevel=1); fi
+    case "$command $*" in
+        exec*load\ *) ;; # long enough for the second compiler to pay
+        exec*) flags=("${flags[@]}" -XX:TieredStopAtLevel=1) ;;
+    esac
     export GREENBELT_DATA="${GREENBELT_DATA:-$root/data}"
     if [ -t 0 ] && [ -t 1 ]; then
         export GREENBELT_TERMINAL=yes

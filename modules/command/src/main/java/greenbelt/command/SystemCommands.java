@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 
 /// The system as a whole: how it is, its modes, its nodes, its time.
 final class SystemCommands {
+    private static final int MAX_VIOLATIONS = 10;
     private static final String UNTIL_IDLE = "until-idle";
     private static final Duration IDLE_PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -330,11 +331,15 @@ final class SystemCommands {
         for (var finding : findings) {
             table = table.row(finding.holds() ? "yes" : "NO", finding.invariant());
         }
+        var all = findings.stream().flatMap(finding -> finding.violations().stream()).toList();
         var violations =
-                findings.stream()
-                        .flatMap(finding -> finding.violations().stream())
-                        .map(violation -> "  " + violation)
-                        .collect(Collectors.joining("\n"));
+                all.stream()
+                                .limit(MAX_VIOLATIONS)
+                                .map(violation -> "  " + violation)
+                                .collect(Collectors.joining("\n"))
+                        + (all.size() > MAX_VIOLATIONS
+                                ? "\n  and %d more".formatted(all.size() - MAX_VIOLATIONS)
+                                : "");
         boolean allHold = violations.isEmpty();
         return Result.stacked(findings, Result.of(table), Result.of(violations, ""))
                 .withExitCode(allHold ? 0 : CommandRefused.FAILED);

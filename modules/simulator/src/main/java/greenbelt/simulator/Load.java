@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.HdrHistogram.Histogram;
 
@@ -29,6 +30,9 @@ final class Load {
     private final Node node;
     private final Client client;
     private final LoadPlan plan;
+
+    /// Set when the caller has stopped collecting, so that no further orders are placed for nobody.
+    private final AtomicBoolean over = new AtomicBoolean();
 
     /// One order's answer.
     private record Answer(int n, long tookNanos, Outcome outcome) {}
@@ -62,14 +66,18 @@ final class Load {
         var placed = new ArrayList<OrderView>();
         Map<String, Integer> problems = new TreeMap<>();
         var latencies = new Histogram(HIGHEST_NANOS, 3);
-        for (int answered = 1; answered <= plan.orders(); answered++) {
-            var answer = answers.await();
-            latencies.recordValue(Math.min(answer.tookNanos(), HIGHEST_NANOS));
-            switch (answer.outcome()) {
-                case Outcome.Placed(var order) -> placed.add(order);
-                case Outcome.Refused(var kind) -> problems.merge(kind, 1, Integer::sum);
+        try {
+            for (int answered = 1; answered <= plan.orders(); answered++) {
+                var answer = answers.await();
+                latencies.recordValue(Math.min(answer.tookNanos(), HIGHEST_NANOS));
+                switch (answer.outcome()) {
+                    case Outcome.Placed(var order) -> placed.add(order);
+                    case Outcome.Refused(var kind) -> problems.merge(kind, 1, Integer::sum);
+                }
+                progress.accept(answered);
             }
-            progress.accept(answered);
+        } finally {
+            over.set(true);
         }
         var duration = Duration.ofNanos(world.nanoTime() - begin);
         return new LoadReport(
@@ -83,7 +91,7 @@ final class Load {
 
     /// The last tickets say that there are no more.
     private void handOut(Mailbox<Ticket> tickets, long begin) {
-        for (int n = 0; n < plan.orders(); n++) {
+        for (int n = 0; n < plan.orders() && !over.get(); n++) {
             long due = begin;
             if (plan.ratePerSecond().isPresent()) {
                 due = begin + n * 1_000_000_000L / plan.ratePerSecond().getAsInt();
@@ -104,7 +112,7 @@ final class Load {
     private void placeAll(Shopping shopping, Mailbox<Ticket> tickets, Mailbox<Answer> answers) {
         while (true) {
             var ticket = tickets.take();
-            if (ticket.n() < 0) {
+            if (ticket.n() < 0 || over.get()) {
                 return;
             }
             // In an open loop an order is late from when it should have been sent, not from when it

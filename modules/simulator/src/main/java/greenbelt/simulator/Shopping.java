@@ -1,5 +1,6 @@
 package greenbelt.simulator;
 
+import greenbelt.contract.Api;
 import greenbelt.contract.Api.ItemPage;
 import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Api.NewOrder;
@@ -80,18 +81,27 @@ final class Shopping {
                 stock.merge(line.sku(), -line.quantity(), Integer::sum);
             }
         }
-        credit.forEach((user, rest) -> {
-            if (rest.isNegative()) {
-                var missing = new TopUp(Money.ZERO.minus(rest));
-                done(client, Request.post("/users/" + user + "/wallet/top-ups", missing));
-            }
-        });
-        stock.forEach((sku, rest) -> {
-            if (rest < 0) {
-                var missing = new Receipt(-rest);
-                done(client, Request.post("/inventory/" + sku + "/receipts", missing));
-            }
-        });
+        credit.forEach((user, rest) -> payIn(client, user, Money.ZERO.minus(rest)));
+        stock.forEach((sku, rest) -> restock(client, sku, -rest));
+    }
+
+    /// Pays in what is missing, in as many payments as it takes; nothing when it is negative.
+    private static void payIn(Client client, UserId user, Money missing) {
+        var left = missing;
+        while (left.cents() > 0) {
+            long most = Api.MAX_PAYMENT_CENTS.cents();
+            var payment = new Money(Math.min(left.cents(), most));
+            done(client, Request.post("/users/" + user + "/wallet/top-ups", new TopUp(payment)));
+            left = left.minus(payment);
+        }
+    }
+
+    /// Takes in what is missing, in as many receipts as it takes; nothing when it is negative.
+    private static void restock(Client client, Sku sku, int missing) {
+        for (int left = missing; left > 0; left -= Receipt.MAX_QUANTITY) {
+            var receipt = new Receipt(Math.min(left, Receipt.MAX_QUANTITY));
+            done(client, Request.post("/inventory/" + sku + "/receipts", receipt));
+        }
     }
 
     private static <T> T ok(Client client, Request request, Class<T> type) {
