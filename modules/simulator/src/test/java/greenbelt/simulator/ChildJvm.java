@@ -1,7 +1,6 @@
 package greenbelt.simulator;
 
 import java.io.File;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +9,17 @@ import java.util.stream.Stream;
 
 /// Starts the classes of this JVM in another one.
 final class ChildJvm {
+    /// What Chronicle Queue needs on the class path.
+    private static final List<String> FOR_CHRONICLE =
+            List.of(
+                    "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+                    "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+                    "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Dchronicle.analytics.disable=true",
+                    "-Dchronicle.announcer.disable=true",
+                    "-Dchronicle.disk.monitor.disable=true");
+
     private ChildJvm() {}
 
     /// The command that runs `main` with these arguments.
@@ -21,26 +31,13 @@ final class ChildJvm {
     static List<String> command(List<String> flags, Class<?> main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(forClassPath());
+        command.addAll(FOR_CHRONICLE);
         command.addAll(flags);
         command.add("-cp");
         command.add(classPath());
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    /// What Chronicle needs, as this JVM was given it, but for the unnamed module.
-    private static List<String> forClassPath() {
-        var flags = new ArrayList<String>();
-        for (var flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (flag.endsWith("=chronicle.core") || flag.endsWith("=ALL-UNNAMED")) {
-                flags.add(flag.replace("=chronicle.core", "=ALL-UNNAMED"));
-            } else if (flag.startsWith("-Dchronicle") || flag.startsWith("--sun-misc")) {
-                flags.add(flag);
-            }
-        }
-        return flags;
     }
 
     private static String classPath() {
