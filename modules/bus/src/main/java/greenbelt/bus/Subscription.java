@@ -146,10 +146,12 @@ final class Subscription {
         } catch (RuntimeException failure) {
             return attempt >= MAX_ATTEMPTS && giveUp(letter, attempt, failure);
         } catch (Error failure) {
-            // Trying again does not mend a broken program. It goes on, so that the world reports
-            // it.
-            var _ = giveUp(letter, attempt, failure);
-            throw failure;
+            // Trying again does not mend a broken program. Told to the world before the next
+            // message
+            // of this lane can be handled.
+            mustBeUp();
+            world.report(failure);
+            return giveUp(letter, attempt, failure);
         }
         acknowledge(letter);
         return true;
