@@ -2,7 +2,9 @@ package greenbelt.inventory;
 
 import greenbelt.bus.Bus;
 import greenbelt.contract.Finding;
+import greenbelt.contract.Message.Line;
 import greenbelt.contract.Money;
+import greenbelt.contract.OrderId;
 import greenbelt.contract.Sku;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
@@ -14,6 +16,7 @@ import greenbelt.telemetry.Tracer;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
+import java.util.Map;
 
 /// The inventory service: what is in stock, and for which orders it is set aside.
 ///
@@ -76,6 +79,11 @@ public final class InventoryService {
     /// Checks what must hold after every transaction.
     public List<Finding> check() {
         return database.read("check invariants", InventoryInvariant::checkAll);
+    }
+
+    /// What is set aside for which order now, or was sent for it; the lines by SKU.
+    public Map<OrderId, List<Line>> allotted() {
+        return database.read("list allotted stock", Reservations::allotted);
     }
 
     /// How the messages fare that wait to be published.

@@ -9,7 +9,10 @@ import greenbelt.inventory.OrderStock.Released;
 import greenbelt.inventory.OrderStock.Reserved;
 import greenbelt.inventory.OrderStock.Shipped;
 import greenbelt.inventory.OrderStock.Untouched;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The SQL about what is set aside for orders.
@@ -77,5 +80,25 @@ final class Reservations {
             case Shipped(var _) -> "SHIPPED";
             case Untouched() -> throw new IllegalStateException("a decision is never taken back");
         };
+    }
+
+    /// What is set aside for which order, or was sent for it.
+    static Map<OrderId, List<Line>> allotted(Session session) {
+        var allotted = new LinkedHashMap<OrderId, List<Line>>();
+        session.query(
+                        """
+                        select l.order_id, l.sku, l.quantity
+                        from reserved_lines l join stock_reservations s on s.order_id = l.order_id
+                        where s.state in ('RESERVED', 'SHIPPED') order by l.order_id, l.sku\
+                        """,
+                        row ->
+                                Map.entry(
+                                        new OrderId(row.uuid("order_id")),
+                                        new Line(
+                                                new Sku(row.text("sku")), row.integer("quantity"))))
+                .forEach(row ->
+                        allotted.computeIfAbsent(row.getKey(), order -> new ArrayList<>())
+                                .add(row.getValue()));
+        return allotted;
     }
 }

@@ -13,6 +13,10 @@ import greenbelt.inventory.InventoryService.Stocked;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderService;
 import greenbelt.order.Timeouts;
+import greenbelt.simulator.Running.GatewayUp;
+import greenbelt.simulator.Running.InventoryUp;
+import greenbelt.simulator.Running.OrderUp;
+import greenbelt.simulator.Running.UserUp;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.telemetry.Tracer;
 import greenbelt.user.UserService;
@@ -87,7 +91,7 @@ final class Blueprints {
                 new Gateway.Parts(
                         parts.world(), node, tracer.tracedEdge(parts.network()), tracer.log()),
                 GatewaySettings.DEFAULT);
-        return Running.of(List::of);
+        return new GatewayUp();
     }
 
     private Running user(Node node) {
@@ -115,7 +119,7 @@ final class Blueprints {
                                 tracer.traced(parts.bus()),
                                 tracer),
                         new UserService.Settings(residents, iterations));
-        return Running.of(service::check);
+        return new UserUp(service);
     }
 
     private Running inventory(Node node) {
@@ -139,7 +143,7 @@ final class Blueprints {
                                 tracer.traced(parts.bus()),
                                 tracer),
                         stock);
-        return Running.of(service::check);
+        return new InventoryUp(service);
     }
 
     private Running order(Node node) {
@@ -159,7 +163,7 @@ final class Blueprints {
                                 tracer.linkingInterceptor()),
                         modes,
                         timeouts);
-        return Running.of(service);
+        return new OrderUp(service);
     }
 
     private Tracer tracer(Node node) {

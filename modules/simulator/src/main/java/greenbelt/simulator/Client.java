@@ -4,6 +4,7 @@ import greenbelt.contract.Api.Token;
 import greenbelt.contract.Api.TokenRequest;
 import greenbelt.http.CallFailed;
 import greenbelt.http.CallFailed.Certainty;
+import greenbelt.http.Method;
 import greenbelt.http.Network;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
@@ -11,6 +12,8 @@ import greenbelt.http.Response;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,9 @@ public final class Client {
     /// The longest wait for a response to begin.
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    /// How many acknowledged orders are remembered.
+    static final int MAX_REMEMBERED = 100_000;
+
     /// A token is renewed when it has less left than this.
     private static final Duration RENEWAL = Duration.ofMinutes(1);
 
@@ -28,6 +34,8 @@ public final class Client {
     private final Network network;
     private final TokenRequest credentials;
     private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
+
+    private final ConcurrentSkipListSet<String> acknowledged = new ConcurrentSkipListSet<>();
 
     private record Held(Token token, Instant expiry) {}
 
@@ -39,7 +47,25 @@ public final class Client {
 
     /// Sends a request with the user's token; the caller closes the response's body. Throws [CallFailed].
     public Response call(Request request) {
-        return send(request.with("authorization", "Bearer " + token().accessToken()));
+        var response = send(request.with("authorization", "Bearer " + token().accessToken()));
+        if (request.method() == Method.POST
+                && request.path().equals("/orders")
+                && response.isSuccess()) {
+            response.headers().first("location").ifPresent(this::remember);
+        }
+        return response;
+    }
+
+    private void remember(String location) {
+        acknowledged.add(location.substring(location.lastIndexOf('/') + 1));
+        if (acknowledged.size() > MAX_REMEMBERED) {
+            acknowledged.pollFirst();
+        }
+    }
+
+    /// The ids of orders that this client was told are placed, at most [#MAX_REMEMBERED] of them, sorted.
+    List<String> acknowledged() {
+        return List.copyOf(acknowledged);
     }
 
     /// Sends a request as it is; the caller closes the response's body. Throws [CallFailed].
@@ -47,9 +73,10 @@ public final class Client {
         return network.call("gateway", request, TIMEOUT);
     }
 
-    /// Asks for a new token next time; the signing key has changed.
-    void forgetToken() {
+    /// Forgets the token, whose signing key is gone, and the orders.
+    void forget() {
         held.set(null);
+        acknowledged.clear();
     }
 
     /// The user's token. Throws [CallFailed] when the system does not give one out.

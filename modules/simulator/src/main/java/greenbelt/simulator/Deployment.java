@@ -10,6 +10,9 @@ import greenbelt.http.Request;
 import greenbelt.order.Modes;
 import greenbelt.order.Timeouts;
 import greenbelt.simulator.Plan.Virtual;
+import greenbelt.simulator.Running.InventoryUp;
+import greenbelt.simulator.Running.OrderUp;
+import greenbelt.simulator.Running.UserUp;
 import greenbelt.simulator.Status.NodeState;
 import greenbelt.simulator.Status.NodeStatus;
 import greenbelt.telemetry.Telemetry;
@@ -132,26 +135,31 @@ final class Deployment {
     }
 
     List<StoredEvent> events(String order) {
-        return running.values().stream()
-                .flatMap(service -> service.order().stream())
-                .findFirst()
-                .orElseThrow(() ->
-                        new SimulatorException(
-                                "the order service is down; start it: restart order-1"))
-                .events(order);
+        return up(OrderUp.class).service().events(order);
     }
 
-    List<Finding> check() {
-        var missing = nodes().stream().filter(node -> !running.containsKey(node)).toList();
-        if (!missing.isEmpty()) {
-            throw new SimulatorException(
-                    "invariants can be checked when all nodes are up; down: "
-                            + String.join(", ", missing));
-        }
+    List<Finding> check(Client client) {
+        var user = up(UserUp.class);
+        var inventory = up(InventoryUp.class);
+        var order = up(OrderUp.class);
         var findings = new ArrayList<Finding>();
-        running.values().forEach(service -> findings.addAll(service.check().get()));
-        findings.addAll(new SystemInvariants(telemetry, parts.world()).check());
+        running.values().forEach(service -> findings.addAll(service.check()));
+        var system = new SystemInvariants(parts.world(), telemetry.traces(), client);
+        findings.addAll(system.check(user, inventory, order));
         return findings;
+    }
+
+    private <T extends Running> T up(Class<T> kind) {
+        return running.values().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow(() -> {
+                    var down = nodes().stream().filter(node -> !running.containsKey(node)).toList();
+                    return new SimulatorException(
+                            "this needs all services, and these are down: %s; start one with: restart %s"
+                                    .formatted(String.join(", ", down), down.getFirst()));
+                });
     }
 
     Status status(Plan plan) {
@@ -168,8 +176,8 @@ final class Deployment {
                 parts.bus().topics(),
                 parts.bus().groups(),
                 running.values().stream()
-                        .flatMap(service -> service.order().stream())
-                        .flatMap(order -> order.readers().stream())
+                        .filter(OrderUp.class::isInstance)
+                        .flatMap(order -> ((OrderUp) order).service().readers().stream())
                         .toList(),
                 telemetry.traces().stats(),
                 world.failureCount(),

@@ -1,21 +1,45 @@
 package greenbelt.simulator;
 
 import greenbelt.contract.Finding;
+import greenbelt.inventory.InventoryService;
 import greenbelt.order.OrderService;
+import greenbelt.user.UserService;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// A service that is up, and what can be asked of it beside HTTP.
-///
-/// @param check its invariants
-/// @param order the service itself, if it is the order service
-record Running(Supplier<List<Finding>> check, Optional<OrderService> order) {
-    static Running of(Supplier<List<Finding>> check) {
-        return new Running(check, Optional.empty());
+sealed interface Running {
+    /// Its own invariants.
+    List<Finding> check();
+
+    /// The gateway; it keeps nothing.
+    record GatewayUp() implements Running {
+        @Override
+        public List<Finding> check() {
+            return List.of();
+        }
     }
 
-    static Running of(OrderService order) {
-        return new Running(order::check, Optional.of(order));
+    /// The user service.
+    record UserUp(UserService service) implements Running {
+        @Override
+        public List<Finding> check() {
+            return service.check();
+        }
+    }
+
+    /// The inventory service.
+    record InventoryUp(InventoryService service) implements Running {
+        @Override
+        public List<Finding> check() {
+            return service.check();
+        }
+    }
+
+    /// The order service.
+    record OrderUp(OrderService service) implements Running {
+        @Override
+        public List<Finding> check() {
+            return service.check();
+        }
     }
 }

@@ -125,7 +125,7 @@ public final class Simulator implements AutoCloseable {
 
     /// Checks every invariant. For tasks.
     public List<Finding> check() {
-        return deployment.check();
+        return deployment.check(client);
     }
 
     /// The events of an order, named by id or number, oldest first. For tasks.
@@ -142,10 +142,15 @@ public final class Simulator implements AutoCloseable {
 
     /// Stops everything, forgets all data, and starts anew. For tasks.
     public void reset() {
+        modes.reset();
+        client.forget();
+        loseEverything();
+    }
+
+    /// Starts anew on empty databases, as after the loss of a disk; whoever was told something still believes it.
+    void loseEverything() {
         deployment.stopAll();
         parts.clear();
-        modes.reset();
-        client.forgetToken();
         deployment.startAll();
     }
 

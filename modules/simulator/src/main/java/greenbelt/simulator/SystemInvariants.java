@@ -1,30 +1,99 @@
 package greenbelt.simulator;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
+
+import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
-import greenbelt.telemetry.Telemetry;
+import greenbelt.contract.Message.Line;
+import greenbelt.contract.OrderStatus;
+import greenbelt.simulator.Running.InventoryUp;
+import greenbelt.simulator.Running.OrderUp;
+import greenbelt.simulator.Running.UserUp;
+import greenbelt.telemetry.TraceStore;
 import greenbelt.world.World;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// What must hold for the system as a whole whenever it is at rest.
 final class SystemInvariants {
     private static final int MAX_SHOWN = 20;
 
-    private final Telemetry telemetry;
     private final World world;
+    private final TraceStore traces;
+    private final Client client;
 
-    SystemInvariants(Telemetry telemetry, World world) {
-        this.telemetry = telemetry;
+    SystemInvariants(World world, TraceStore traces, Client client) {
         this.world = world;
+        this.traces = traces;
+        this.client = client;
     }
 
-    List<Finding> check() {
-        return List.of(noTraceHasAnOrphan(), noTaskHasFailed());
+    List<Finding> check(UserUp user, InventoryUp inventory, OrderUp order) {
+        var orders = order.service().orders();
+        return List.of(
+                noAcknowledgedOrderIsLost(orders),
+                ordersHaveWhatTheirStateSays(user, inventory, orders),
+                noTraceHasAnOrphan(),
+                noTaskHasFailed());
+    }
+
+    private Finding noAcknowledgedOrderIsLost(Collection<OrderView> orders) {
+        var known = orders.stream().map(order -> order.id().toString()).collect(toSet());
+        return new Finding(
+                "no acknowledged order is lost",
+                client.acknowledged().stream()
+                        .filter(id -> !known.contains(id))
+                        .map(id -> "order " + id + " was acknowledged, and is not there")
+                        .toList());
+    }
+
+    private static Finding ordersHaveWhatTheirStateSays(
+            UserUp user, InventoryUp inventory, Collection<OrderView> orders) {
+        var credit = user.service().reserved();
+        var stock = inventory.service().allotted();
+        var violations = new ArrayList<String>();
+        for (var order : orders) {
+            if (order.status() != OrderStatus.PENDING) {
+                boolean carriedOut =
+                        order.status() == OrderStatus.CONFIRMED
+                                || order.status() == OrderStatus.SHIPPED;
+                var paid = Optional.ofNullable(credit.get(order.id()));
+                var due = carriedOut ? Optional.of(order.totalCents()) : Optional.empty();
+                if (!paid.equals(due)) {
+                    violations.add(
+                            "%s is %s, and %s is set aside for it"
+                                    .formatted(
+                                            order.number(),
+                                            order.status(),
+                                            paid.map(Object::toString).orElse("no credit")));
+                }
+                var goods = stock.getOrDefault(order.id(), List.of());
+                if (!goods.equals(carriedOut ? lines(order) : List.of())) {
+                    violations.add(
+                            "%s is %s, and these goods are set aside for it: %s"
+                                    .formatted(order.number(), order.status(), goods));
+                }
+            }
+        }
+        return new Finding(
+                "an order has its credit and its goods if it is confirmed or shipped, and neither if not",
+                violations);
+    }
+
+    private static List<Line> lines(OrderView order) {
+        return order.lines().stream()
+                .map(line -> new Line(line.sku(), line.quantity()))
+                .sorted(comparing(Line::sku))
+                .toList();
     }
 
     private Finding noTraceHasAnOrphan() {
         return new Finding(
                 "no trace has a span without its parent",
-                telemetry.traces().orphans(MAX_SHOWN).stream()
+                traces.orphans(MAX_SHOWN).stream()
                         .map(orphan -> orphan.traceId() + ": " + orphan.span())
                         .toList());
     }

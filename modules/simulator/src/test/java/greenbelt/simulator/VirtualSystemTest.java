@@ -4,8 +4,13 @@ import static greenbelt.contract.Edge.ORDER_INVENTORY;
 import static greenbelt.contract.Edge.ORDER_USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Mode;
 import greenbelt.contract.OrderStatus;
+import greenbelt.http.Method;
+import greenbelt.http.Request;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,5 +44,56 @@ class VirtualSystemTest {
             assertThat(report.byStatus()).isEqualTo(Map.of(OrderStatus.CONFIRMED, 50));
             assertThat(system.run("check", system::check)).allMatch(finding -> finding.holds());
         }
+    }
+
+    @Test
+    @DisplayName("notices credit that is given back behind a confirmed order's back")
+    void creditGone() {
+        try (var system = Simulator.open(Plan.virtual(7))) {
+            var order = placeOne(system);
+
+            system.run(
+                    "release behind its back",
+                    () ->
+                            system.parts()
+                                    .network()
+                                    .call(
+                                            "user",
+                                            Request.of(
+                                                    Method.DELETE, "/credit-reservations/" + order),
+                                            Duration.ofSeconds(1)));
+
+            assertThat(violations(system))
+                    .containsExactly("order-1 is CONFIRMED, and no credit is set aside for it");
+        }
+    }
+
+    @Test
+    @DisplayName("notices an acknowledged order that is lost")
+    void orderGone() {
+        try (var system = Simulator.open(Plan.virtual(7))) {
+            var order = placeOne(system);
+
+            system.run("lose everything", system::loseEverything);
+
+            assertThat(violations(system))
+                    .containsExactly("order " + order + " was acknowledged, and is not there");
+        }
+    }
+
+    private static String placeOne(Simulator system) {
+        return system.run(
+                "place",
+                () -> {
+                    var order = Shopping.in(system.client(), 1).order(0);
+                    var response = system.client().call(Request.post("/orders", order));
+                    return response.json(OrderView.class).id().toString();
+                });
+    }
+
+    private static List<String> violations(Simulator system) {
+        return system.run("check", system::check).stream()
+                .flatMap(finding -> finding.violations().stream())
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package greenbelt.user;
 import greenbelt.bus.Bus;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Money;
+import greenbelt.contract.OrderId;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
 import greenbelt.http.Network;
@@ -16,6 +17,7 @@ import greenbelt.token.TokenTerms;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
+import java.util.Map;
 
 /// The user service: who the users are, their wallets, and the tokens they sign in with.
 ///
@@ -94,6 +96,11 @@ public final class UserService {
     /// Checks what must hold after every transaction.
     public List<Finding> check() {
         return database.read("check invariants", UserInvariant::checkAll);
+    }
+
+    /// How much credit is set aside for which order now.
+    public Map<OrderId, Money> reserved() {
+        return database.read("list reserved credit", Wallets::reserved);
     }
 
     /// How the messages fare that wait to be published.

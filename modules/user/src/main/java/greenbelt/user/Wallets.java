@@ -9,7 +9,9 @@ import greenbelt.user.OrderCredit.Refused;
 import greenbelt.user.OrderCredit.Released;
 import greenbelt.user.OrderCredit.Reserved;
 import greenbelt.user.OrderCredit.Untouched;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -129,5 +131,18 @@ final class Wallets {
             case Released() -> "RELEASED";
             case Untouched() -> throw new IllegalStateException("a decision is never taken back");
         };
+    }
+
+    /// How much is set aside for which order.
+    static Map<OrderId, Money> reserved(Session session) {
+        var reserved = new LinkedHashMap<OrderId, Money>();
+        session.query(
+                        "select order_id, amount_cents from credit_reservations where state = 'RESERVED' order by order_id",
+                        row ->
+                                Map.entry(
+                                        new OrderId(row.uuid("order_id")),
+                                        new Money(row.number("amount_cents"))))
+                .forEach(row -> reserved.put(row.getKey(), row.getValue()));
+        return reserved;
     }
 }
