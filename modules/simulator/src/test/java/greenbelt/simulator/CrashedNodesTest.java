@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import greenbelt.contract.Finding;
 import greenbelt.world.Randomness;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,9 @@ class CrashedNodesTest {
     void crash(String node) {
         for (long seed = 1; seed <= SEEDS; seed++) {
             try (var system = Simulator.open(Plan.virtual(seed))) {
-                Imprint.Setting.values()[(int) (seed % 3)].set(system);
-                var moment = Randomness.of(seed, "crash").between(Duration.ZERO, LOAD);
+                var random = Randomness.of(seed, "crash");
+                random.pick(List.of(Imprint.Setting.values())).set(system);
+                var moment = random.between(Duration.ZERO, LOAD);
                 var plan = new LoadPlan(ORDERS, OptionalInt.empty(), 4, seed, UNTIL_SETTLED);
 
                 system.run(
