@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A service that crashes at any moment of a load and comes back")
 class CrashedNodesTest {
-    private static final int SEEDS = 20;
+    /// A small share of the seeds; `./run.sh test --all` searches many more.
+    private static final int SEEDS = "all".equals(System.getProperty("greenbelt.tests")) ? 250 : 5;
+
     private static final int ORDERS = 10;
 
     /// About as long as the load takes in virtual time.
