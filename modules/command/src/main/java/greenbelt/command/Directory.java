@@ -1,17 +1,15 @@
 package greenbelt.command;
 
-import greenbelt.contract.Api.ItemPage;
 import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Api.OrderPage;
 import greenbelt.contract.Api.OrderView;
-import greenbelt.contract.Api.UserPage;
 import greenbelt.contract.Api.UserView;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.json.JsonValue.JsonText;
 import greenbelt.simulator.Simulator;
-import java.util.ArrayList;
+import greenbelt.simulator.Town;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,22 +21,16 @@ import java.util.stream.Stream;
 
 /// Asks the system through the gateway, and finds what somebody means by a name.
 ///
-/// Remembers what users and items are called, and the orders it has seen, to choose from. For tasks; not safe for
+/// Remembers the orders it has seen, to choose from. For tasks; not safe for
 /// several at once.
 public final class Directory {
-    /// How many users or items are looked through.
-    static final int MAX_ENTRIES = 1_000;
-
     /// How many orders are remembered.
     static final int MAX_ORDERS = 50;
 
-    private static final int PAGE = 100;
     private static final int NAMED_IN_ERRORS = 5;
 
     private final Simulator simulator;
     private final SequencedSet<String> orders = new LinkedHashSet<>();
-    private List<String> handles = List.of();
-    private List<String> skus = List.of();
 
     Directory(Simulator simulator) {
         this.simulator = simulator;
@@ -46,18 +38,19 @@ public final class Directory {
 
     /// What users are called; asked once.
     List<String> handles() {
-        if (handles.isEmpty()) {
-            users();
-        }
-        return handles;
+        var last = town().lastUsers();
+        return (last.isEmpty() ? town().users() : last).stream().map(UserView::handle).toList();
     }
 
     /// What items are called; asked once.
     List<String> skus() {
-        if (skus.isEmpty()) {
-            items();
-        }
-        return skus;
+        var last = town().lastItems();
+        return (last.isEmpty() ? town().items() : last)
+                .stream().map(item -> item.sku().value()).toList();
+    }
+
+    private Town town() {
+        return simulator.client().town();
     }
 
     /// The numbers of the orders that were seen, newest first.
@@ -65,10 +58,8 @@ public final class Directory {
         return List.copyOf(orders.reversed());
     }
 
-    /// Forgets every name; the town is a new one.
+    /// Forgets every order; the town is a new one.
     void forget() {
-        handles = List.of();
-        skus = List.of();
         orders.clear();
     }
 
@@ -82,19 +73,14 @@ public final class Directory {
         return order;
     }
 
-    /// Every user, at most [#MAX_ENTRIES].
+    /// Every user, as of now.
     List<UserView> users() {
-        var users = all("/users?limit=" + PAGE, UserPage.class, UserPage::users, UserPage::next);
-        handles = users.stream().map(UserView::handle).toList();
-        return users;
+        return town().users();
     }
 
-    /// Every item, at most [#MAX_ENTRIES].
+    /// Every item, as of now.
     List<ItemView> items() {
-        var items =
-                all("/inventory?limit=" + PAGE, ItemPage.class, ItemPage::items, ItemPage::next);
-        skus = items.stream().map(item -> item.sku().value()).toList();
-        return items;
+        return town().items();
     }
 
     /// The newest orders.
@@ -120,20 +106,22 @@ public final class Directory {
         return name.matches("[0-9]{1,18}") ? "order-" + name : name;
     }
 
+    /// The user of this name, as of now, or as last seen while the user service is down.
     UserView user(String name) {
         return find(
                 "user",
                 name,
-                users(),
+                town().knownUsers(),
                 user -> List.of(user.handle(), user.id().toString(), user.email(), user.name()),
                 UserView::handle);
     }
 
+    /// The item of this name, as of now, or as last seen while the inventory service is down.
     ItemView item(String name) {
         return find(
                 "item",
                 name,
-                items(),
+                town().knownItems(),
                 item -> List.of(item.sku().value(), item.name()),
                 item -> item.sku().value());
     }
@@ -174,21 +162,6 @@ public final class Directory {
         var shown = found.stream().limit(NAMED_IN_ERRORS).map(name);
         var dots = found.size() > NAMED_IN_ERRORS ? Stream.of("…") : Stream.<String>empty();
         return Stream.concat(shown, dots).collect(Collectors.joining(", "));
-    }
-
-    private <P, T> List<T> all(
-            String target,
-            Class<P> type,
-            Function<P, List<T>> entries,
-            Function<P, Optional<String>> next) {
-        var all = new ArrayList<T>();
-        var page = get(target, type);
-        all.addAll(entries.apply(page));
-        while (next.apply(page).isPresent() && all.size() < MAX_ENTRIES) {
-            page = get(target + "&after=" + next.apply(page).get(), type);
-            all.addAll(entries.apply(page));
-        }
-        return all;
     }
 
     <T> T get(String target, Class<T> type) {

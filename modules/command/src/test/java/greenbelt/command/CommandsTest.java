@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The commands, in a virtual world,")
 class CommandsTest {
@@ -78,6 +79,41 @@ class CommandsTest {
         assertThat(status.exitCode()).isEqualTo(1);
         text("restart order-1");
         assertThat(interpreter.run("status").exitCode()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"inventory-1", "user-1"})
+    @DisplayName("take an order for a service that is down, and carry it out when that is up again")
+    void takeAnOrderForAServiceThatIsDown(String node) {
+        text("mode all async");
+        text("crash " + node);
+
+        assertThat(text("order place --user ada --item tea-pot --no-wait"))
+                .startsWith("order-1 is pending")
+                .contains("Answered 202");
+        text("restart " + node);
+        text("advance 1m");
+        assertThat(text("order show 1")).startsWith("order-1 is confirmed");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"inventory-1", "user-1"})
+    @DisplayName("put a load on the system while a service is down")
+    void putALoadOnWhileAServiceIsDown(String node) {
+        text("mode all async");
+        text("crash " + node);
+
+        assertThat(text("load 3")).startsWith("3 orders in ").containsPattern("pending +3");
+    }
+
+    @Test
+    @DisplayName("go on when the resident whose token they used has moved away")
+    void goOnWithoutTheFirstResident() {
+        var id = text("users ada").strip().replaceFirst("(?s).* ", "");
+        assertThat(text("http DELETE /users/" + id)).startsWith("204");
+        text("advance 1d");
+
+        assertThat(text("users bela")).contains("Horváth");
     }
 
     @Test

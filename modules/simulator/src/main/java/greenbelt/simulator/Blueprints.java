@@ -36,9 +36,11 @@ import java.util.function.Function;
 final class Blueprints {
     private static final StartingTown TOWN = StartingTown.standard();
 
-    /// Whose token the console uses, and with what it is fetched.
-    static final TokenRequest FIRST_USER =
-            new TokenRequest(TOWN.users().getFirst().handle(), UserService.TOWN_PASSWORD);
+    /// Whose token the console uses, and with what it is fetched: the first who is still there.
+    static final List<TokenRequest> RESIDENTS =
+            TOWN.users().stream()
+                    .map(user -> new TokenRequest(user.handle(), UserService.TOWN_PASSWORD))
+                    .toList();
 
     private final Parts parts;
     private final Telemetry telemetry;

@@ -12,6 +12,7 @@ import greenbelt.http.Response;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody outside: talks HTTP to the gateway, as `curl` does, with the token of one user.
 ///
-/// Fetches the token when it needs one. For tasks; safe for many.
+/// Fetches the token when it needs one, for the first resident of the town who is still let in. For tasks; safe for many.
 public final class Client {
     /// The longest wait for a response to begin.
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -27,22 +28,49 @@ public final class Client {
     /// How many acknowledged orders are remembered.
     static final int MAX_REMEMBERED = 100_000;
 
+    private static final int UNAUTHORIZED = 401;
+
     /// A token is renewed when it has less left than this.
     private static final Duration RENEWAL = Duration.ofMinutes(1);
 
     private final World world;
     private final Network network;
-    private final TokenRequest credentials;
+    private final List<TokenRequest> residents;
+    private final Town town;
     private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
 
     private final ConcurrentSkipListSet<String> acknowledged = new ConcurrentSkipListSet<>();
 
     private record Held(Token token, Instant expiry) {}
 
-    Client(World world, Network network, TokenRequest credentials) {
+    /// @param residents with whose credentials a token is fetched: the first that are not refused
+    Client(World world, Network network, List<TokenRequest> residents) {
         this.world = world;
         this.network = network;
-        this.credentials = credentials;
+        this.residents = List.copyOf(residents);
+        this.town = new Town(this);
+    }
+
+    /// What is known of the town.
+    public Town town() {
+        return town;
+    }
+
+    /// Fetches what is not here yet of token, users and items, to go on with while a node is down; answers whether all
+    /// could be had.
+    boolean getToKnowTheTown() {
+        try {
+            token();
+            if (town.lastUsers().isEmpty()) {
+                town.users();
+            }
+            if (town.lastItems().isEmpty()) {
+                town.items();
+            }
+            return true;
+        } catch (CallFailed down) {
+            return false;
+        }
     }
 
     /// Sends a request with the user's token; the caller closes the response's body. Throws [CallFailed].
@@ -73,10 +101,11 @@ public final class Client {
         return network.call("gateway", request, TIMEOUT);
     }
 
-    /// Forgets the token, whose signing key is gone, and the orders.
+    /// Forgets the token, whose signing key is gone, the orders, and the town.
     void forget() {
         held.set(null);
         acknowledged.clear();
+        town.forget();
     }
 
     /// The user's token. Throws [CallFailed] when the system does not give one out.
@@ -85,22 +114,25 @@ public final class Client {
         if (current != null && world.now().plus(RENEWAL).isBefore(current.expiry())) {
             return current.token();
         }
-        var response = send(Request.post("/auth/token", credentials));
-        try (var _ = response.body()) {
-            if (!response.isSuccess()) {
+        var refused = new ArrayList<String>();
+        for (var credentials : residents) {
+            var response = send(Request.post("/auth/token", credentials));
+            try (var _ = response.body()) {
+                if (response.isSuccess()) {
+                    var token = response.json(Token.class);
+                    held.set(new Held(token, world.now().plusSeconds(token.expiresInSeconds())));
+                    return token;
+                }
                 var problem = Problem.from(response);
-                throw new CallFailed(
-                        Certainty.NOT_SENT,
-                        "no token for "
-                                + credentials.user()
-                                + ": "
-                                + problem.title()
-                                + ": "
-                                + problem.detail());
+                refused.add(
+                        "no token for %s: %s: %s"
+                                .formatted(credentials.user(), problem.title(), problem.detail()));
+                if (problem.status() != UNAUTHORIZED) {
+                    break; // not this resident's fault, so the next one's token would not come
+                    // either
+                }
             }
-            var token = response.json(Token.class);
-            held.set(new Held(token, world.now().plusSeconds(token.expiresInSeconds())));
-            return token;
         }
+        throw new CallFailed(Certainty.NOT_SENT, refused.getLast());
     }
 }

@@ -2,7 +2,6 @@ package greenbelt.simulator;
 
 import static java.util.stream.Collectors.joining;
 
-import greenbelt.contract.Api.TokenRequest;
 import greenbelt.contract.Finding;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.http.CallFailed;
@@ -27,9 +26,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /// The nodes of the system: starts, stops and crashes them, and asks them how they fare. For tasks.
 final class Deployment {
-    /// Whose token the console uses, and with what it is fetched.
-    static final TokenRequest FIRST_USER = Blueprints.FIRST_USER;
-
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 

@@ -37,7 +37,7 @@ public final class Simulator implements AutoCloseable {
         this.telemetry = new Telemetry(parts.world(), new TraceStore(), parts.log());
         this.deployment = new Deployment(parts, telemetry, modes, plan.timeouts());
         this.console = parts.world().start(CONSOLE);
-        this.client = new Client(parts.world(), parts.network(), Deployment.FIRST_USER);
+        this.client = new Client(parts.world(), parts.network(), Blueprints.RESIDENTS);
     }
 
     /// Builds and starts a system; returns when it answers. Throws [SimulatorException] when it cannot be built.
@@ -84,7 +84,7 @@ public final class Simulator implements AutoCloseable {
         return telemetry.traces();
     }
 
-    /// Somebody outside, with the token of the town's first user. For tasks.
+    /// Somebody outside, with the token of a resident of the town. For tasks.
     public Client client() {
         return client;
     }
@@ -109,7 +109,10 @@ public final class Simulator implements AutoCloseable {
     }
 
     /// Crashes a node. For tasks. Throws [SimulatorException] when there is none of that name, or it is down.
+    ///
+    /// The client gets to know the town before, if it can, and so can go on while the node is down.
     public void crash(String node) {
+        client.getToKnowTheTown();
         deployment.crash(node);
     }
 
