@@ -22,9 +22,9 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh                        the console: a prompt with history, completion and help
   ./run.sh exec 'COMMAND' ...     boot, run the commands, print, exit (0 when all went well)
   ./run.sh serve                  the system alone, until Ctrl-C
-  ./run.sh test [--all]           build, and run every test; --all adds those tagged "long"
+  ./run.sh test [--all]           build, and run every test; --all searches many more seeds
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
-  ./run.sh tools install          install what some tests want (tmux, curl), where it is missing
+  ./run.sh tools install          install what some tests want (curl), where it is missing
   ./run.sh help                   this text
 
 Options of console, exec and serve:
@@ -192,12 +192,20 @@ is_stale() {
 }
 
 # Holds target/greenbelt/lock while it runs "$@", so that two starts do not build over each other.
+# A lock whose owner is gone, or that has had no owner for 3 s, is what a killed run has left behind.
 locked() {
-    local owner result
+    local owner result ownerless=0 said=''
     mkdir -p "$out"
     until mkdir "$out/lock" 2>/dev/null; do
         owner=$(cat "$out/lock/pid" 2>/dev/null)
-        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then rm -rf "$out/lock"; fi
+        if [ -z "$owner" ]; then
+            ownerless=$((ownerless + 1))
+            if [ "$ownerless" -gt 10 ]; then rm -rf "$out/lock"; fi
+        elif ! kill -0 "$owner" 2>/dev/null; then
+            rm -rf "$out/lock"
+        elif [ -z "$said" ]; then
+            say "Waiting for another build of this checkout (process $owner)." && said=yes
+        fi
         sleep 0.3
     done
     echo $$ >"$out/lock/pid"
@@ -464,7 +472,7 @@ maven_version() {
     printf '(version unknown)'
 }
 
-tools="tmux curl"
+tools="curl"
 
 install_tools() {
     local tool wanted=() as_root=()

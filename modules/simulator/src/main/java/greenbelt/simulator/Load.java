@@ -165,10 +165,15 @@ final class Load {
         return status;
     }
 
+    /// Whether orders are pending; as long as nobody answers, they may be.
     private boolean anyPending() {
-        var response = client.call(Request.get("/orders?status=PENDING&limit=1"));
-        try (var _ = response.body()) {
-            return !response.isSuccess() || !response.json(OrderPage.class).orders().isEmpty();
+        try {
+            var response = client.call(Request.get("/orders?status=PENDING&limit=1"));
+            try (var _ = response.body()) {
+                return !response.isSuccess() || !response.json(OrderPage.class).orders().isEmpty();
+            }
+        } catch (CallFailed unknown) {
+            return true;
         }
     }
 

@@ -27,7 +27,7 @@ final class Imprint {
         ASYNC,
         MIXED;
 
-        private void set(Simulator system) {
+        void set(Simulator system) {
             system.mode(Edge.ORDER_USER, this == SYNC ? Mode.SYNC : Mode.ASYNC);
             system.mode(Edge.ORDER_INVENTORY, this == ASYNC ? Mode.ASYNC : Mode.SYNC);
         }

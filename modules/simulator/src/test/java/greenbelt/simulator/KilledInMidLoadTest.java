@@ -64,7 +64,7 @@ class KilledInMidLoadTest {
                                 ChildJvm.command(
                                         KilledMain.class,
                                         data.toString(),
-                                        Integer.toString(round * 10_000)))
+                                        Integer.toString((round - 1) * 200)))
                         .redirectError(log.toFile())
                         .start();
         var placed = new ArrayList<String>();

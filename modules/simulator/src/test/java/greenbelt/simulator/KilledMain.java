@@ -10,10 +10,11 @@ import java.nio.file.Path;
 
 /// A process of its own that places orders until somebody kills it: `DATA FIRST_ORDER`.
 ///
-/// Prints `placed ID` when an order has been acknowledged. Half of the orders are placed with asynchronous edges.
+/// The first of these processes, whose orders begin at 0, pays in and restocks for all. Prints `placed ID` when an order has been acknowledged. Half of the orders are placed with asynchronous edges.
 final class KilledMain {
     private static final int CLIENTS = 8;
     private static final int ORDERS = 100_000;
+    private static final int ORDERS_TO_PAY_FOR = 5_000;
 
     private KilledMain() {}
 
@@ -25,6 +26,9 @@ final class KilledMain {
 
     private static boolean placeUntilKilled(Simulator system, int first) {
         var shopping = Shopping.in(system.client(), 1);
+        if (first == 0) {
+            shopping.prepare(system.client(), ORDERS_TO_PAY_FOR);
+        }
         var world = system.world();
         var ended = world.<Integer>mailbox("clients that ended", CLIENTS);
         var node = world.node(Simulator.CONSOLE).orElseThrow();
