@@ -100,7 +100,7 @@ final class FileDatabase implements Database {
     @Override
     public <T> T read(String what, Function<Session, T> work) {
         return door.through(
-                what, () -> connected(what, connection -> Transactions.read(connection, work)));
+                what, () -> connected(what, statements -> Transactions.read(statements, work)));
     }
 
     @Override
@@ -118,7 +118,7 @@ final class FileDatabase implements Database {
         long mine;
         writing.lock();
         try {
-            done = connected(what, connection -> Transactions.write(connection, work));
+            done = connected(what, statements -> Transactions.write(statements, work));
             mine = ++committed;
         } finally {
             writing.unlock();
@@ -143,9 +143,10 @@ final class FileDatabase implements Database {
         }
     }
 
-    private <T> T connected(String what, Function<Connection, T> transaction) {
-        try (var connection = pool.getConnection()) {
-            return transaction.apply(connection);
+    private <T> T connected(String what, Function<Statements, T> transaction) {
+        try (var connection = pool.getConnection();
+                var statements = new Statements(connection)) {
+            return transaction.apply(statements);
         } catch (SQLException failure) {
             throw SqlErrors.during(what, failure);
         }

@@ -1,7 +1,6 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,30 +13,30 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A session over a JDBC connection.
+/// A session over a JDBC connection and its statements.
 final class JdbcSession implements Session {
     /// Most rows of one query.
     static final int MAX_ROWS = 1_000_000;
 
-    private final Connection connection;
+    private final Statements statements;
     private final boolean mayWrite;
     private final List<Runnable> afterwards = new ArrayList<>(2);
     private boolean ended;
 
-    JdbcSession(Connection connection, boolean mayWrite) {
-        this.connection = connection;
+    JdbcSession(Statements statements, boolean mayWrite) {
+        this.statements = statements;
         this.mayWrite = mayWrite;
     }
 
     @Override
     public int update(String sql, Object... parameters) {
         checkMayWrite(sql);
-        try (var statement = prepare(sql)) {
-            bind(statement, List.of(parameters));
-            return statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw SqlErrors.during(sql, failure);
-        }
+        return with(
+                sql,
+                statement -> {
+                    bind(statement, List.of(parameters));
+                    return statement.executeUpdate();
+                });
     }
 
     @Override
@@ -46,27 +45,27 @@ final class JdbcSession implements Session {
         if (parameters.isEmpty()) {
             return;
         }
-        try (var statement = prepare(sql)) {
-            for (var row : parameters) {
-                bind(statement, row);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException failure) {
-            throw SqlErrors.during(sql, failure);
-        }
+        with(
+                sql,
+                statement -> {
+                    for (var row : parameters) {
+                        bind(statement, row);
+                        statement.addBatch();
+                    }
+                    return statement.executeBatch();
+                });
     }
 
     @Override
     public <T> List<T> query(String sql, Function<Row, T> reader, Object... parameters) {
-        try (var statement = prepare(sql)) {
-            bind(statement, List.of(parameters));
-            try (var results = statement.executeQuery()) {
-                return readAll(sql, reader, results);
-            }
-        } catch (SQLException failure) {
-            throw SqlErrors.during(sql, failure);
-        }
+        return with(
+                sql,
+                statement -> {
+                    bind(statement, List.of(parameters));
+                    try (var results = statement.executeQuery()) {
+                        return readAll(sql, reader, results);
+                    }
+                });
     }
 
     private static <T> List<T> readAll(String sql, Function<Row, T> reader, ResultSet results)
@@ -103,9 +102,9 @@ final class JdbcSession implements Session {
         ended = true;
         try {
             if (commit) {
-                connection.commit();
+                statements.connection().commit();
             } else {
-                connection.rollback();
+                statements.connection().rollback();
             }
             return afterwards;
         } catch (SQLException failure) {
@@ -119,11 +118,15 @@ final class JdbcSession implements Session {
         }
     }
 
-    private PreparedStatement prepare(String sql) throws SQLException {
+    private <T> T with(String sql, Statements.Use<T> use) {
         if (ended) {
             throw new IllegalStateException("the transaction has ended: " + sql);
         }
-        return connection.prepareStatement(sql);
+        try {
+            return statements.with(sql, use);
+        } catch (SQLException failure) {
+            throw SqlErrors.during(sql, failure);
+        }
     }
 
     private static void bind(PreparedStatement statement, List<Object> parameters)

@@ -13,7 +13,7 @@ import java.util.function.Function;
 final class MemoryDatabase implements Database {
     private final World world;
     private final String name;
-    private final Connection connection;
+    private final Statements statements;
     private final Runnable onClose;
     private final Door door;
     private final List<Consumer<Session>> forgetting = new ArrayList<>();
@@ -22,7 +22,7 @@ final class MemoryDatabase implements Database {
     MemoryDatabase(World world, String name, Connection connection, Runnable onClose) {
         this.world = world;
         this.name = name;
-        this.connection = connection;
+        this.statements = new Statements(connection);
         this.onClose = onClose;
         this.door = new Door(world, name);
     }
@@ -34,13 +34,13 @@ final class MemoryDatabase implements Database {
 
     @Override
     public <T> T read(String what, Function<Session, T> work) {
-        return door.through(what, () -> Transactions.read(connection, work));
+        return door.through(what, () -> Transactions.read(statements, work));
     }
 
     @Override
     public <T> T write(String what, Function<Session, T> work) {
         world.step("before " + what);
-        var committed = door.through(what, () -> Transactions.write(connection, work));
+        var committed = door.through(what, () -> Transactions.write(statements, work));
         committed.afterwards().forEach(Runnable::run);
         world.step("after " + what);
         return committed.answer();
@@ -54,6 +54,7 @@ final class MemoryDatabase implements Database {
     @Override
     public void stop() {
         door.close();
+        closeStatements();
         onClose.run();
     }
 
@@ -64,18 +65,27 @@ final class MemoryDatabase implements Database {
         }
         door.close();
         try {
-            connection.rollback();
+            statements.connection().rollback();
         } catch (SQLException failure) {
             throw new DatabaseException(Kind.OTHER, "crash " + name, failure);
         }
         for (var forget : forgetting) {
             Transactions.write(
-                    connection,
+                    statements,
                     session -> {
                         forget.accept(session);
                         return true;
                     });
         }
+        closeStatements();
         onClose.run();
+    }
+
+    private void closeStatements() {
+        try {
+            statements.close();
+        } catch (SQLException failure) {
+            throw SqlErrors.during("close the statements of " + name, failure);
+        }
     }
 }

@@ -1,11 +1,10 @@
 package greenbelt.database;
 
-import java.sql.Connection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Runs work on a connection, and ends the transaction whichever way the work ends.
+/// Runs work on a connection with its statements, and ends the transaction whichever way the work ends.
 final class Transactions {
     /// How often a transaction is run that keeps losing against others.
     static final int MAX_ATTEMPTS = 5;
@@ -15,8 +14,8 @@ final class Transactions {
     /// What a committed transaction has answered, and what is to be done once it is durable.
     record Committed<T>(T answer, List<Runnable> afterwards) {}
 
-    static <T> T read(Connection connection, Function<Session, T> work) {
-        var session = new JdbcSession(connection, false);
+    static <T> T read(Statements statements, Function<Session, T> work) {
+        var session = new JdbcSession(statements, false);
         try {
             return work.apply(session);
         } finally {
@@ -24,10 +23,10 @@ final class Transactions {
         }
     }
 
-    static <T> Committed<T> write(Connection connection, Function<Session, T> work) {
+    static <T> Committed<T> write(Statements statements, Function<Session, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return writeOnce(connection, work);
+                return writeOnce(statements, work);
             } catch (DatabaseException failure) {
                 if (attempt == MAX_ATTEMPTS || !SqlErrors.lost(failure)) {
                     throw failure;
@@ -36,8 +35,8 @@ final class Transactions {
         }
     }
 
-    private static <T> Committed<T> writeOnce(Connection connection, Function<Session, T> work) {
-        var session = new JdbcSession(connection, true);
+    private static <T> Committed<T> writeOnce(Statements statements, Function<Session, T> work) {
+        var session = new JdbcSession(statements, true);
         @Nullable T answer = null;
         try {
             answer = work.apply(session);

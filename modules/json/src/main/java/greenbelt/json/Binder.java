@@ -34,11 +34,11 @@ final class Binder {
     /// Binds a whole document: here a record is an object, however few components it has.
     static Object document(JsonValue tree, Class<?> type) {
         return type.isRecord() && !JsonValue.class.isAssignableFrom(type)
-                ? object("", tree, type)
-                : bind("", tree, type);
+                ? object(Path.ROOT, tree, type)
+                : bind(Path.ROOT, tree, type);
     }
 
-    static Object bind(String path, JsonValue tree, Type type) {
+    static Object bind(Path path, JsonValue tree, Type type) {
         return switch (type) {
             case Class<?> simple -> simple(path, tree, simple);
             case ParameterizedType generic -> generic(path, tree, generic);
@@ -50,7 +50,7 @@ final class Binder {
         return new IllegalArgumentException(type.getTypeName() + " cannot be read from JSON");
     }
 
-    private static Object simple(String path, JsonValue tree, Class<?> type) {
+    private static Object simple(Path path, JsonValue tree, Class<?> type) {
         if (JsonValue.class.isAssignableFrom(type)) {
             return tree(path, tree, type);
         }
@@ -89,14 +89,14 @@ final class Binder {
         };
     }
 
-    private static Object tree(String path, JsonValue tree, Class<?> type) {
+    private static Object tree(Path path, JsonValue tree, Class<?> type) {
         if (!type.isInstance(tree)) {
             throw new JsonRejected(path, "a " + type.getSimpleName(), tree.inWords());
         }
         return tree;
     }
 
-    private static Object generic(String path, JsonValue tree, ParameterizedType type) {
+    private static Object generic(Path path, JsonValue tree, ParameterizedType type) {
         var arguments = type.getActualTypeArguments();
         if (type.getRawType() == Optional.class) {
             return tree instanceof JsonNull
@@ -116,42 +116,42 @@ final class Binder {
         throw unsupported(type);
     }
 
-    private static List<Object> items(String path, JsonValue tree, Type itemType) {
+    private static List<Object> items(Path path, JsonValue tree, Type itemType) {
         if (!(tree instanceof JsonArray(var trees))) {
             throw new JsonRejected(path, "a list", tree.inWords());
         }
         var items = new ArrayList<>(trees.size());
         for (var item : trees) {
-            items.add(bind(Paths.item(path, items.size()), item, itemType));
+            items.add(bind(path.item(items.size()), item, itemType));
         }
         return items;
     }
 
-    private static Object map(String path, JsonValue tree, Type keyType, Type valueType) {
+    private static Object map(Path path, JsonValue tree, Type keyType, Type valueType) {
         Map<Object, Object> entries = new LinkedHashMap<>();
         fields(path, tree)
                 .forEach((name, value) -> {
-                    var at = Paths.field(path, name);
+                    var at = path.field(name);
                     var key = bind(at, new JsonText(name), keyType);
                     entries.put(key, bind(at, value, valueType));
                 });
         return Collections.unmodifiableMap(entries);
     }
 
-    private static Map<String, JsonValue> fields(String path, JsonValue tree) {
+    private static Map<String, JsonValue> fields(Path path, JsonValue tree) {
         if (!(tree instanceof JsonObject(var fields))) {
             throw new JsonRejected(path, "an object", tree.inWords());
         }
         return fields;
     }
 
-    private static Object object(String path, JsonValue tree, Class<?> type) {
+    private static Object object(Path path, JsonValue tree, Class<?> type) {
         var shape = RecordShape.of(type);
         var fields = fields(path, tree);
         fields.keySet().forEach(name -> mustBeKnown(path, name, shape));
         var values = new ArrayList<>(shape.components().size());
         for (var component : shape.components()) {
-            var at = Paths.field(path, component.name());
+            var at = path.field(component.name());
             var value = fields.get(component.name());
             values.add(
                     value == null
@@ -161,14 +161,14 @@ final class Binder {
         return create(path, tree, shape, values);
     }
 
-    private static void mustBeKnown(String path, String name, RecordShape shape) {
+    private static void mustBeKnown(Path path, String name, RecordShape shape) {
         var known = shape.names();
         if (known.contains(name)) {
             return;
         }
         var expected = "one of the fields " + String.join(", ", known);
         throw new JsonRejected(
-                Paths.field(path, name),
+                path.field(name),
                 known.isEmpty()
                         ? "no fields"
                         : Words.nearest(name, known)
@@ -178,7 +178,7 @@ final class Binder {
     }
 
     /// What a component is when its field is missing. Only optional ones may be.
-    private static Object absent(String path, Type type) {
+    private static Object absent(Path path, Type type) {
         if (type == OptionalLong.class) {
             return OptionalLong.empty();
         }
@@ -196,13 +196,13 @@ final class Binder {
         throw new JsonRejected(path, "a value", "nothing");
     }
 
-    private static Object wrapper(String path, JsonValue tree, RecordShape shape) {
+    private static Object wrapper(Path path, JsonValue tree, RecordShape shape) {
         var inner = bind(path, tree, shape.components().getFirst().type());
         return create(path, tree, shape, List.of(inner));
     }
 
     private static Object create(
-            String path, JsonValue tree, RecordShape shape, List<Object> values) {
+            Path path, JsonValue tree, RecordShape shape, List<Object> values) {
         try {
             return shape.create(values);
         } catch (IllegalArgumentException refused) {
@@ -210,38 +210,42 @@ final class Binder {
         }
     }
 
-    private static Object constant(String path, JsonValue tree, Class<?> type) {
-        var names =
-                Stream.of(type.getEnumConstants()).map(each -> ((Enum<?>) each).name()).toList();
-        var expected = "one of " + String.join(", ", names);
-        var name = text(path, tree, expected);
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw new JsonRejected(
-                    path,
-                    Words.nearest(name, names)
-                            .map(nearest -> expected + "; perhaps " + nearest)
-                            .orElse(expected),
-                    Words.quoted(name));
+    private static Object constant(Path path, JsonValue tree, Class<?> type) {
+        var constants = type.getEnumConstants();
+        if (tree instanceof JsonText(var name)) {
+            for (var constant : constants) {
+                if (((Enum<?>) constant).name().equals(name)) {
+                    return constant;
+                }
+            }
         }
-        return type.getEnumConstants()[index];
+        var names = Stream.of(constants).map(each -> ((Enum<?>) each).name()).toList();
+        var expected = "one of " + String.join(", ", names);
+        throw new JsonRejected(
+                path,
+                tree instanceof JsonText(var name)
+                        ? Words.nearest(name, names)
+                                .map(nearest -> expected + "; perhaps " + nearest)
+                                .orElse(expected)
+                        : expected,
+                tree.inWords());
     }
 
-    private static String text(String path, JsonValue tree, String expected) {
+    private static String text(Path path, JsonValue tree, String expected) {
         if (!(tree instanceof JsonText(var text))) {
             throw new JsonRejected(path, expected, tree.inWords());
         }
         return text;
     }
 
-    private static boolean flag(String path, JsonValue tree) {
+    private static boolean flag(Path path, JsonValue tree) {
         if (!(tree instanceof JsonBoolean(var flag))) {
             throw new JsonRejected(path, "true or false", tree.inWords());
         }
         return flag;
     }
 
-    private static long whole(String path, JsonValue tree, long least, long most) {
+    private static long whole(Path path, JsonValue tree, long least, long most) {
         if (!(tree instanceof JsonNumber number) || !number.isWhole()) {
             throw new JsonRejected(path, "a whole number", tree.inWords());
         }
@@ -254,7 +258,7 @@ final class Binder {
         return value.longValueExact();
     }
 
-    private static BigDecimal decimal(String path, JsonValue tree) {
+    private static BigDecimal decimal(Path path, JsonValue tree) {
         if (!(tree instanceof JsonNumber(var value))) {
             throw new JsonRejected(path, "a number", tree.inWords());
         }
@@ -265,7 +269,7 @@ final class Binder {
     }
 
     private static Object parsed(
-            String path, JsonValue tree, String expected, Function<String, Object> parse) {
+            Path path, JsonValue tree, String expected, Function<String, Object> parse) {
         var text = text(path, tree, expected);
         try {
             return parse.apply(text);

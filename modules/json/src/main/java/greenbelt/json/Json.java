@@ -75,7 +75,7 @@ public final class Json {
         }
         var items = new ArrayList<T>(trees.size());
         for (var tree : trees) {
-            var path = Paths.item("", items.size());
+            var path = Path.ROOT.item(items.size());
             items.add(cast(Binder.bind(path, tree, itemType), itemType));
         }
         return List.copyOf(items);

@@ -10,6 +10,10 @@ public final class JsonRejected extends RuntimeException {
     private final String expected;
     private final String found;
 
+    JsonRejected(Path path, String expected, String found) {
+        this(path.toString(), expected, found);
+    }
+
     JsonRejected(String path, String expected, String found) {
         this(path, expected, found, "expected " + expected + ", found " + found);
     }
@@ -22,7 +26,8 @@ public final class JsonRejected extends RuntimeException {
     }
 
     /// A value whose own type refuses it, in words such as `quantity must be >= 1, was 0`.
-    static JsonRejected refusedByType(String path, String reason, JsonValue value) {
+    static JsonRejected refusedByType(Path where, String reason, JsonValue value) {
+        var path = where.toString();
         int was = reason.lastIndexOf(", was ");
         return was < 0
                 ? new JsonRejected(path, reason, value.inWords(), reason)

@@ -1,5 +1,6 @@
 package greenbelt.json;
 
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -32,12 +33,14 @@ final class RecordShape {
     private RecordShape(Class<?> type) {
         this.type = type;
         var parts = type.getRecordComponents();
-        this.constructor = constructorOf(type, parts);
+        this.constructor = checkedOnce(constructorOf(type, parts));
         this.components =
                 Stream.of(parts)
                         .map(part ->
                                 new Component(
-                                        part.getName(), part.getGenericType(), part.getAccessor()))
+                                        part.getName(),
+                                        part.getGenericType(),
+                                        checkedOnce(part.getAccessor())))
                         .toList();
         this.names = components.stream().map(Component::name).toList();
     }
@@ -53,6 +56,12 @@ final class RecordShape {
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException(type + " has no canonical constructor", impossible);
         }
+    }
+
+    /// Has access checked now and not at each call. Where there is none, the call will say so.
+    private static <T extends AccessibleObject> T checkedOnce(T member) {
+        member.trySetAccessible();
+        return member;
     }
 
     List<Component> components() {

@@ -75,20 +75,20 @@ final class TreeReader {
         if (tokens.nextToken() == null) {
             throw new JsonRejected("", "a document", "nothing");
         }
-        var value = value("");
+        var value = value(Path.ROOT);
         if (tokens.nextToken() != null) {
             throw new JsonRejected("", "the end after the document", "more text");
         }
         return value;
     }
 
-    private JsonValue value(String path) {
+    private JsonValue value(Path path) {
         refuseReferences(path);
         return switch (tokens.currentToken()) {
             case START_OBJECT -> object(path);
             case START_ARRAY -> array(path);
             case VALUE_STRING -> new JsonText(tokens.getString());
-            case VALUE_NUMBER_INT -> new JsonNumber(new BigDecimal(tokens.getBigIntegerValue()));
+            case VALUE_NUMBER_INT -> new JsonNumber(whole());
             case VALUE_NUMBER_FLOAT -> new JsonNumber(decimal(path));
             case VALUE_TRUE -> new JsonBoolean(true);
             case VALUE_FALSE -> new JsonBoolean(false);
@@ -98,7 +98,15 @@ final class TreeReader {
         };
     }
 
-    private BigDecimal decimal(String path) {
+    private BigDecimal whole() {
+        return switch (tokens.getNumberType()) {
+            case INT, LONG -> BigDecimal.valueOf(tokens.getLongValue());
+            case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL ->
+                    new BigDecimal(tokens.getBigIntegerValue());
+        };
+    }
+
+    private BigDecimal decimal(Path path) {
         var number = tokens.getString();
         try {
             return new BigDecimal(number);
@@ -107,11 +115,11 @@ final class TreeReader {
         }
     }
 
-    private JsonObject object(String path) {
+    private JsonObject object(Path path) {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = tokens.currentName();
-            var fieldPath = Paths.field(path, name);
+            var fieldPath = path.field(name);
             if (fields.containsKey(name)) {
                 throw new JsonRejected(fieldPath, "the field once", "it twice");
             }
@@ -121,16 +129,16 @@ final class TreeReader {
         return new JsonObject(fields);
     }
 
-    private JsonArray array(String path) {
+    private JsonArray array(Path path) {
         var items = new ArrayList<JsonValue>();
         while (tokens.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(Paths.item(path, items.size())));
+            items.add(value(path.item(items.size())));
         }
         return new JsonArray(items);
     }
 
     /// YAML's aliases are refused, because a small text could stand for a huge tree; its tags, because they name types.
-    private void refuseReferences(String path) {
+    private void refuseReferences(Path path) {
         if (isReference.test(tokens) || tokens.getTypeId() != null) {
             throw new JsonRejected(path, "a plain value", "an alias or a tag");
         }

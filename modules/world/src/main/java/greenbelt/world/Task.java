@@ -123,14 +123,19 @@ public final class Task {
         return locals.get(key);
     }
 
-    void setLocal(TaskLocal<?> key, @Nullable Object value) {
+    void setLocal(TaskLocal<?> key, Object value) {
         var changed = new HashMap<>(locals); // the old map may be a child's by now
-        if (value == null) {
-            changed.remove(key);
-        } else {
-            changed.put(key, value);
-        }
+        changed.put(key, value);
         locals = changed;
+    }
+
+    /// What this task has for task-locals now; never changed, only replaced.
+    Map<TaskLocal<?>, Object> locals() {
+        return locals;
+    }
+
+    void restoreLocals(Map<TaskLocal<?>, Object> before) {
+        locals = before;
     }
 
     /// Runs `body` as an undivided piece of the current task; outside the world there is nothing to divide.

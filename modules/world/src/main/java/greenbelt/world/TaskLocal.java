@@ -25,18 +25,19 @@ public final class TaskLocal<T> {
 
     /// The value in the current task.
     public T get() {
-        return Task.current().map(this::in).orElse(initial);
+        var task = Task.currentOrNull();
+        return task == null ? initial : in(task);
     }
 
     /// Runs `body` with another value, then restores the one before. Must be called by a task.
     public <R extends @Nullable Object> R where(T value, Supplier<R> body) {
         var task = Task.mustBeCurrent("TaskLocal.where");
-        var before = task.local(this);
+        var before = task.locals();
         task.setLocal(this, value);
         try {
             return body.get();
         } finally {
-            task.setLocal(this, before);
+            task.restoreLocals(before);
         }
     }
 
