@@ -195,6 +195,11 @@ is_stale() {
 # A lock whose owner is gone, or that has had no owner for 3 s, is what a killed run has left behind.
 locked() {
     local owner result ownerless=0 said=''
+    if [ -n "${GREENBELT_LOCKED:-}" ]; then # by the run.sh that started this one
+        "$@"
+        return
+    fi
+    export GREENBELT_LOCKED=yes
     mkdir -p "$out"
     until mkdir "$out/lock" 2>/dev/null; do
         owner=$(cat "$out/lock/pid" 2>/dev/null)
@@ -212,6 +217,7 @@ locked() {
     "$@"
     result=$?
     rm -rf "$out/lock"
+    unset GREENBELT_LOCKED
     return "$result"
 }
 
@@ -317,9 +323,18 @@ prepare_aot() {
     if has_aot; then flags=("${flags[@]}" -XX:AOTCache="$out/aot"); fi
 }
 
+# In a locale without UTF-8 the JVM could not read the arrow in order→user.
+speak_utf8() {
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+        *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;
+        *) if [ "$(uname -s)" != Darwin ]; then export LC_ALL=C.UTF-8; fi ;;
+    esac
+}
+
 start() {
     local command=$1
     shift
+    speak_utf8
     need_jdk
     if is_stale; then locked build || exit 1; fi
     java_flags
@@ -348,7 +363,7 @@ sum_up() {
         return 1
     fi
     # shellcheck disable=SC2086 # the paths are ours and have no spaces below the root
-    printf '%s\n' "$reports" | tr '\n' '\0' | xargs -0 cat | awk '
+    printf '%s\n' "$reports" | tr '\n' '\0' | xargs -0 cat | awk -v broken="$1" '
         function value(name,    at, rest) {
             at = index($0, " " name "=\"")
             if (at == 0) return ""
@@ -368,11 +383,13 @@ sum_up() {
             state = "skipped"; skipped++; skips = skips "  " plain(test ": " value("message")) "\n"
         }
         END {
+            passed = tests - failed - skipped
+            if (broken && !failed) { failed = 1; failures = "  the build: see target/build.log\n" }
             if (skipped) printf "\nNot run, and why:\n%s", skips
             if (failed) printf "\nFailed:\n%s", failures
             printf "\n"
             if (skipped) printf "%d skipped\n", skipped
-            printf "%d passed, %d failed\n", tests - failed - skipped, failed
+            printf "%d passed, %d failed\n", passed, failed
             exit failed > 0
         }'
 }
@@ -390,11 +407,11 @@ run_tests() {
     need_maven
     say "Testing with JDK $version in $jdk (log: target/build.log)."
     rm -rf "$root"/modules/*/target/surefire-reports
-    mkdir -p "$out"
+    locked build || exit 1 # some tests start what it makes
     locked maven_quietly Testing "${goals[@]}" || built=1
     if [ "$built" = 1 ]; then grep -E '^\[ERROR\]' "$log" | head -n 60; fi
     printf 'Took %s s.\n' "$((SECONDS - started))"
-    sum_up || summed=1
+    sum_up "$built" || summed=1
     [ "$built$summed" = 00 ]
 }
 

@@ -2,10 +2,6 @@ package greenbelt.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -20,24 +16,10 @@ class RunScriptTest {
             Pattern.compile(
                     "declare -A|local -A|mapfile|readarray|&>>|\\|&|\\$\\{\\w+(,,|\\^\\^)|coproc");
 
-    private record Ran(int exitCode, String text) {}
-
-    private static Ran run(Map<String, String> environment, String... arguments)
-            throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("bash", House.ROOT.resolve("run.sh").toString()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        process.getOutputStream().close();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ran(process.waitFor(), text);
-    }
-
     @Test
     @DisplayName("says what it can do")
     void saysWhatItCanDo() throws Exception {
-        var help = run(Map.of(), "help");
+        var help = RunScript.run(Map.of(), "help");
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.text())
@@ -53,7 +35,7 @@ class RunScriptTest {
     })
     @DisplayName("names the nearest command when there is none of that name")
     void namesTheNearestCommand(String word, String meant) throws Exception {
-        var refused = run(Map.of(), word);
+        var refused = RunScript.run(Map.of(), word);
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.text())
@@ -65,7 +47,7 @@ class RunScriptTest {
     @Test
     @DisplayName("says which JDK is missing and how to get it, and exits with 3")
     void saysWhichJdkIsMissing() throws Exception {
-        var refused = run(Map.of("GREENBELT_JAVA_HOME", "/nowhere"), "exec", "status");
+        var refused = RunScript.run(Map.of("GREENBELT_JAVA_HOME", "/nowhere"), "exec", "status");
 
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.text())
@@ -75,7 +57,7 @@ class RunScriptTest {
     @Test
     @DisplayName("looks at what is there, and says so")
     void looksAtWhatIsThere() throws Exception {
-        var report = run(Map.of(), "doctor");
+        var report = RunScript.run(Map.of(), "doctor");
 
         assertThat(report.exitCode()).isZero();
         assertThat(report.text()).contains("ok       JDK", "ok       Maven", "ok       disk");
@@ -84,8 +66,8 @@ class RunScriptTest {
     @Test
     @DisplayName("refuses words that make no sense behind a command")
     void refusesWordsBehindACommand() throws Exception {
-        assertThat(run(Map.of(), "tools", "remove").exitCode()).isEqualTo(2);
-        assertThat(run(Map.of(), "test", "--everything").exitCode()).isEqualTo(2);
+        assertThat(RunScript.run(Map.of(), "tools", "remove").exitCode()).isEqualTo(2);
+        assertThat(RunScript.run(Map.of(), "test", "--everything").exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,35 @@
+package greenbelt.house;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Starts run.sh as a person would.
+final class RunScript {
+    private RunScript() {}
+
+    /// What came of it.
+    ///
+    /// @param text what it printed, on both streams
+    record Ran(int exitCode, String text) {}
+
+    static Ran run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("bash", "run.sh"));
+        command.addAll(List.of(arguments));
+        return run(environment, new ProcessBuilder(command));
+    }
+
+    /// Runs a command in the root folder.
+    static Ran run(Map<String, String> environment, ProcessBuilder builder)
+            throws IOException, InterruptedException {
+        builder.directory(House.ROOT.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        process.getOutputStream().close();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), text);
+    }
+}
