@@ -1,0 +1,7 @@
+/// Benchmarks: how fast whole systems run, against the times that are promised.
+@org.jspecify.annotations.NullMarked
+module greenbelt.bench {
+    requires static org.jspecify;
+    requires greenbelt.contract;
+    requires greenbelt.simulator;
+}
