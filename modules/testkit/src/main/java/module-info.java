@@ -3,6 +3,7 @@
 module greenbelt.testkit {
     requires static transitive org.jspecify;
     requires transitive greenbelt.bus;
+    requires transitive greenbelt.database;
     requires transitive greenbelt.eventstore;
     requires transitive greenbelt.http;
     requires org.assertj.core;

@@ -3,21 +3,27 @@ package greenbelt.eventstore;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Hands the events of a store to a handler, in the global order: first those that are there, then each new one.
 ///
 /// Runs as a task, such as `node.spawn("projection", subscription::run)`. When the handler throws, the events are
 /// handed to it again, one by one, after a pause that doubles; after [#MAX_ATTEMPTS] the subscription stops, which
-/// [#status] tells and [World#failures] too. An event is never skipped. The methods other than [#run] are for all.
+/// [#status] tells and [World#failures] too; one that is made by [#untilDone] never does. The same holds when the store
+/// cannot be read. An event is never skipped. The methods other than [#run] are for all.
 public final class Subscription {
     /// How often an event is handed to a handler that keeps failing.
     public static final int MAX_ATTEMPTS = 6;
 
     /// The pause after the first failure.
     public static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    /// The longest pause.
+    public static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /// Most events that are read, and handed over, at a time.
     public static final int MAX_BATCH = 200;
@@ -26,6 +32,7 @@ public final class Subscription {
     private final EventStore store;
     private final String name;
     private final boolean batched;
+    private final int maxAttempts;
     private final Consumer<List<StoredEvent>> handler;
     private final Watermark position;
     private volatile State state = State.RUNNING;
@@ -55,11 +62,13 @@ public final class Subscription {
             String name,
             long start,
             boolean batched,
+            int maxAttempts,
             Consumer<List<StoredEvent>> handler) {
         this.world = world;
         this.store = store;
         this.name = name;
         this.batched = batched;
+        this.maxAttempts = maxAttempts;
         this.handler = handler;
         this.position = world.watermark("position of " + name, start);
     }
@@ -80,6 +89,7 @@ public final class Subscription {
                 name,
                 start,
                 false,
+                MAX_ATTEMPTS,
                 events -> {
                     var event = events.getFirst();
                     interceptor.intercept(name, event, () -> handler.accept(event));
@@ -95,50 +105,79 @@ public final class Subscription {
             String name,
             long start,
             Consumer<List<StoredEvent>> handler) {
-        return new Subscription(world, store, name, start, true, handler);
+        return new Subscription(world, store, name, start, true, MAX_ATTEMPTS, handler);
+    }
+
+    /// Like [#inBatches], but tries until the handler has done it, for as long as the node is up.
+    ///
+    /// For a relay: when a bus does not take an event, that is no fault of the event, and passes.
+    ///
+    /// @param start the position after which it begins, 0 for the first event
+    public static Subscription untilDone(
+            World world,
+            EventStore store,
+            String name,
+            long start,
+            Consumer<List<StoredEvent>> handler) {
+        return new Subscription(world, store, name, start, true, Integer.MAX_VALUE, handler);
     }
 
     /// Handles events until the node is down. Throws [EventStoreException] when it has given up.
     public void run() {
         while (true) {
             store.durablePosition().restUntilBeyond(position.value());
-            handle(store.readAll(position.value(), MAX_BATCH));
+            handle(read(position.value()));
         }
+    }
+
+    private List<StoredEvent> read(long after) {
+        var batch = new ArrayList<StoredEvent>();
+        untilItWorks(() -> worked("read", () -> batch.addAll(store.readAll(after, MAX_BATCH))));
+        return batch;
     }
 
     private void handle(List<StoredEvent> events) {
         if (batched && events.size() > 1 && handedOver(events)) {
             position.advanceTo(events.getLast().position());
         } else {
-            events.forEach(this::handleOrStop);
+            events.forEach(this::handle);
         }
     }
 
-    private void handleOrStop(StoredEvent event) {
+    private void handle(StoredEvent event) {
+        untilItWorks(() -> handedOver(List.of(event)));
+        position.advanceTo(event.position());
+    }
+
+    private void untilItWorks(BooleanSupplier attempt) {
         var pause = FIRST_PAUSE;
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            if (handedOver(List.of(event))) {
+        for (int attempts = 1; attempts <= maxAttempts; attempts++) {
+            if (attempt.getAsBoolean()) {
                 state = State.RUNNING;
-                position.advanceTo(event.position());
                 return;
             }
-            if (attempt < MAX_ATTEMPTS) {
+            if (attempts < maxAttempts) {
                 state = State.RETRYING;
                 world.rest(pause);
-                pause = pause.multipliedBy(2);
+                var doubled = pause.multipliedBy(2);
+                pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
             }
         }
         state = State.STOPPED;
         throw new EventStoreException(
-                "%s has stopped after %d attempts: %s".formatted(name, MAX_ATTEMPTS, lastError));
+                "%s has stopped after %d attempts: %s".formatted(name, maxAttempts, lastError));
     }
 
     private boolean handedOver(List<StoredEvent> events) {
+        return worked("event " + events.getFirst().position(), () -> handler.accept(events));
+    }
+
+    private boolean worked(String what, Runnable work) {
         try {
-            handler.accept(events);
+            work.run();
             return true;
         } catch (RuntimeException failure) {
-            lastError = "event " + events.getFirst().position() + ": " + failure;
+            lastError = what + ": " + failure;
             return false;
         }
     }

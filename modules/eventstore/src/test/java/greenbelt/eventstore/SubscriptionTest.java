@@ -11,6 +11,7 @@ import greenbelt.world.VirtualWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -160,6 +161,44 @@ class SubscriptionTest {
                 .isEqualTo(
                         "test has stopped after 6 attempts:"
                                 + " event 2: java.lang.IllegalStateException: poison");
+    }
+
+    @Test
+    @DisplayName("that relays never gives up, and shows that it tries again and why")
+    void untilDone() {
+        var refusals = new ArrayList<>(Collections.nCopies(50, "bus is full"));
+        inTask(() -> append("a", "b"));
+        var subscription =
+                Subscription.untilDone(
+                        world,
+                        store,
+                        "relay",
+                        0,
+                        batch -> {
+                            if (!refusals.isEmpty()) {
+                                throw new IllegalStateException(refusals.removeFirst());
+                            }
+                            batch.forEach(this::handle);
+                        });
+        node.spawn("subscription", subscription::run);
+        var meanwhile =
+                inTask(() -> {
+                    world.sleep(Duration.ofMinutes(5));
+                    return subscription.status();
+                });
+        assertThat(meanwhile)
+                .isEqualTo(
+                        new Status(
+                                "relay",
+                                State.RETRYING,
+                                0,
+                                2,
+                                Optional.of(
+                                        "event 1: java.lang.IllegalStateException: bus is full")));
+        inTask(() -> subscription.awaitApplied(2, Duration.ofMinutes(10)));
+        assertThat(handled).containsExactly("a", "b");
+        assertThat(subscription.status().state()).isEqualTo(State.RUNNING);
+        assertThat(world.failures()).isEmpty();
     }
 
     @Test

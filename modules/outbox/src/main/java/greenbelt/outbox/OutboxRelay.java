@@ -7,17 +7,18 @@ import greenbelt.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Publishes what is in an outbox: at once after each commit, and after a restart what was left.
 ///
 /// Messages go out in the order in which they were added, and are removed when the bus has taken them. A crash in
-/// between publishes them again, so consumers need an [Inbox]. When the bus refuses, the relay tries again after a
-/// pause that doubles up to [#LONGEST_PAUSE], for as long as the node is up; nothing overtakes.
+/// between publishes them again, so consumers need an [Inbox]. When the bus or the database refuses, the relay tries
+/// again after a pause that doubles up to [#LONGEST_PAUSE], for as long as the node is up; nothing overtakes.
 public final class OutboxRelay {
     /// Most messages that are published before they are removed in one transaction.
     public static final int MAX_BATCH = 100;
 
-    /// The pause after the bus has refused a message for the first time.
+    /// The pause after the bus or the database has refused for the first time.
     public static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     /// The longest pause.
@@ -33,7 +34,7 @@ public final class OutboxRelay {
     /// How a relay fares.
     ///
     /// @param waiting how many messages are in the outbox
-    /// @param lastError why the bus refuses, while it does
+    /// @param lastError what the bus or the database refuses and why, while it does
     public record Status(long waiting, Optional<String> lastError) {}
 
     private OutboxRelay(World world, Database database, Outbox outbox, Bus bus) {
@@ -58,9 +59,14 @@ public final class OutboxRelay {
             outbox.committed().restUntilBeyond(published);
             long committed = outbox.committed().value();
             var batch =
-                    database.read(
+                    insist(
                             "read outbox",
-                            session -> OutboxTable.upTo(session, committed, MAX_BATCH));
+                            what ->
+                                    database.read(
+                                            what,
+                                            session ->
+                                                    OutboxTable.upTo(
+                                                            session, committed, MAX_BATCH)));
             if (batch.isEmpty()) {
                 published = committed; // the rest was undone
             } else {
@@ -72,27 +78,35 @@ public final class OutboxRelay {
     private void publish(List<OutboxMessage> batch) {
         batch.forEach(this::publish);
         long last = batch.getLast().position();
-        database.write("clear outbox", session -> OutboxTable.deleteUpTo(session, last));
+        insist(
+                "clear outbox",
+                what -> database.write(what, session -> OutboxTable.deleteUpTo(session, last)));
         published = last;
     }
 
     private void publish(OutboxMessage waiting) {
+        insist(
+                "publish " + waiting.message().id(),
+                what -> {
+                    bus.publish(waiting.topic(), waiting.message());
+                    return what;
+                });
+    }
+
+    /// Does it until it works.
+    private <T> T insist(String what, Function<String, T> work) {
         var pause = FIRST_PAUSE;
-        while (!taken(waiting)) {
+        while (true) {
+            try {
+                var done = work.apply(what);
+                lastError = "";
+                return done;
+            } catch (RuntimeException refused) {
+                lastError = what + ": " + refused;
+            }
             world.rest(pause);
             var doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-        }
-    }
-
-    private boolean taken(OutboxMessage waiting) {
-        try {
-            bus.publish(waiting.topic(), waiting.message());
-            lastError = "";
-            return true;
-        } catch (RuntimeException refused) {
-            lastError = "publish " + waiting.message().id() + ": " + refused;
-            return false;
         }
     }
 

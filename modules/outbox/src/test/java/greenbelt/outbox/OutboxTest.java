@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
-import greenbelt.database.Database;
 import greenbelt.database.MemoryDisk;
 import greenbelt.database.Schema;
 import greenbelt.database.Session;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.event.TraceContext;
+import greenbelt.testkit.FaultyDatabase;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class OutboxTest {
     private MemoryDisk disk = new MemoryDisk(world);
     private RecordingBus bus = new RecordingBus(world);
     private Node node;
-    private Database database;
+    private FaultyDatabase database;
     private Outbox outbox;
     private Inbox inbox;
     private OutboxRelay relay;
@@ -48,7 +48,9 @@ class OutboxTest {
     @BeforeEach
     final void start() {
         node = world.start("inventory");
-        database = disk.open("inventory", new Schema(1, Outbox.TABLES).and(Inbox.TABLES));
+        database =
+                new FaultyDatabase(
+                        disk.open("inventory", new Schema(1, Outbox.TABLES).and(Inbox.TABLES)));
         node.attach(database);
         outbox = inTask(() -> Outbox.open(world, database, () -> Optional.of(TRACE)));
         inbox = inTask(() -> Inbox.open(database));
@@ -141,6 +143,28 @@ class OutboxTest {
         });
         assertThat(bus.ids()).containsExactly("a", "b");
         assertThat(inTask(relay::status)).isEqualTo(new OutboxRelay.Status(0, Optional.empty()));
+    }
+
+    @Test
+    @DisplayName("try again while the database cannot be read or cleared, and show why")
+    void databaseOutOfOrder() {
+        database.fail("read outbox", 8);
+        var meanwhile =
+                inTask(() -> {
+                    database.write("one", session -> say(session, "a"));
+                    world.sleep(Duration.ofSeconds(1));
+                    return relay.status();
+                });
+        assertThat(meanwhile.lastError()).get().asString().contains("read outbox");
+        database.fail("clear outbox", 8);
+        inTask(() -> {
+            world.sleep(OutboxRelay.LONGEST_PAUSE.multipliedBy(20));
+            database.write("two", session -> say(session, "b"));
+            return true;
+        });
+        assertThat(bus.ids()).containsExactly("a", "b");
+        assertThat(inTask(relay::status)).isEqualTo(new OutboxRelay.Status(0, Optional.empty()));
+        assertThat(world.failures()).isEmpty();
     }
 
     static LongStream seeds() {

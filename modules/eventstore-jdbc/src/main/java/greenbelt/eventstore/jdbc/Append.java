@@ -16,7 +16,7 @@ record Append(StreamId stream, Expected expected, List<Envelope> events, Mailbox
         /// It is done, and durable.
         record Done(AppendResult result) implements Answer {}
 
-        /// It could not be done; nothing was written.
+        /// It failed. Nothing was written, or all of it but perhaps not durably; appending the same events again tells.
         record Failed(RuntimeException cause) implements Answer {}
     }
 

@@ -24,6 +24,10 @@ final class Heads {
         return Optional.ofNullable(versions.get(stream));
     }
 
+    void forget() {
+        versions.clear();
+    }
+
     void take(Map<StreamId, Long> newer) {
         versions.putAll(newer);
     }

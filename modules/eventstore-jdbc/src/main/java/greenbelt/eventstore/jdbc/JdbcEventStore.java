@@ -20,7 +20,8 @@ import java.util.List;
 /// One-event commits are expensive, so appends queue at the writer, which checks what each expects against the heads
 /// of the streams, writes up to [#MAX_BATCH] of them in one transaction and answers them all (group commit; Gray and
 /// Reuter, Transaction Processing, ch. 9). Positions come out dense and in the order of the commits. The durable
-/// position is raised after the commit has returned, and no reader sees beyond it.
+/// position is raised after the commit has returned, and no reader sees beyond it. After a commit that failed the
+/// writer believes only the table, since H2 may have committed what it then could not make durable.
 public final class JdbcEventStore implements EventStore {
     /// The tables of a database that holds an event store and nothing else.
     public static final Schema SCHEMA = new Schema(1, List.of(EventTable.CREATE));
@@ -36,6 +37,10 @@ public final class JdbcEventStore implements EventStore {
     private final Mailbox<Append> queue;
     private final Watermark durablePosition;
     private final Heads heads = new Heads();
+
+    /// Whether the last commit failed. It may have failed after it was made, when it was to become durable; then the
+    /// table holds more than the writer knows. For the writer only.
+    private boolean inDoubt;
 
     private JdbcEventStore(World world, Database database, long position) {
         this.world = world;
@@ -96,10 +101,23 @@ public final class JdbcEventStore implements EventStore {
     }
 
     private void commit(List<Append> batch) {
+        boolean askTable = inDoubt;
+        inDoubt = true;
         var written =
                 database.write(
                         "append events",
-                        session -> new Batch(session, heads, durablePosition.value()).write(batch));
+                        session -> {
+                            long position =
+                                    askTable
+                                            ? EventTable.lastPosition(session)
+                                            : durablePosition.value();
+                            return new Batch(session, askTable ? new Heads() : heads, position)
+                                    .write(batch);
+                        });
+        if (askTable) {
+            heads.forget();
+        }
+        inDoubt = false;
         heads.take(written.heads());
         durablePosition.advanceTo(written.position());
         for (int i = 0; i < batch.size(); i++) {
