@@ -31,7 +31,8 @@ import java.util.UUID;
 /// Publishes what orders ask of other services by the bus. The event store is its outbox.
 ///
 /// It reads no further than the durable position: an event that a crash can still take back must not be acted upon. A
-/// command's id follows from its event's, so that one which is published again after a crash is recognised.
+/// command's id follows from its event's, so that one which is published again after a crash is recognised. While the bus
+/// refuses, the relay tries again, for as long as the node is up: nothing is wrong with the event.
 final class CommandRelay {
     private static final String NAME = "command-relay";
 
@@ -50,7 +51,7 @@ final class CommandRelay {
     /// Starts the relay as a task of `node`, from where it stopped last.
     Subscription start(Node node) {
         long position = Checkpoints.load(database, NAME);
-        var relay = Subscription.inBatches(world, store, NAME, position, this::relayAll);
+        var relay = Subscription.untilDone(world, store, NAME, position, this::relayAll);
         node.spawn(NAME, relay::run);
         return relay;
     }

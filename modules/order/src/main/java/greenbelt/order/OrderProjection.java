@@ -5,12 +5,15 @@ import greenbelt.database.Session;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.jdbc.Projection;
 import greenbelt.order.OrderEvent.CompensationBegun;
+import greenbelt.order.OrderEvent.CreditReleaseRequested;
 import greenbelt.order.OrderEvent.OrderCancelled;
 import greenbelt.order.OrderEvent.OrderConfirmed;
 import greenbelt.order.OrderEvent.OrderLine;
 import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.OrderEvent.OrderRejected;
 import greenbelt.order.OrderEvent.OrderShipped;
+import greenbelt.order.OrderEvent.ShipmentRequested;
+import greenbelt.order.OrderEvent.StockReleaseRequested;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -71,12 +74,20 @@ final class OrderProjection implements Projection {
                             Optional.of(reason));
             case OrderShipped shipped ->
                     end(session, order, stored.version(), OrderStatus.SHIPPED, Optional.empty());
-            case OrderEvent other -> {
-                session.update(
-                        "update orders set version = ? where id = ?", stored.version(), order);
-                timer(session, order, at.plus(timeouts.answer()), Timers.Kind.ANSWER);
-            }
+            case StockReleaseRequested(var via, var attempt) ->
+                    await(session, order, stored.version(), at.plus(timeouts.answer(attempt)));
+            case CreditReleaseRequested(var via, var attempt) ->
+                    await(session, order, stored.version(), at.plus(timeouts.answer(attempt)));
+            case ShipmentRequested(var via, var attempt) ->
+                    await(session, order, stored.version(), at.plus(timeouts.answer(attempt)));
+            case OrderEvent other ->
+                    await(session, order, stored.version(), at.plus(timeouts.answer()));
         }
+    }
+
+    private static void await(Session session, UUID order, long version, Instant due) {
+        session.update("update orders set version = ? where id = ?", version, order);
+        timer(session, order, due, Timers.Kind.ANSWER);
     }
 
     private static void insert(

@@ -102,7 +102,7 @@ public final class OrderService {
         var relay = new CommandRelay(world, store, database, parts.bus()).start(node);
         new Replies(database, Inbox.open(database), directory, orders, saga)
                 .subscribe(node, parts.bus());
-        var timers = new Timers(world, database, orders, saga, timeouts, parts.waking());
+        var timers = new Timers(world, node, database, orders, saga, timeouts, parts.waking());
         var placing = new Placing(world, orders, directory, modes, readModel.lastNumber());
         var events = new OrderEventStream(world, store, orders);
         Runnable health =

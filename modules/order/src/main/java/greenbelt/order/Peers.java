@@ -27,7 +27,8 @@ import java.util.function.Function;
 /// Asks the other services by HTTP.
 ///
 /// Each request names the order and can be repeated without another effect, so one that is not answered is sent again.
-/// When there is still no answer the order stays where it is, and its timer asks later.
+/// When there is still no answer the order stays where it is, and its timer asks later. So it does when a service refuses
+/// what it should carry out, such as with 404; that is reported too, since it means that one of the two has a fault.
 final class Peers {
     private static final int MAX_ATTEMPTS = 3;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
@@ -90,39 +91,51 @@ final class Peers {
     private <T> Optional<T> call(String service, Request request, Function<Response, T> reader) {
         var backoff = FIRST_BACKOFF;
         for (int attempt = 1; ; attempt++) {
-            var answer = tryCall(service, request, reader);
-            if (answer.isPresent() || attempt == MAX_ATTEMPTS) {
-                return answer;
+            switch (tryCall(service, request, reader)) {
+                case Outcome.Done<T>(var answer) -> {
+                    return Optional.of(answer);
+                }
+                case Outcome.Refused<T>(var cause) -> {
+                    world.report(cause);
+                    return Optional.empty();
+                }
+                case Outcome.Silent<T> silent -> {
+                    if (attempt == MAX_ATTEMPTS) {
+                        return Optional.empty();
+                    }
+                    world.sleep(backoff);
+                    backoff = backoff.multipliedBy(2);
+                }
             }
-            world.sleep(backoff);
-            backoff = backoff.multipliedBy(2);
         }
     }
 
-    private <T> Optional<T> tryCall(String service, Request request, Function<Response, T> reader) {
+    /// What came of one call.
+    private sealed interface Outcome<T> {
+        record Done<T>(T answer) implements Outcome<T> {}
+
+        /// No answer, or that the service has failed: worth another call.
+        record Silent<T>() implements Outcome<T> {}
+
+        /// The service does not understand the request, and will not the next time.
+        record Refused<T>(RequestRefused cause) implements Outcome<T> {}
+    }
+
+    private <T> Outcome<T> tryCall(String service, Request request, Function<Response, T> reader) {
         try {
             var response = network.call(service, request, timeout);
             try (var _ = response.body()) {
                 if (response.isSuccess()) {
-                    return Optional.of(reader.apply(response));
+                    return new Outcome.Done<>(reader.apply(response));
                 }
                 if (response.status() >= FIRST_SERVER_ERROR) {
-                    return Optional.empty();
+                    return new Outcome.Silent<>();
                 }
-                throw new IllegalStateException(
-                        "expected the "
-                                + service
-                                + " service to carry out "
-                                + request.method()
-                                + " "
-                                + request.path()
-                                + ", it answered "
-                                + response.status()
-                                + ": "
-                                + response.text());
+                return new Outcome.Refused<>(
+                        new RequestRefused(service, request, response.status(), response.text()));
             }
         } catch (CallFailed noAnswer) {
-            return Optional.empty();
+            return new Outcome.Silent<>();
         }
     }
 }

@@ -65,15 +65,7 @@ final class Saga {
                             : Optional.empty();
             case AwaitingStock waiting ->
                     callsInventory ? peers.reserveStock(id, placed.lines()) : Optional.empty();
-            case Compensating back when back.stock().isOwed() && callsInventory ->
-                    peers.releaseStock(id)
-                            ? Optional.of(new RecordStockReleased())
-                            : Optional.empty();
-            case Compensating back when back.credit().isOwed() && callsUser ->
-                    peers.releaseCredit(id)
-                            ? Optional.of(new RecordCreditReleased())
-                            : Optional.empty();
-            case Compensating back -> Optional.empty();
+            case Compensating back -> giveBack(id, back, callsUser, callsInventory);
             case Shipping asked ->
                     callsInventory && peers.ship(id)
                             ? Optional.of(new RecordStockShipped())
@@ -81,5 +73,17 @@ final class Saga {
             case Confirmed resting -> Optional.empty();
             case Ended ended -> Optional.empty();
         };
+    }
+
+    /// Neither release waits for the other: when the inventory service does not answer, the user service may.
+    private Optional<OrderCommand> giveBack(
+            OrderId id, Compensating back, boolean callsUser, boolean callsInventory) {
+        if (callsInventory && back.stock().isOwed() && peers.releaseStock(id)) {
+            return Optional.of(new RecordStockReleased());
+        }
+        if (callsUser && back.credit().isOwed() && peers.releaseCredit(id)) {
+            return Optional.of(new RecordCreditReleased());
+        }
+        return Optional.empty();
     }
 }

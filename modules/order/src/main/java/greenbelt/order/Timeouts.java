@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// How long the order service waits for what.
 ///
-/// @param answer until an answer from another service is overdue
+/// @param answer until an answer from another service is overdue; longer when it was asked before and did not answer
 /// @param shipping from the confirmation until the goods are sent
 /// @param call for one HTTP call to another service
 /// @param catchUp for its own copies of users and items to show one that a request names
@@ -17,11 +17,26 @@ public record Timeouts(Duration answer, Duration shipping, Duration call, Durati
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(1));
 
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     public Timeouts {
         mustBePositive("answer", answer);
         mustBePositive("shipping", shipping);
         mustBePositive("call", call);
         mustBePositive("catchUp", catchUp);
+    }
+
+    /// Until the answer to a request that was made this often is overdue: doubled with each time, up to an hour, so that
+    /// a service that stays away is not asked more and more.
+    ///
+    /// @param attempt from 1
+    Duration answer(int attempt) {
+        var due = answer;
+        for (int before = 1; before < attempt && due.compareTo(LONGEST) < 0; before++) {
+            var doubled = due.multipliedBy(2);
+            due = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+        }
+        return due;
     }
 
     /// The soonest that a timer which is set now can ring.

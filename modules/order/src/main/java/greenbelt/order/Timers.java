@@ -6,18 +6,29 @@ import greenbelt.eventstore.Interceptor;
 import greenbelt.order.OrderCommand.Ship;
 import greenbelt.order.OrderCommand.TimeOut;
 import greenbelt.order.Orders.Handled;
+import greenbelt.world.Mailbox;
+import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Wakes orders whose time has come: an answer is overdue, or the goods can go out.
 ///
 /// The times are rows that [OrderProjection] writes from the events, so they survive a restart. A timer that rings for an
 /// order that has moved on changes nothing, because the decision looks at the order as it is.
+///
+/// A failure ends no timer: it is reported, and the timer rings again, since it was set again before it rang.
 final class Timers {
     private static final int BATCH = 100;
+
+    /// How many orders are driven at once, so that a service that does not answer does not hold up all of them.
+    static final int MAX_AT_ONCE = 8;
+
+    /// The pause after the timers themselves could not be read or set.
+    static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     /// What a timer rings for; stored by name.
     enum Kind {
@@ -26,6 +37,7 @@ final class Timers {
     }
 
     private final World world;
+    private final Node node;
     private final Database database;
     private final Orders orders;
     private final Saga saga;
@@ -34,12 +46,14 @@ final class Timers {
 
     Timers(
             World world,
+            Node node,
             Database database,
             Orders orders,
             Saga saga,
             Timeouts timeouts,
             Interceptor waking) {
         this.world = world;
+        this.node = node;
         this.database = database;
         this.orders = orders;
         this.saga = saga;
@@ -50,12 +64,22 @@ final class Timers {
     /// Runs until the node ends.
     void run() {
         while (true) {
-            ring();
-            world.rest(untilNext());
+            world.rest(ringAndLookAhead());
         }
     }
 
-    /// Drives the orders that a crash has left standing between two synchronous steps.
+    /// Rings what is due, and answers how long to rest until there can be more.
+    private Duration ringAndLookAhead() {
+        try {
+            ring();
+            return untilNext();
+        } catch (RuntimeException failure) {
+            world.report(failure);
+            return PAUSE_AFTER_FAILURE;
+        }
+    }
+
+    /// Drives the orders that a crash has left standing between two synchronous steps. What fails is left to the timers.
     void recover() {
         var pending =
                 database.read(
@@ -66,9 +90,18 @@ final class Timers {
                                         select order_id from order_timers where kind = ?
                                         order by due_at, order_id\
                                         """,
-                                        row -> new OrderId(row.uuid("order_id")),
+                                        row ->
+                                                new Due(
+                                                        new OrderId(row.uuid("order_id")),
+                                                        Kind.ANSWER),
                                         Kind.ANSWER));
-        pending.forEach(id -> wake("recovery", id, () -> orders.find(id).ifPresent(saga::drive)));
+        wakeAll(
+                pending,
+                due ->
+                        wake(
+                                "recovery",
+                                due.order(),
+                                () -> orders.find(due.order()).ifPresent(saga::drive)));
     }
 
     private Duration untilNext() {
@@ -90,7 +123,7 @@ final class Timers {
     private void ring() {
         while (true) {
             var due = claim(world.now());
-            due.forEach(this::ring);
+            wakeAll(due, this::ring);
             if (due.size() < BATCH) {
                 return;
             }
@@ -124,6 +157,33 @@ final class Timers {
                                     .toList());
                     return due;
                 });
+    }
+
+    /// Wakes these orders, up to [#MAX_AT_ONCE] side by side; returns when each has come to rest.
+    private void wakeAll(List<Due> due, Consumer<Due> body) {
+        Mailbox<OrderId> ended = world.mailbox("ended timers", MAX_AT_ONCE);
+        int awake = 0;
+        for (var timer : due) {
+            if (awake == MAX_AT_ONCE) {
+                ended.await();
+                awake--;
+            }
+            node.spawn("timer", () -> wake(timer, body, ended));
+            awake++;
+        }
+        for (; awake > 0; awake--) {
+            ended.await();
+        }
+    }
+
+    private void wake(Due due, Consumer<Due> body, Mailbox<OrderId> ended) {
+        try {
+            body.accept(due);
+        } catch (RuntimeException failure) {
+            world.report(failure);
+        } finally {
+            ended.put(due.order());
+        }
     }
 
     private void ring(Due due) {

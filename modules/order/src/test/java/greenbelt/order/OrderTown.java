@@ -39,6 +39,7 @@ import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.Router;
 import greenbelt.http.SimulatedNetwork;
+import greenbelt.testkit.FaultyDatabase;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.io.IOException;
@@ -63,6 +64,8 @@ final class OrderTown implements AutoCloseable {
     private final MemoryDisk disk;
     private final Node outside;
     private OrderService service;
+    private FaultyDatabase events;
+    private FaultyDatabase database;
 
     OrderTown(long seed) {
         world = new VirtualWorld(seed);
@@ -71,7 +74,7 @@ final class OrderTown implements AutoCloseable {
         disk = new MemoryDisk(world);
         outside = world.start("outside");
         startNeighbours();
-        start();
+        start(0);
         run(() -> {
             say("users", Topics.USER_EVENTS, new UsersRegistered(List.of(ADA)));
             return say(
@@ -89,25 +92,43 @@ final class OrderTown implements AutoCloseable {
     }
 
     final void start() {
+        start(0);
+    }
+
+    /// Starts the service; its first reads of order streams fail.
+    final void start(int failingReads) {
         var node = world.start("order-1");
+        events = run(() -> new FaultyDatabase(disk.open("events", JdbcEventStore.SCHEMA)));
+        node.attach(events);
+        database = run(() -> new FaultyDatabase(disk.open("order", OrderService.SCHEMA)));
+        node.attach(database);
+        events.fail("read stream", failingReads);
+        var itsEvents = events;
+        var itsDatabase = database;
         service =
                 run(() -> {
-                    var events = disk.open("events", JdbcEventStore.SCHEMA);
-                    node.attach(events);
-                    var database = disk.open("order", OrderService.SCHEMA);
-                    node.attach(database);
                     var parts =
                             new OrderService.Parts(
                                     world,
                                     node,
                                     network,
                                     bus,
-                                    JdbcEventStore.open(world, node, events),
-                                    database,
+                                    JdbcEventStore.open(world, node, itsEvents),
+                                    itsDatabase,
                                     Interceptor.NONE,
                                     Interceptor.NONE);
                     return OrderService.start(parts, modes, Timeouts.DEFAULT);
                 });
+    }
+
+    /// The database of the events, to make it fail.
+    FaultyDatabase events() {
+        return events;
+    }
+
+    /// The database of the read model and the timers, to make it fail.
+    FaultyDatabase database() {
+        return database;
     }
 
     List<Finding> check() {
@@ -116,12 +137,14 @@ final class OrderTown implements AutoCloseable {
 
     /// What happened to an order, as its event stream tells it.
     List<String> eventTypes(String order) {
+        return eventTypes(order, "0");
+    }
+
+    /// What happened to an order after the event `seen`.
+    List<String> eventTypes(String order, String seen) {
         return run(() -> {
-            var response =
-                    network.call(
-                            "order",
-                            Request.get("/orders/" + order + "/events"),
-                            Duration.ofMinutes(1));
+            var request = Request.get("/orders/" + order + "/events").with("last-event-id", seen);
+            var response = network.call("order", request, Duration.ofMinutes(1));
             var types = new ArrayList<String>();
             try (var events = EventStream.of(response)) {
                 for (var event = events.next(); event.isPresent(); event = events.next()) {
@@ -132,6 +155,12 @@ final class OrderTown implements AutoCloseable {
             }
             return types;
         });
+    }
+
+    /// What has happened to an order so far.
+    List<String> history(String order) {
+        return run(
+                () -> service.events(order).stream().map(stored -> stored.event().type()).toList());
     }
 
     void crash() {
@@ -174,7 +203,7 @@ final class OrderTown implements AutoCloseable {
                 });
     }
 
-    private void startInventory() {
+    void startInventory() {
         var inventory = world.start("inventory-1");
         network.listen(
                 inventory,
@@ -219,6 +248,24 @@ final class OrderTown implements AutoCloseable {
                                 Method.DELETE,
                                 "/credit-reservations/{order}",
                                 request -> Response.of(204)));
+    }
+
+    /// An inventory service that does this when it is asked to ship.
+    void inventoryShips(Supplier<Response> shipment) {
+        inventoryIsAway();
+        network.listen(
+                world.start("inventory-1"),
+                "inventory",
+                new Router(world)
+                        .on(Method.PUT, "/stock-reservations/{order}", request -> yes())
+                        .on(
+                                Method.POST,
+                                "/stock-reservations/{order}/shipment",
+                                request -> shipment.get()));
+    }
+
+    void inventoryIsAway() {
+        world.node("inventory-1").orElseThrow().stop();
     }
 
     void userIsAway() {
