@@ -1,6 +1,7 @@
 package greenbelt.order;
 
 import greenbelt.contract.Api.NewOrder;
+import greenbelt.contract.IdempotencyKey;
 import greenbelt.contract.OrderId;
 import greenbelt.contract.OrderStatus;
 import greenbelt.contract.UserId;
@@ -18,11 +19,17 @@ import greenbelt.world.World;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// The order service over HTTP: `docs/openapi.yaml` describes it.
 final class OrderApi {
     private static final int DEFAULT_PAGE = 50;
-    private static final int MAX_KEY_LENGTH = 100;
+
+    /// Who sends a request; only the gateway can say so. Nobody, when the request did not come through it.
+    private static final String SENDER = "x-greenbelt-user";
+
+    private static final String LAST_EVENT_ID = "last-event-id";
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
     private final World world;
     private final Placing placing;
@@ -61,20 +68,20 @@ final class OrderApi {
                 .on(
                         Method.GET,
                         "/orders/{id}/events",
-                        request -> events.follow(order(request).id()))
+                        request -> events.follow(order(request).id(), lastSeen(request)))
                 .on(Method.GET, "/health", this::health);
     }
 
     private Response place(Request request) {
-        var key = request.headers().first("idempotency-key");
-        if (key.isPresent() && (key.get().isBlank() || key.get().length() > MAX_KEY_LENGTH)) {
-            throw invalid(
-                    "Idempotency-Key",
-                    "1 to " + MAX_KEY_LENGTH + " characters",
-                    key.get().length() + "");
-        }
-        var order = saga.drive(placing.place(request.json(NewOrder.class), key));
+        var id = IdempotencyKey.of(request).map(key -> derivedId(request, key));
+        var order = saga.drive(placing.place(request.json(NewOrder.class), id));
         return answer(order, order.status().isSettled() ? 201 : 202);
+    }
+
+    /// A key belongs to whoever sends it, as the gateway says, whatever user the body names.
+    private static OrderId derivedId(Request request, IdempotencyKey key) {
+        var scope = request.headers().first(SENDER).map(sender -> "sender " + sender);
+        return new OrderId(key.idWithin(scope.orElse("no sender")));
     }
 
     private Response cancel(Request request) {
@@ -114,6 +121,15 @@ final class OrderApi {
     private Response health(Request request) {
         health.run();
         return Response.of(204);
+    }
+
+    /// The version of the order up to which a reader who comes back has seen its events.
+    private static long lastSeen(Request request) {
+        var text = request.headers().first(LAST_EVENT_ID).orElse("0");
+        if (!VERSION.matcher(text).matches()) {
+            throw invalid("Last-Event-ID", "the id of an event, such as 3", "\"" + text + "\"");
+        }
+        return Long.parseLong(text);
     }
 
     /// The order that the path names, by id or by number.

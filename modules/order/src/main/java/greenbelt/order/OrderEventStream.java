@@ -10,13 +10,15 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// Tells whoever follows an order what happens to it, as server-sent events, until the order is settled.
+///
+/// An event's id is the version that it made of the order.
 final class OrderEventStream {
     private static final int BATCH = 100;
 
     /// After this long without an event a comment is sent, so that a reader who has gone is noticed.
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    /// The longest time one reader is served; it may come back with what it has seen.
+    /// The longest time one reader is served; it may come back and say what it has seen, in `Last-Event-ID`.
     private static final Duration MAX_FOLLOWING = Duration.ofMinutes(30);
 
     private final World world;
@@ -29,13 +31,16 @@ final class OrderEventStream {
         this.orders = orders;
     }
 
-    Response follow(OrderId id) {
-        return Response.events(out -> follow(id, out));
+    /// Answers with the order's events, as they happen.
+    ///
+    /// @param seen the version of the order that the reader knows already, 0 for none
+    Response follow(OrderId id, long seen) {
+        return Response.events(out -> follow(id, seen, out));
     }
 
-    private void follow(OrderId id, Writer out) throws IOException {
+    private void follow(OrderId id, long seen, Writer out) throws IOException {
         long end = world.nanoTime() + MAX_FOLLOWING.toNanos();
-        long version = 0;
+        long version = seen;
         while (world.nanoTime() < end) {
             long position = store.durablePosition().value();
             var batch = store.read(Orders.stream(id), version, BATCH);
@@ -57,7 +62,7 @@ final class OrderEventStream {
 
     private boolean hasSettledAt(OrderId id, long version) {
         return orders.find(id)
-                .map(order -> order.version() == version && order.status().isSettled())
+                .map(order -> order.version() <= version && order.status().isSettled())
                 .orElse(true);
     }
 }

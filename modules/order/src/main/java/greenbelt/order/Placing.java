@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import greenbelt.contract.Api.NewOrder;
 import greenbelt.contract.Edge;
+import greenbelt.contract.IdempotencyKey;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.OrderId;
 import greenbelt.contract.Sku;
@@ -21,12 +22,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Takes a request for a new order: checks it, prices it, places it once.
 ///
-/// With an idempotency key the order's id follows from user and key, so that the event store itself refuses a second
+/// With an idempotency key the order's id follows from sender and key, so that the event store itself refuses a second
 /// order; the fingerprint of the request, kept in the first event, tells a repetition from a different request.
 final class Placing {
     private static final int MAX_LINES = 100;
@@ -46,11 +46,13 @@ final class Placing {
     }
 
     /// Places the order, or finds the one that this key has placed. Throws [ProblemException] on a bad request.
-    Order place(NewOrder request, Optional<String> idempotencyKey) {
+    ///
+    /// @param fromKey the order's id, when it follows from an idempotency key
+    Order place(NewOrder request, Optional<OrderId> fromKey) {
         checkShape(request);
-        var fingerprint = idempotencyKey.map(key -> fingerprint(request));
-        var id = idempotencyKey.map(key -> derivedId(request, key)).orElseGet(this::newId);
-        if (idempotencyKey.isPresent()) {
+        var fingerprint = fromKey.map(key -> fingerprint(request));
+        var id = fromKey.orElseGet(this::newId);
+        if (fromKey.isPresent()) {
             var before = orders.find(id);
             if (before.isPresent()) {
                 return sameRequest(before.get(), fingerprint);
@@ -69,19 +71,10 @@ final class Placing {
         return new OrderId(world.random("order id/" + task).nextUuid());
     }
 
-    private static OrderId derivedId(NewOrder request, String key) {
-        return new OrderId(UUID.nameUUIDFromBytes((request.user() + "/" + key).getBytes(UTF_8)));
-    }
-
     private static Order sameRequest(Order order, Optional<String> fingerprint) {
         if (!order.state().placed().request().equals(fingerprint)) {
-            throw new ProblemException(
-                    Problem.of(
-                                    422,
-                                    "idempotency-key-reused",
-                                    "This Idempotency-Key has placed another order.")
-                            .expected("the request that came with this key first")
-                            .found("a different body"));
+            throw IdempotencyKey.reused(
+                    "the request that came with this key first", "a different body");
         }
         return order;
     }

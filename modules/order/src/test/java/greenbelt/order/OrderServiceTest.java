@@ -32,6 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The order service")
 class OrderServiceTest {
@@ -101,6 +102,25 @@ class OrderServiceTest {
         assertThat(again).isEqualTo(first);
         assertThat(other.status()).isEqualTo(422);
         assertThat(town.call(Request.get("/orders")).json(OrderPage.class).orders()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "keeps one sender's idempotency keys apart from another's, whatever user a body names")
+    void idempotencyKeysBelongToTheSender() {
+        var request = Request.post("/orders", twoLamps()).with("idempotency-key", "k1");
+        var nobody = new UserId(new UUID(9, 9));
+        var forNobody =
+                Request.post("/orders", new NewOrder(nobody, twoLamps().lines()))
+                        .with("idempotency-key", "k1");
+
+        var adas = town.call(request.with("x-greenbelt-user", "ada")).json(OrderView.class);
+        var eves = town.call(request.with("x-greenbelt-user", "eve")).json(OrderView.class);
+        var reused = town.call(forNobody.with("x-greenbelt-user", "ada"));
+
+        assertThat(eves.id()).isNotEqualTo(adas.id());
+        assertThat(reused.status()).isEqualTo(422);
+        assertThat(Problem.from(reused).isA("idempotency-key-reused")).isTrue();
     }
 
     @Test
@@ -222,6 +242,30 @@ class OrderServiceTest {
         town.place(twoLamps());
 
         assertThat(town.eventTypes("order-1")).startsWith("OrderPlaced").endsWith("OrderConfirmed");
+    }
+
+    @Test
+    @DisplayName("tells whoever comes back only what happened after the event that was seen last")
+    void eventsAfter() {
+        town.place(twoLamps());
+        var all = town.eventTypes("order-1");
+        var last = Integer.toString(all.size());
+
+        assertThat(town.eventTypes("order-1", "2")).isEqualTo(all.subList(2, all.size()));
+        assertThat(town.eventTypes("order-1", last)).isEmpty();
+        assertThat(town.eventTypes("order-1", "1000")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-1", "1.5", "99999999999999999999"})
+    @DisplayName("refuses to go on after an event that cannot be")
+    void eventsAfterNonsense(String seen) {
+        town.place(twoLamps());
+
+        var response = town.call(Request.get("/orders/order-1/events").with("last-event-id", seen));
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(Problem.from(response).members()).containsKeys("expected", "found");
     }
 
     @Test
