@@ -8,7 +8,7 @@ out=$root/target/greenbelt # what a start needs: the jars, the AOT cache, and wh
 log=$root/target/build.log
 needed=25 # feature release of the JDK
 missing=3 # exit code when a tool is not there
-commands="console exec serve test doctor tools help"
+commands="console exec serve test bench doctor tools help"
 words="status mode order users stock traces trace events http load crash restart advance check reset quit"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -23,6 +23,7 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh exec 'COMMAND' ...     boot, run the commands, print, exit (0 when all went well)
   ./run.sh serve                  the system alone, until Ctrl-C
   ./run.sh test [--all]           build, and run every test; --all searches many more seeds
+  ./run.sh bench world [N [M]]    how fast N virtual worlds of M orders run (1000 of 20)
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
   ./run.sh tools install          install what some tests want (curl), where it is missing
   ./run.sh help                   this text
@@ -258,9 +259,10 @@ build() {
     say "Building Greenbelt (log: target/build.log; the first build downloads its libraries)."
     rm -rf "$out/lib.next"
     : >"$out/building" # as old as the start of the build: what is edited meanwhile is newer
-    if ! maven_quietly Building package -pl modules/console -am -Dmaven.test.skip=true \
+    if ! maven_quietly Building package -pl modules/console,modules/bench -am -Dmaven.test.skip=true \
         -Dspotless.check.skip=true -Dgreenbelt.lib="$out/lib.next" ||
-        ! cp "$root"/modules/console/target/greenbelt-console-*.jar "$out/lib.next/"; then
+        ! cp "$root"/modules/console/target/greenbelt-console-*.jar \
+            "$root"/modules/bench/target/greenbelt-bench-*.jar "$out/lib.next/"; then
         grep -E '^\[(ERROR|WARNING)\]|^Error' "$log" | awk '!seen[$0]++' |
             grep -Ev '^\[ERROR\] *$|Help|Re-run Maven|For more info|After correcting|mvn <args>|To see the full' |
             head -n 30 >&2
@@ -350,6 +352,22 @@ start() {
         COLUMNS=$(tput cols 2>/dev/null) && export COLUMNS
     fi
     exec "$jdk/bin/java" "${flags[@]}" "${main[@]}" "$command" "$@"
+}
+
+# --- the benchmarks ---------------------------------------------------------------------------
+
+bench() {
+    if [ "${1:-}" != world ]; then
+        say "bench knows one word: world. Try: ./run.sh bench world"
+        exit 2
+    fi
+    shift
+    need_jdk
+    if is_stale; then locked build || exit 1; fi
+    java_flags
+    # With the console's modules, because the flags name some of them.
+    exec "$jdk/bin/java" "${flags[@]}" -p "$out/lib" --add-modules greenbelt.console \
+        -m greenbelt.bench/greenbelt.bench.VirtualWorldBench "$@"
 }
 
 # --- the tests --------------------------------------------------------------------------------
@@ -522,6 +540,7 @@ case ${1:-console} in
     -h | --help | help) help ;;
     console | exec | serve) command=${1:-console}; [ $# = 0 ] || shift; start "$command" "$@" ;;
     test) shift && run_tests "$@" ;;
+    bench) shift && bench "$@" ;;
     doctor) doctor ;;
     tools) shift && install_tools "$@" ;;
     -*) start console "$@" ;;
