@@ -107,7 +107,8 @@ jdk_of_path() {
         case $target in /*) java=$target ;; *) java=${java%/*}/$target ;; esac
     done
     java=${java%/*}
-    printf '%s' "${java%/bin}"
+    # /usr/bin/java of macOS only stands for a JDK elsewhere, and asks to install one.
+    [ "$java" = /usr/bin ] || printf '%s' "${java%/bin}"
 }
 
 # Sets `jdk` to the first JDK that is new enough; on_sight is called with every folder looked at.

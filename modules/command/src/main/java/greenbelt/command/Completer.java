@@ -3,14 +3,17 @@ package greenbelt.command;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.contract.Edge;
 import greenbelt.contract.OrderStatus;
+import greenbelt.http.CallFailed;
 import greenbelt.http.Method;
 import greenbelt.simulator.Simulator;
+import greenbelt.simulator.SimulatorException;
 import greenbelt.telemetry.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What may come next on a command line.
@@ -108,8 +111,8 @@ public final class Completer {
 
     private Stream<Candidate> values(Kind kind) {
         return switch (kind) {
-            case USER -> words(simulator.run("complete", directory::handles));
-            case ITEM -> words(simulator.run("complete", directory::skus));
+            case USER -> names(directory::handles);
+            case ITEM -> names(directory::skus);
             case NODE -> words(simulator.nodes());
             case ORDER, STREAM ->
                     Stream.concat(
@@ -137,6 +140,15 @@ public final class Completer {
             case COMMAND -> words(commands.names());
             case NUMBER, TEXT, REST, FLAG -> Stream.empty();
         };
+    }
+
+    /// Nothing, when nobody answers: a key that was pressed is no place for errors.
+    private Stream<Candidate> names(Supplier<List<String>> names) {
+        try {
+            return words(simulator.run("complete", names));
+        } catch (CommandRefused | SimulatorException | CallFailed silent) {
+            return Stream.empty();
+        }
     }
 
     private Stream<Candidate> traces() {

@@ -77,4 +77,17 @@ class CompleterTest {
         assertThat(words("bogus ")).isEmpty();
         assertThat(words("load ")).isEmpty();
     }
+
+    @Test
+    @DisplayName("offers what was seen last while nobody answers")
+    void offersWhatWasSeenLast() {
+        try (var other = Simulator.open(Plan.virtual(2))) {
+            var alone =
+                    new Interpreter(new Commands(), other, false, () -> Page.unicode(100), _ -> {});
+            alone.run("crash gateway");
+
+            assertThat(alone.completer().complete("users ad"))
+                    .containsExactly(new Candidate("ada", ""));
+        }
+    }
 }
