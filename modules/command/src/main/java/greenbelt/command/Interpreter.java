@@ -2,10 +2,13 @@ package greenbelt.command;
 
 import greenbelt.http.CallFailed;
 import greenbelt.json.Json;
+import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import greenbelt.simulator.SimulatorException;
 import greenbelt.view.Page;
 import java.util.LinkedHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,6 +21,10 @@ public final class Interpreter {
     private final boolean json;
     private final Supplier<Page> page;
     private final Consumer<String> progress;
+
+    /// Whether the command that runs, or ran last, is to stop.
+    private final AtomicReference<AtomicBoolean> cancelled =
+            new AtomicReference<>(new AtomicBoolean());
 
     /// What came of a line.
     ///
@@ -60,7 +67,7 @@ public final class Interpreter {
             if (parsed.asksForHelp()) {
                 return outcome(Help.of(parsed.command()), asJson, false);
             }
-            var call = new Call(parsed.arguments(), simulator, directory, progress);
+            var call = new Call(parsed.arguments(), simulator, directory, cancellable(progress));
             var command = parsed.command();
             var result = simulator.run(command.name(), () -> command.action().run(call));
             return outcome(result, asJson, command.name().equals(Commands.QUIT));
@@ -71,6 +78,27 @@ public final class Interpreter {
         } catch (IllegalArgumentException outOfBounds) {
             return refused(CommandRefused.usage(String.valueOf(outOfBounds.getMessage())), asJson);
         }
+    }
+
+    /// Lets the running command stop at its next sign of progress. May be called by any thread.
+    public void cancel() {
+        cancelled.get().set(true);
+    }
+
+    /// Whether waits take real time here.
+    public boolean isInRealTime() {
+        return simulator.plan().world() instanceof Plan.Live;
+    }
+
+    private Consumer<String> cancellable(Consumer<String> shown) {
+        var mine = new AtomicBoolean();
+        cancelled.set(mine);
+        return line -> {
+            if (mine.get()) {
+                throw CommandRefused.failed("cancelled");
+            }
+            shown.accept(line);
+        };
     }
 
     /// What may come next on a line.

@@ -10,6 +10,7 @@ import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import greenbelt.view.Page;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -247,5 +248,22 @@ class CommandsTest {
         assertThat(Stream.of("", "   ", "# a comment").map(interpreter::run))
                 .allMatch(outcome -> outcome.text().isEmpty() && outcome.exitCode() == 0);
         assertThat(interpreter.run("quit").quits()).isTrue();
+    }
+
+    @Test
+    @DisplayName("stop when they are cancelled, and leave no work behind")
+    void stopWhenCancelled() {
+        var cancelling = new AtomicReference<Runnable>(() -> {});
+        var other =
+                new Interpreter(
+                        new Commands(), simulator, false, () -> PAGE, _ -> cancelling.get().run());
+        cancelling.set(other::cancel);
+
+        var outcome = other.run("load 500");
+
+        assertThat(outcome.text()).isEqualTo("cancelled\n");
+        assertThat(outcome.refused()).isTrue();
+        assertThat(text("order list --json --limit 100").split("order-", -1).length).isLessThan(40);
+        assertThat(text("check")).doesNotContain("NO ");
     }
 }

@@ -116,7 +116,10 @@ final class Shell implements AutoCloseable {
         }
     }
 
-    /// Carries out a line and prints what came of it. Ctrl-C interrupts the command, not the shell.
+    /// Carries out a line and prints what came of it. Ctrl-C ends the command, not the shell.
+    ///
+    /// In the live world it also wakes the command from its waits. In the virtual one a command waits for nothing, and
+    /// an interrupt would leave its tasks behind; only the second Ctrl-C does that.
     private boolean carryOut(Interpreter interpreter, String line) {
         var runner = Thread.currentThread();
         var cancelled = new AtomicBoolean();
@@ -124,8 +127,10 @@ final class Shell implements AutoCloseable {
                 terminal.handle(
                         Signal.INT,
                         _ -> {
-                            cancelled.set(true);
-                            runner.interrupt();
+                            interpreter.cancel();
+                            if (cancelled.getAndSet(true) || interpreter.isInRealTime()) {
+                                runner.interrupt();
+                            }
                         });
         try {
             var outcome = interpreter.run(line);
