@@ -13,7 +13,9 @@ public final class Commands {
     public Commands() {
         this(
                 Stream.of(
-                                SystemCommands.all(),
+                                StatusCommand.all(),
+                                NodeCommands.all(),
+                                LoadCommands.all(),
                                 OrderCommands.all(),
                                 TraceCommands.all(),
                                 HttpCommand.all())
@@ -52,7 +54,16 @@ public final class Commands {
         if (family.isEmpty()) {
             throw CommandRefused.usage(
                     "there is no command \"%s\"%s"
-                            .formatted(name, Nearest.question(name, names())));
+                            .formatted(
+                                    name,
+                                    Nearest.to(
+                                                    name,
+                                                    Stream.concat(
+                                                                    names().stream(),
+                                                                    firstWords().stream())
+                                                            .toList())
+                                            .map(", did you mean \"%s\"?"::formatted)
+                                            .orElse("; see: help")));
         }
         return Help.of(family);
     }

@@ -146,7 +146,10 @@ public final class Directory {
             return found.getFirst();
         }
         if (found.isEmpty()) {
-            var near = Nearest.question(wanted, all.stream().map(shortName).toList());
+            var near =
+                    Nearest.to(wanted, all.stream().map(shortName).toList())
+                            .map(", did you mean \"%s\"?"::formatted)
+                            .orElse("; see: " + (kind.equals("user") ? "users" : "stock"));
             throw CommandRefused.failed("there is no %s \"%s\"%s".formatted(kind, wanted, near));
         }
         throw CommandRefused.failed(

@@ -13,13 +13,20 @@ import greenbelt.http.Response;
 import greenbelt.json.Json;
 import greenbelt.json.JsonRejected;
 import greenbelt.json.JsonValue;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// Requests as somebody outside would send them.
 final class HttpCommand {
+    private static final String EVENTS = "text/event-stream";
+
     private HttpCommand() {}
 
     static List<Command> all() {
@@ -58,7 +65,8 @@ final class HttpCommand {
                         .orElse(request);
         var client = call.simulator().client();
         try {
-            return result(arguments.has("--anonymous") ? client.send(asked) : client.call(asked));
+            var response = arguments.has("--anonymous") ? client.send(asked) : client.call(asked);
+            return result(response, content(response, call.progress()));
         } catch (CallFailed failed) {
             throw CommandRefused.failed(String.valueOf(failed.getMessage()));
         }
@@ -76,8 +84,31 @@ final class HttpCommand {
         return Method.valueOf(wanted);
     }
 
-    private static Result result(Response response) {
-        var content = response.text();
+    /// The body as a text. Server-sent events are shown as they come, for they may come for a long time.
+    private static String content(Response response, Consumer<String> progress) {
+        if (!response.headers().first("content-type").orElse("").startsWith(EVENTS)) {
+            return response.text();
+        }
+        var content = new StringBuilder();
+        try (var body = response.body();
+                var lines =
+                        new BufferedReader(
+                                new InputStreamReader(body.open(), StandardCharsets.UTF_8))) {
+            var line = lines.readLine();
+            while (line != null && content.length() < Body.MAX_IN_MEMORY_BYTES) {
+                content.append(line).append('\n');
+                if (line.startsWith("data:")) {
+                    progress.accept(line);
+                }
+                line = lines.readLine();
+            }
+            return content.toString();
+        } catch (IOException broken) {
+            throw CommandRefused.failed("the events have broken off: " + broken.getMessage());
+        }
+    }
+
+    private static Result result(Response response, String content) {
         var body = body(content);
         var text = new StringBuilder().append(response.status()).append('\n');
         var headers = new LinkedHashMap<String, String>();

@@ -118,6 +118,43 @@ class CommandsTest {
     }
 
     @Test
+    @DisplayName("let time pass until a pending order is settled, and name it when it is not")
+    void letTimePassUntilOrdersAreSettled() {
+        text("mode all async");
+        text("crash inventory-1");
+        text("order place --user ada --item tea-pot --no-wait");
+
+        assertThat(text("advance 1s")).endsWith("these are not settled: order-1\n");
+        text("restart inventory-1");
+        assertThat(text("advance until-idle")).endsWith("all is quiet\n");
+        assertThat(text("order show 1")).startsWith("order-1 is confirmed");
+    }
+
+    @Test
+    @DisplayName("show the readers of the events and the outboxes in the status")
+    void showReadersAndOutboxes() {
+        assertThat(text("status"))
+                .containsPattern("reads events +state +position +lag +last error")
+                .containsPattern("user +0")
+                .containsPattern("inventory +0");
+    }
+
+    @Test
+    @DisplayName("forget traces and failures when they begin anew")
+    void forgetTracesAndFailures() {
+        text("order place --user ada --item tea-pot");
+        var failed = "an accident";
+        simulator.run("fail", () -> simulator.world().report(new IllegalStateException(failed)));
+        assertThat(interpreter.run("check").text()).contains("NO ").contains(failed);
+
+        text("reset");
+
+        assertThat(text("trace last")).doesNotContain("POST /orders");
+        assertThat(text("check")).doesNotContain("NO ");
+        assertThat(text("status")).contains("failed tasks: 0\n");
+    }
+
+    @Test
     @DisplayName("put a load on the system, let time pass, and begin anew")
     void putALoadOnTheSystem() {
         assertThat(text("load 5 --rate 100")).startsWith("5 orders in ");
@@ -144,6 +181,9 @@ class CommandsTest {
             quoteCharacter = '`',
             value = {
                 "users nobody ; there is no user \"nobody\"",
+                "users bob ; there is no user \"bob\"; see: users",
+                "help ordr ; there is no command \"ordr\", did you mean \"order\"?",
+                "help xyzzy ; there is no command \"xyzzy\"; see: help",
                 "users a ; \"a\" could be 2",
                 "order place --user ada --item tea-pto ; there is no item \"tea-pto\", did you mean"
                         + " \"TEA-POT\"?",
@@ -219,7 +259,9 @@ class CommandsTest {
                         JsonObject.class,
                         error ->
                                 assertThat(error.field("error").orElseThrow())
-                                        .isEqualTo(new JsonText("there is no user \"nobody\"")));
+                                        .isEqualTo(
+                                                new JsonText(
+                                                        "there is no user \"nobody\"; see: users")));
     }
 
     @Test

@@ -7,6 +7,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -45,10 +47,19 @@ final class DataFolder implements AutoCloseable {
             return new DataFolder(folder, lock);
         } catch (IOException failure) {
             throw new SimulatorException(
-                    "the data folder %s cannot be used: %s. Choose another with --data DIR."
-                            .formatted(folder, failure),
+                    "expected a folder for data that can be made and written, found that %s cannot be: %s. Choose another with --data DIR."
+                            .formatted(folder, inWords(failure)),
                     failure);
         }
+    }
+
+    private static String inWords(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> "access is denied";
+            case FileSystemException about when about.getReason() != null -> about.getReason();
+            case FileSystemException about -> "there is no " + about.getFile();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private static void checkVersion(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package greenbelt.simulator;
 
 import static java.util.stream.Collectors.joining;
 
+import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.http.CallFailed;
@@ -17,12 +18,14 @@ import greenbelt.simulator.Status.NodeStatus;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
+import greenbelt.world.TaskFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The nodes of the system: starts, stops and crashes them, and asks them how they fare. For tasks.
 final class Deployment {
@@ -34,6 +37,9 @@ final class Deployment {
     private final Modes modes;
     private final Blueprints blueprints;
     private final Map<String, Running> running = new ConcurrentSkipListMap<>();
+
+    /// How many tasks had failed when the system began anew; those do not count.
+    private final AtomicLong failuresBefore = new AtomicLong();
 
     Deployment(Parts parts, Telemetry telemetry, Modes modes, Timeouts timeouts) {
         this.parts = parts;
@@ -86,7 +92,7 @@ final class Deployment {
     private sealed interface Started {
         record Up(String node, Running service) implements Started {}
 
-        record Failed(String node, RuntimeException cause) implements Started {}
+        record Failed(String node, Throwable cause) implements Started {}
     }
 
     /// Starts nodes side by side, each in a task of its own.
@@ -94,7 +100,7 @@ final class Deployment {
         Mailbox<Started> outcomes = parts.world().mailbox("started nodes", names.size());
         for (var name : names) {
             var node = parts.world().start(name);
-            node.spawn("start", () -> outcomes.put(start(node)));
+            node.spawn("start", () -> start(node, outcomes));
         }
         var failed = new ArrayList<Started.Failed>();
         for (int i = 0; i < names.size(); i++) {
@@ -114,20 +120,49 @@ final class Deployment {
             throw new SimulatorException(
                     failed.stream()
                             .map(failure ->
-                                    failure.node()
-                                            + " did not start: "
-                                            + failure.cause().getMessage())
+                                    failure.node() + " did not start: " + inWords(failure.cause()))
                             .collect(joining("\n")),
                     first.cause());
         }
     }
 
-    private Started start(Node node) {
+    /// Reports an outcome in every case, since somebody waits for it.
+    private void start(Node node, Mailbox<Started> outcomes) {
+        Started outcome =
+                new Started.Failed(
+                        node.name(), new SimulatorException("it went down while it started"));
         try {
-            return new Started.Up(node.name(), blueprints.build(node));
-        } catch (RuntimeException failure) {
-            return new Started.Failed(node.name(), failure);
+            outcome = new Started.Up(node.name(), blueprints.build(node));
+        } catch (RuntimeException | LinkageError | AssertionError | VirtualMachineError failure) {
+            outcome = new Started.Failed(node.name(), failure);
+        } finally {
+            outcomes.offer(outcome);
         }
+    }
+
+    private static String inWords(Throwable cause) {
+        var message = cause.getMessage();
+        return cause instanceof Error || message == null ? cause.toString() : message;
+    }
+
+    /// The numbers of orders that are not settled; none while the order service is down.
+    List<String> pending() {
+        return running.values().stream()
+                .filter(OrderUp.class::isInstance)
+                .flatMap(order -> ((OrderUp) order).service().orders().stream())
+                .filter(order -> !order.status().isSettled())
+                .map(OrderView::number)
+                .toList();
+    }
+
+    /// Forgets what has failed up to now.
+    void forgetFailures() {
+        failuresBefore.set(parts.world().failureCount());
+    }
+
+    /// What has failed since the system began anew, of what the world has kept.
+    private List<TaskFailure> failures() {
+        return parts.world().failures().stream().skip(failuresBefore.get()).toList();
     }
 
     List<StoredEvent> events(String order) {
@@ -140,7 +175,7 @@ final class Deployment {
         var order = up(OrderUp.class);
         var findings = new ArrayList<Finding>();
         running.values().forEach(service -> findings.addAll(service.check()));
-        var system = new SystemInvariants(parts.world(), telemetry.traces(), client);
+        var system = new SystemInvariants(failures(), telemetry.traces(), client);
         findings.addAll(system.check(user, inventory, order));
         return findings;
     }
@@ -160,7 +195,7 @@ final class Deployment {
 
     Status status(Plan plan) {
         var world = parts.world();
-        var failures = world.failures();
+        var failures = failures();
         boolean virtual = plan.world() instanceof Virtual;
         return new Status(
                 virtual ? "virtual" : "live",
@@ -175,8 +210,9 @@ final class Deployment {
                         .filter(OrderUp.class::isInstance)
                         .flatMap(order -> ((OrderUp) order).service().readers().stream())
                         .toList(),
+                running.values().stream().flatMap(service -> service.outbox().stream()).toList(),
                 telemetry.traces().stats(),
-                world.failureCount(),
+                world.failureCount() - failuresBefore.get(),
                 failures.isEmpty() ? Optional.empty() : Optional.of(failures.getLast().toString()));
     }
 

@@ -40,8 +40,16 @@ final class LiveParts implements Parts {
                                 HelidonServer.start(world, node, port, handler).address(),
                         http::call,
                         Map.of(Gateway.SERVICE, plan.port()));
-        this.bus = openBus();
-        this.disk = openDisk();
+        try {
+            this.bus = openBus();
+            this.disk = openDisk();
+        } catch (RuntimeException failure) {
+            try (var _ = log;
+                    var _ = http) {
+                world.close();
+            }
+            throw failure;
+        }
     }
 
     /// Takes the data folder and opens what is in it. Throws [SimulatorException] when it cannot be had.
@@ -50,8 +58,18 @@ final class LiveParts implements Parts {
         try {
             return new LiveParts(plan, folder);
         } catch (RuntimeException failure) {
-            folder.close();
+            letGo(plan, folder);
             throw failure;
+        }
+    }
+
+    private static void letGo(Live plan, DataFolder folder) {
+        try {
+            folder.close();
+        } finally {
+            if (plan.ephemeral()) {
+                DataFolder.delete(plan.data());
+            }
         }
     }
 
@@ -105,16 +123,16 @@ final class LiveParts implements Parts {
         disk = openDisk();
     }
 
+    /// Closes everything, what comes after a part that fails too: the lock is let go in any case.
     @Override
     public void close() {
-        world.close();
-        http.close();
-        bus.close();
-        disk.close();
-        log.close();
-        folder.close();
-        if (plan.ephemeral()) {
-            DataFolder.delete(plan.data());
+        try (var _ = log;
+                var _ = disk;
+                var _ = bus;
+                var _ = http) {
+            world.close();
+        } finally {
+            letGo(plan, folder);
         }
     }
 }

@@ -2,6 +2,7 @@ package greenbelt.simulator;
 
 import greenbelt.contract.Api.OrderPage;
 import greenbelt.contract.Api.OrderView;
+import greenbelt.contract.OrderId;
 import greenbelt.contract.OrderStatus;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Problem;
@@ -38,13 +39,20 @@ final class Load {
     private record Answer(int n, long tookNanos, Outcome outcome) {}
 
     private sealed interface Outcome {
-        record Placed(OrderView order) implements Outcome {}
+        /// Only what is needed later: there may be a million of them.
+        record Placed(OrderId id, OrderStatus status) implements Outcome {}
 
         record Refused(String kind) implements Outcome {}
+
+        /// Not an answer: one of the clients has ended.
+        record ClientGone() implements Outcome {}
     }
 
     /// An order to be placed.
-    private record Ticket(int n, long dueNanos) {}
+    private record Ticket(int n, long dueNanos) {
+        /// There are no more.
+        private static final Ticket LAST = new Ticket(-1, 0);
+    }
 
     Load(World world, Node node, Client client, LoadPlan plan) {
         this.world = world;
@@ -56,37 +64,74 @@ final class Load {
     LoadReport run(IntConsumer progress) {
         var shopping = Shopping.in(client, plan.seed());
         shopping.prepare(client, plan.orders());
-        Mailbox<Ticket> tickets = world.mailbox("orders to place", plan.clients());
-        Mailbox<Answer> answers = world.mailbox("answers", plan.orders());
+        Mailbox<Ticket> tickets = world.mailbox("orders to place", 2 * plan.clients() + 1);
+        Mailbox<Answer> answers = world.mailbox("answers", plan.orders() + plan.clients());
         long begin = world.nanoTime();
         node.spawn("arrivals", () -> handOut(tickets, begin));
         for (int i = 0; i < plan.clients(); i++) {
-            node.spawn("client", () -> placeAll(shopping, tickets, answers));
+            node.spawn("client", () -> serve(shopping, tickets, answers));
         }
-        var placed = new ArrayList<OrderView>();
-        Map<String, Integer> problems = new TreeMap<>();
-        var latencies = new Histogram(HIGHEST_NANOS, 3);
+        var tally = new Tally();
         try {
-            for (int answered = 1; answered <= plan.orders(); answered++) {
-                var answer = answers.await();
-                latencies.recordValue(Math.min(answer.tookNanos(), HIGHEST_NANOS));
-                switch (answer.outcome()) {
-                    case Outcome.Placed(var order) -> placed.add(order);
-                    case Outcome.Refused(var kind) -> problems.merge(kind, 1, Integer::sum);
-                }
-                progress.accept(answered);
+            while (tally.answered < plan.orders() && tally.clientsGone < plan.clients()) {
+                tally.count(answers.await());
+                progress.accept(tally.answered);
             }
         } finally {
             over.set(true);
+            sendHome(tickets);
+        }
+        if (tally.answered < plan.orders()) {
+            tally.problems.put(
+                    "not sent (the clients have failed)", plan.orders() - tally.answered);
         }
         var duration = Duration.ofNanos(world.nanoTime() - begin);
         return new LoadReport(
-                placed.size(),
-                statuses(placed),
-                problems,
+                tally.placed,
+                statuses(tally),
+                tally.problems,
                 duration,
-                Duration.ofNanos(latencies.getValueAtPercentile(50)),
-                Duration.ofNanos(latencies.getValueAtPercentile(99)));
+                Duration.ofNanos(tally.latencies.getValueAtPercentile(50)),
+                Duration.ofNanos(tally.latencies.getValueAtPercentile(99)));
+    }
+
+    /// The answers so far.
+    private static final class Tally {
+        private final Map<OrderStatus, Integer> settled = new EnumMap<>(OrderStatus.class);
+        private final List<OrderId> pending = new ArrayList<>();
+        private final Map<String, Integer> problems = new TreeMap<>();
+        private final Histogram latencies = new Histogram(HIGHEST_NANOS, 3);
+        private int placed;
+        private int answered;
+        private int clientsGone;
+
+        void count(Answer answer) {
+            switch (answer.outcome()) {
+                case Outcome.Placed(var id, var status) -> {
+                    placed++;
+                    if (status.isSettled()) {
+                        settled.merge(status, 1, Integer::sum);
+                    } else {
+                        pending.add(id);
+                    }
+                }
+                case Outcome.Refused(var kind) -> problems.merge(kind, 1, Integer::sum);
+                case Outcome.ClientGone() -> {
+                    clientsGone++;
+                    return;
+                }
+            }
+            answered++;
+            latencies.recordValue(Math.min(answer.tookNanos(), HIGHEST_NANOS));
+        }
+    }
+
+    /// Lets go whoever waits: what is left to place is thrown away, which makes room for the task that hands it out.
+    private void sendHome(Mailbox<Ticket> tickets) {
+        tickets.drain(Integer.MAX_VALUE);
+        for (int i = 0; i < plan.clients(); i++) {
+            tickets.offer(Ticket.LAST);
+        }
     }
 
     /// The last tickets say that there are no more.
@@ -104,8 +149,17 @@ final class Load {
             }
             tickets.put(new Ticket(n, due));
         }
-        for (int i = 0; i < plan.clients(); i++) {
-            tickets.put(new Ticket(-1, 0));
+        for (int i = 0; i < plan.clients() && !over.get(); i++) {
+            tickets.put(Ticket.LAST);
+        }
+    }
+
+    /// Places orders until there are no more. However it ends, it says so, since somebody waits for its answers.
+    private void serve(Shopping shopping, Mailbox<Ticket> tickets, Mailbox<Answer> answers) {
+        try {
+            placeAll(shopping, tickets, answers);
+        } finally {
+            answers.offer(new Answer(-1, 0, new Outcome.ClientGone()));
         }
     }
 
@@ -128,39 +182,38 @@ final class Load {
             var response = client.call(Request.post("/orders", shopping.order(n)));
             try (var _ = response.body()) {
                 if (response.isSuccess()) {
-                    return new Outcome.Placed(response.json(OrderView.class));
+                    var order = response.json(OrderView.class);
+                    return new Outcome.Placed(order.id(), order.status());
                 }
                 var problem = Problem.from(response);
                 return new Outcome.Refused(problem.status() + " " + problem.title());
             }
         } catch (CallFailed failed) {
             return new Outcome.Refused("no answer (" + failed.certainty() + ")");
+        } catch (RuntimeException mistake) {
+            world.report(mistake);
+            return new Outcome.Refused("the client has failed: " + mistake);
         }
     }
 
     /// Where the orders stand once those that were pending have settled, or the time for it is over.
-    private Map<OrderStatus, Integer> statuses(List<OrderView> placed) {
+    private Map<OrderStatus, Integer> statuses(Tally tally) {
         long end = world.nanoTime() + plan.settling().toNanos();
-        if (placed.stream().anyMatch(order -> !order.status().isSettled())) {
-            while (world.nanoTime() < end && anyPending()) {
-                world.sleep(LOOK_AGAIN);
-            }
+        while (!tally.pending.isEmpty() && world.nanoTime() < end && anyPending()) {
+            world.sleep(LOOK_AGAIN);
         }
-        var statuses = new EnumMap<OrderStatus, Integer>(OrderStatus.class);
-        for (var order : placed) {
+        var statuses = new EnumMap<OrderStatus, Integer>(tally.settled);
+        for (var order : tally.pending) {
             statuses.merge(settled(order, end), 1, Integer::sum);
         }
         return statuses;
     }
 
-    private OrderStatus settled(OrderView order, long end) {
-        var status = order.status();
-        while (!status.isSettled()) {
-            status = look(order);
-            if (status.isSettled() || world.nanoTime() >= end) {
-                break;
-            }
+    private OrderStatus settled(OrderId order, long end) {
+        var status = look(order);
+        while (!status.isSettled() && world.nanoTime() < end) {
             world.sleep(LOOK_AGAIN);
+            status = look(order);
         }
         return status;
     }
@@ -177,16 +230,17 @@ final class Load {
         }
     }
 
-    private OrderStatus look(OrderView order) {
+    /// The order's status; pending as long as nobody answers.
+    private OrderStatus look(OrderId order) {
         try {
-            var response = client.call(Request.get("/orders/" + order.id()));
+            var response = client.call(Request.get("/orders/" + order));
             try (var _ = response.body()) {
                 return response.isSuccess()
                         ? response.json(OrderView.class).status()
-                        : order.status();
+                        : OrderStatus.PENDING;
             }
         } catch (CallFailed unknown) {
-            return order.status();
+            return OrderStatus.PENDING;
         }
     }
 }

@@ -1,15 +1,34 @@
 package greenbelt.simulator;
 
 import greenbelt.contract.Finding;
+import greenbelt.database.DatabaseException;
 import greenbelt.inventory.InventoryService;
 import greenbelt.order.OrderService;
+import greenbelt.outbox.OutboxRelay;
+import greenbelt.simulator.Status.OutboxStatus;
 import greenbelt.user.UserService;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A service that is up, and what can be asked of it beside HTTP.
 sealed interface Running {
     /// Its own invariants.
     List<Finding> check();
+
+    /// How its outbox fares, if it has one.
+    default Optional<OutboxStatus> outbox() {
+        return Optional.empty();
+    }
+
+    private static OutboxStatus outbox(String service, Supplier<OutboxRelay.Status> asked) {
+        try {
+            var status = asked.get();
+            return new OutboxStatus(service, status.waiting(), status.lastError());
+        } catch (DatabaseException failure) {
+            return new OutboxStatus(service, 0, Optional.of(failure.toString()));
+        }
+    }
 
     /// The gateway; it keeps nothing.
     record GatewayUp() implements Running {
@@ -25,6 +44,11 @@ sealed interface Running {
         public List<Finding> check() {
             return service.check();
         }
+
+        @Override
+        public Optional<OutboxStatus> outbox() {
+            return Optional.of(Running.outbox("user", service::outbox));
+        }
     }
 
     /// The inventory service.
@@ -32,6 +56,11 @@ sealed interface Running {
         @Override
         public List<Finding> check() {
             return service.check();
+        }
+
+        @Override
+        public Optional<OutboxStatus> outbox() {
+            return Optional.of(Running.outbox("inventory", service::outbox));
         }
     }
 

@@ -136,6 +136,11 @@ public final class Simulator implements AutoCloseable {
         return deployment.events(order);
     }
 
+    /// The numbers of orders that are not settled; none while the order service is down. For tasks.
+    public List<String> pending() {
+        return deployment.pending();
+    }
+
     /// Places many orders. For tasks.
     ///
     /// @param progress hears how many have been answered
@@ -143,11 +148,15 @@ public final class Simulator implements AutoCloseable {
         return new Load(world(), console, client, load).run(progress);
     }
 
-    /// Stops everything, forgets all data, and starts anew. For tasks.
+    /// Stops everything, forgets all data, traces and failures, and starts anew. For tasks.
     public void reset() {
         modes.reset();
         client.forget();
-        loseEverything();
+        deployment.stopAll();
+        parts.clear();
+        telemetry.traces().clear();
+        deployment.forgetFailures();
+        deployment.startAll();
     }
 
     /// Starts anew on empty databases, as after the loss of a disk; whoever was told something still believes it.

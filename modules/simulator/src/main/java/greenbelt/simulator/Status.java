@@ -5,13 +5,15 @@ import greenbelt.bus.Bus.TopicStatus;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Mode;
 import greenbelt.eventstore.Subscription;
+import greenbelt.eventstore.Subscription.State;
 import greenbelt.telemetry.TraceStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is on and how it fares. Everything in it has answered: every listener, database and queue.
+/// What is on and how it fares, as it was found just now: every listener was asked, with the databases and queues that it
+/// stands on; what has not answered is down or unwell here.
 ///
 /// @param world `live` or `virtual`
 /// @param seed what a virtual world is drawn from
@@ -21,7 +23,8 @@ import java.util.Optional;
 /// @param modes how new orders call the other services
 /// @param topics every topic and its last position
 /// @param groups every group and how far it is behind
-/// @param readers how far the readers of the event store are
+/// @param readers how far the readers of the event store are, and whether they go on
+/// @param outboxes of the services that are up and have one
 /// @param traces what the trace store holds, and what it had to let go
 /// @param failures how many tasks have ended by throwing
 /// @param lastFailure what the last of them that is kept has thrown
@@ -35,13 +38,22 @@ public record Status(
         List<TopicStatus> topics,
         List<GroupStatus> groups,
         List<Subscription.Status> readers,
+        List<OutboxStatus> outboxes,
         TraceStore.Stats traces,
         long failures,
         Optional<String> lastFailure) {
-    /// Whether everything is up and answers.
+    /// Whether everything is up and answers, no reader has given up, and no outbox is stuck.
     public boolean isHealthy() {
-        return nodes.stream().allMatch(node -> node.state() == NodeState.UP);
+        return nodes.stream().allMatch(node -> node.state() == NodeState.UP)
+                && readers.stream().allMatch(reader -> reader.state() != State.STOPPED)
+                && outboxes.stream().allMatch(outbox -> outbox.lastError().isEmpty());
     }
+
+    /// The outbox of a service.
+    ///
+    /// @param waiting how many messages have not been published yet
+    /// @param lastError why they cannot be, if they cannot
+    public record OutboxStatus(String service, long waiting, Optional<String> lastError) {}
 
     /// A node.
     ///

@@ -11,7 +11,7 @@ import greenbelt.simulator.Running.InventoryUp;
 import greenbelt.simulator.Running.OrderUp;
 import greenbelt.simulator.Running.UserUp;
 import greenbelt.telemetry.TraceStore;
-import greenbelt.world.World;
+import greenbelt.world.TaskFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,12 +21,12 @@ import java.util.Optional;
 final class SystemInvariants {
     private static final int MAX_SHOWN = 20;
 
-    private final World world;
+    private final List<TaskFailure> failures;
     private final TraceStore traces;
     private final Client client;
 
-    SystemInvariants(World world, TraceStore traces, Client client) {
-        this.world = world;
+    SystemInvariants(List<TaskFailure> failures, TraceStore traces, Client client) {
+        this.failures = List.copyOf(failures);
         this.traces = traces;
         this.client = client;
     }
@@ -100,7 +100,6 @@ final class SystemInvariants {
 
     private Finding noTaskHasFailed() {
         return new Finding(
-                "no task has ended by throwing",
-                world.failures().stream().map(Object::toString).toList());
+                "no task has ended by throwing", failures.stream().map(Object::toString).toList());
     }
 }

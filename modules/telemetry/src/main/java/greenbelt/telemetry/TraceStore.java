@@ -144,6 +144,16 @@ public final class TraceStore {
                 droppedSpans.sum());
     }
 
+    /// Forgets every trace, and what was counted. Spans that come late for these traces are dropped.
+    public void clear() {
+        for (var oldest = oldestFirst.pollFirst();
+                oldest != null;
+                oldest = oldestFirst.pollFirst()) {
+            forget(oldest);
+        }
+        List.of(evicted, resumed, lateSpans, droppedSpans).forEach(LongAdder::reset);
+    }
+
     private List<Trace> collect(int limit, Predicate<StoredTrace> filter) {
         var found = new ArrayList<Trace>();
         Iterator<StoredTrace> newestFirst = oldestFirst.descendingIterator();
@@ -213,12 +223,16 @@ public final class TraceStore {
     private void evictOldest() {
         var oldest = oldestFirst.pollFirst();
         if (oldest != null) {
-            evictedIds.add(oldest.id());
-            traces.remove(oldest.id());
-            size.decrementAndGet();
+            forget(oldest);
             evicted.increment();
-            spans.add(-oldest.size());
         }
+    }
+
+    private void forget(StoredTrace trace) {
+        evictedIds.add(trace.id());
+        traces.remove(trace.id());
+        size.decrementAndGet();
+        spans.add(-trace.size());
     }
 
     /// The trace, unless it was evicted; then the span that wanted it is counted as late.

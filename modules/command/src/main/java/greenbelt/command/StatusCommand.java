@@ -1,0 +1,109 @@
+package greenbelt.command;
+
+import greenbelt.simulator.Status;
+import greenbelt.view.Table;
+import greenbelt.view.Table.Column;
+import java.util.List;
+
+/// How the system is.
+final class StatusCommand {
+    private StatusCommand() {}
+
+    static List<Command> all() {
+        return List.of(status());
+    }
+
+    private static Command status() {
+        return new Command(
+                "status",
+                "Asks every listener, database and queue how it is, and shows what is on",
+                List.of(),
+                List.of("status", "status --json"),
+                call -> status(call.simulator().status()));
+    }
+
+    private static Result status(Status status) {
+        var head = new StringBuilder(status.world()).append(" world");
+        status.seed().ifPresent(seed -> head.append(", seed ").append(seed));
+        head.append(", ").append(status.now()).append("\ngateway: ").append(status.gateway());
+        var nodes = Table.of(Column.left("node"), Column.left("state"), Column.left("says"));
+        for (var node : status.nodes()) {
+            nodes = nodes.row(node.node(), NodeCommands.inWords(node.state()), node.detail());
+        }
+        return Result.stacked(
+                        status,
+                        Result.of(head.toString(), ""),
+                        Result.of(NodeCommands.modes(status.modes())),
+                        Result.of(nodes),
+                        Result.of(queues(status)),
+                        Result.of(readers(status)),
+                        Result.of(outboxes(status)),
+                        Result.of(foot(status), ""))
+                .withExitCode(status.isHealthy() ? 0 : CommandRefused.FAILED);
+    }
+
+    private static Table queues(Status status) {
+        var queues =
+                Table.of(
+                        Column.left("topic"),
+                        Column.left("group"),
+                        Column.right("acknowledged"),
+                        Column.right("lag"),
+                        Column.right("dead letters"));
+        for (var group : status.groups()) {
+            queues =
+                    queues.row(
+                            group.topic().name(),
+                            group.group().name(),
+                            group.acknowledged(),
+                            group.lag(),
+                            group.deadLetters());
+        }
+        return queues;
+    }
+
+    private static Table readers(Status status) {
+        var readers =
+                Table.of(
+                        Column.left("reads events"),
+                        Column.left("state"),
+                        Column.right("position"),
+                        Column.right("lag"),
+                        Column.left("last error"));
+        for (var reader : status.readers()) {
+            readers =
+                    readers.row(
+                            reader.name(),
+                            NodeCommands.inWords(reader.state()),
+                            reader.position(),
+                            reader.lag(),
+                            reader.lastError().orElse(""));
+        }
+        return readers;
+    }
+
+    private static Table outboxes(Status status) {
+        var outboxes =
+                Table.of(Column.left("outbox"), Column.right("waiting"), Column.left("last error"));
+        for (var outbox : status.outboxes()) {
+            outboxes =
+                    outboxes.row(outbox.service(), outbox.waiting(), outbox.lastError().orElse(""));
+        }
+        return outboxes;
+    }
+
+    private static String foot(Status status) {
+        var traces = status.traces();
+        return "traces: %d of at most %d, with %d spans; evicted %d, late spans %d, dropped spans %d\n"
+                        .formatted(
+                                traces.traces(),
+                                traces.maxTraces(),
+                                traces.spans(),
+                                traces.evictedTraces(),
+                                traces.lateSpans(),
+                                traces.droppedSpans())
+                + "failed tasks: "
+                + status.failures()
+                + status.lastFailure().map("; the last one: %s"::formatted).orElse("");
+    }
+}
