@@ -18,8 +18,8 @@ class CrashedNodesTest {
 
     private static final int ORDERS = 10;
 
-    /// About as long as the load takes in virtual time.
-    private static final Duration LOAD = Duration.ofMillis(40);
+    /// About as long as the load takes in virtual time, from its first answer.
+    private static final Duration LOAD = Duration.ofMillis(30);
 
     private static final Duration UNTIL_SETTLED = Duration.ofMinutes(5);
 
@@ -36,10 +36,14 @@ class CrashedNodesTest {
 
                 system.run(
                         "load and crash",
-                        () -> {
-                            crashLater(system, node, moment);
-                            return system.load(plan, answered -> {});
-                        });
+                        () ->
+                                system.load(
+                                        plan,
+                                        answered -> {
+                                            if (answered == 1) {
+                                                crashLater(system, node, moment);
+                                            }
+                                        }));
                 system.run("let timers ring", () -> system.world().sleep(UNTIL_SETTLED));
 
                 assertThat(system.run("check", system::check))
@@ -51,11 +55,10 @@ class CrashedNodesTest {
 
     private static void crashLater(Simulator system, String node, Duration moment) {
         var console = system.world().node(Simulator.CONSOLE).orElseThrow();
-        // The lists of users and items are fetched first; the load itself begins after that.
         console.spawn(
                 "crash",
                 () -> {
-                    system.world().sleep(Duration.ofMillis(15).plus(moment));
+                    system.world().sleep(moment);
                     system.crash(node);
                     system.world().sleep(Duration.ofMillis(200));
                     system.restart(node);
