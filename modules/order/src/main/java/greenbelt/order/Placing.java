@@ -2,6 +2,7 @@ package greenbelt.order;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import greenbelt.contract.Api;
 import greenbelt.contract.Api.NewOrder;
 import greenbelt.contract.Edge;
 import greenbelt.contract.IdempotencyKey;
@@ -29,8 +30,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// With an idempotency key the order's id follows from sender and key, so that the event store itself refuses a second
 /// order; the fingerprint of the request, kept in the first event, tells a repetition from a different request.
 final class Placing {
-    private static final int MAX_LINES = 100;
-
     private final World world;
     private final Orders orders;
     private final Directory directory;
@@ -81,9 +80,11 @@ final class Placing {
 
     private static void checkShape(NewOrder request) {
         int size = request.lines().size();
-        if (size < 1 || size > MAX_LINES) {
+        if (size < 1 || size > Api.MAX_LINES) {
             throw invalid(
-                    "lines", "1 to " + MAX_LINES + " lines", size == 0 ? "none" : size + " lines");
+                    "lines",
+                    "1 to " + Api.MAX_LINES + " lines",
+                    size == 0 ? "none" : size + " lines");
         }
         var skus = new HashSet<Sku>();
         for (var line : request.lines()) {
