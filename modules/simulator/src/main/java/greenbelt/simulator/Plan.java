@@ -5,12 +5,20 @@ import greenbelt.order.Timeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// How a system is to be built.
 ///
 /// @param world which of the two worlds, and what it is made of
 /// @param timeouts how long the order service waits
-public record Plan(World world, Timeouts timeouts) {
+/// @param variants in what it is built wrongly, on purpose
+public record Plan(World world, Timeouts timeouts, Set<Variant> variants) {
+    public Plan {
+        variants = Collections.unmodifiableSet(new TreeSet<>(variants));
+    }
+
     /// The world to build in.
     public sealed interface World {}
 
@@ -34,14 +42,14 @@ public record Plan(World world, Timeouts timeouts) {
 
     /// A live system with files that survive `kill -9`.
     public static Plan live(Path data, int port) {
-        return new Plan(new Live(data, port, Durability.PROCESS, false), Timeouts.DEFAULT);
+        return correct(new Live(data, port, Durability.PROCESS, false));
     }
 
     /// A live system in a new folder of its own, which is deleted at the end.
     public static Plan ephemeral(int port) {
         try {
             var data = Files.createTempDirectory("greenbelt-");
-            return new Plan(new Live(data, port, Durability.PROCESS, true), Timeouts.DEFAULT);
+            return correct(new Live(data, port, Durability.PROCESS, true));
         } catch (IOException failure) {
             throw new SimulatorException(
                     "no folder for temporary data can be made: " + failure, failure);
@@ -50,10 +58,19 @@ public record Plan(World world, Timeouts timeouts) {
 
     /// A virtual system.
     public static Plan virtual(long seed) {
-        return new Plan(new Virtual(seed), Timeouts.DEFAULT);
+        return correct(new Virtual(seed));
+    }
+
+    private static Plan correct(World world) {
+        return new Plan(world, Timeouts.DEFAULT, Set.of());
     }
 
     public Plan withTimeouts(Timeouts newTimeouts) {
-        return new Plan(world, newTimeouts);
+        return new Plan(world, newTimeouts, variants);
+    }
+
+    /// The same system, built wrongly in these ways.
+    public Plan withVariants(Set<Variant> newVariants) {
+        return new Plan(world, timeouts, newVariants);
     }
 }

@@ -1,0 +1,88 @@
+package greenbelt.fault;
+
+import static greenbelt.fault.Target.Kind.CALL;
+import static greenbelt.fault.Target.Kind.DATABASE;
+import static greenbelt.fault.Target.Kind.GROUP;
+import static greenbelt.fault.Target.Kind.NODE;
+import static greenbelt.fault.Target.Kind.TOPIC;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What can go wrong: the catalogue.
+///
+/// Most faults strike single operations: a call, a message published, a delivery, a transaction, a crash point of a
+/// node; the fault's [Rate] says which of them. Those that are a state (see [#isState]) are on for a while instead.
+///
+/// The names are those of the field; see Peter Alvaro, Severine Tymon: Abstracting the Geniuses Away from Failure
+/// Testing, ACM Queue 2017, and the nemeses of [Jepsen](https://github.com/jepsen-io/jepsen).
+public enum FaultKind {
+    LATENCY("takes longer", CALL, TOPIC, GROUP, DATABASE),
+    ERROR_REPLY("is answered with an error, and not carried out", CALL, DATABASE),
+    REFUSED("is refused: the caller knows that it was not carried out", CALL, TOPIC),
+    REQUEST_LOST(
+            "is lost on the way there: not carried out, and the caller cannot know", CALL, TOPIC),
+    REPLY_LOST(
+            "is carried out, and the answer is lost: the caller cannot know",
+            CALL,
+            TOPIC,
+            GROUP,
+            DATABASE),
+    DUPLICATE("happens twice", CALL, TOPIC, GROUP),
+    REORDER("is overtaken by the next one", CALL, TOPIC),
+    CORRUPTED("arrives damaged", TOPIC, GROUP),
+    POISON("makes its consumer fail, however often it is tried", GROUP),
+    CONSUMER_STOPPED("takes no messages", GROUP),
+    PARTITION("is cut off: nothing gets through in that direction", CALL, TOPIC),
+    CRASH("loses its memory and what was not durable, and starts again", NODE),
+    PAUSE("stands still while time goes on", NODE),
+    CLOCK_SKEW("has a clock that is wrong", NODE),
+    COMMIT_REFUSED("refuses to commit", DATABASE),
+    DISK_FULL("has no room to write", DATABASE);
+
+    private final String sentence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
+    private final Set<Target.Kind> targets;
+
+    FaultKind(String sentence, Target.Kind... targets) {
+        this.sentence = sentence;
+        this.targets = Set.copyOf(Arrays.asList(targets));
+    }
+
+    /// The kind with this word, such as `reply-lost`.
+    public static Optional<FaultKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    /// Its name in plans and commands, such as `reply-lost`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// What happens to its target, such as `takes longer`; the target is the subject of the sentence.
+    public String sentence() {
+        return sentence;
+    }
+
+    /// What it can strike, in the order of the enum.
+    public Set<Target.Kind> targets() {
+        return new TreeSet<>(targets);
+    }
+
+    /// Whether it is on for a while, rather than striking single operations.
+    public boolean isState() {
+        return switch (this) {
+            case CONSUMER_STOPPED, PARTITION, CLOCK_SKEW -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return word();
+    }
+}

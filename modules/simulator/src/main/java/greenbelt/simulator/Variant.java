@@ -1,0 +1,48 @@
+package greenbelt.simulator;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A mistake that people make when they build such a system, to be switched on: each is one other argument to a
+/// constructor in [Blueprints].
+public enum Variant {
+    /// Consumers do not remember what they have handled.
+    NO_INBOX("messages that are delivered twice are handled twice"),
+    /// Services write to their database, then publish, with nothing that ties the two together.
+    NO_OUTBOX("a crash between the commit and the publishing loses the message"),
+    /// Calls are made again with a new identity.
+    RETRY_WITHOUT_IDEMPOTENCY("a call whose answer was lost is carried out twice"),
+    /// The relay publishes events that are not durable yet.
+    READ_PAST_DURABLE("a crash forgets an event that others have heard of"),
+    /// What was set aside is not given back when a later step fails.
+    COMPENSATION_FORGOTTEN("credit or goods of a rejected order stay set aside"),
+    /// A step is given up although it is still under way, and what it does after that is not undone.
+    TIMEOUT_TOO_SHORT("an answer that comes late finds its order given up");
+
+    private final String consequence;
+
+    Variant(String consequence) {
+        this.consequence = consequence;
+    }
+
+    /// The variant with this word, such as `no-inbox`.
+    public static Optional<Variant> of(String word) {
+        return Arrays.stream(values()).filter(variant -> variant.word().equals(word)).findFirst();
+    }
+
+    /// Its name in commands, such as `no-inbox`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// What comes of it, a sentence without a full stop.
+    public String consequence() {
+        return consequence;
+    }
+
+    @Override
+    public String toString() {
+        return word();
+    }
+}
