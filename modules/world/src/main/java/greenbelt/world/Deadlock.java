@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Nobody is ready, and somebody waits for something that cannot come any more.
 ///
-/// Each such wait is reported once. It goes on, and ends when somebody who enters later brings what is owed.
+/// Tasks that are held back because their node is paused are named too. Each such wait is reported once. It goes on,
+/// and ends when somebody who enters later brings what is owed.
 public final class Deadlock extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -33,6 +33,12 @@ final class Fiber {
     /// Whether somebody has woken it and it has not had its turn since.
     boolean ready;
 
+    /// Whether its turn came while its node was paused; then it is in no [WakeQueue].
+    boolean held;
+
+    /// Whether a thread outside waits for what the task returns.
+    boolean entered;
+
     /// Whether its waiting in vain has been reported.
     boolean reported;
 
@@ -49,6 +55,16 @@ final class Fiber {
     /// The next of this task's own random numbers.
     long draw() {
         return Randomness.number(origin, ++draws);
+    }
+
+    /// Whether it waits for what only another task can bring, while work is in hand for it.
+    boolean isStuck() {
+        return held ? entered : kind == Kind.OWED && place < 0;
+    }
+
+    /// What it waits for, for a report.
+    String reason() {
+        return held ? task.node() + " to be resumed: it is paused" : String.valueOf(waitsFor);
     }
 
     /// Whether the calling thread is this one.

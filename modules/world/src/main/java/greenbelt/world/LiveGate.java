@@ -23,10 +23,10 @@ final class LiveGate implements Gate {
 
     @Override
     public Line line() {
-        return new LiveLine(lock.newCondition());
+        return new LiveLine(lock, lock.newCondition());
     }
 
-    private record LiveLine(Condition condition) implements Line {
+    private record LiveLine(ReentrantLock lock, Condition condition) implements Line {
         @Override
         @SuppressWarnings("WaitNotInLoop") // the loop is the caller's, as Line says
         public void await(Object what, long nanos, Kind kind) {
@@ -43,9 +43,27 @@ final class LiveGate implements Gate {
             } catch (InterruptedException interrupted) {
                 throw LiveWorld.woken(what);
             }
+            while (task != null && task.isHeldBack()) {
+                awaitResume(what, task);
+            }
             if (task != null && task.isEnding()) {
                 condition.signal(); // it does not get to act on it: the next one must
                 task.checkUp();
+            }
+        }
+
+        /// Waits outside the gate, so that tasks of other nodes may enter it meanwhile.
+        private void awaitResume(Object what, Task task) {
+            boolean resumed = false;
+            lock.unlock();
+            try {
+                LiveWorld.awaitResume(what, task);
+                resumed = true;
+            } finally {
+                lock.lock();
+                if (!resumed) {
+                    condition.signal();
+                }
             }
         }
 

@@ -20,6 +20,7 @@ public final class LiveWorld implements World {
     /// How long [#close] waits for the tasks that it has ended; then it names those left in a warning.
     static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
+    private static final String FIRST_TURN = "its first turn";
     private static final System.Logger LOG = System.getLogger("greenbelt.world");
 
     private final SecureRandom secrets = new SecureRandom();
@@ -56,12 +57,14 @@ public final class LiveWorld implements World {
     }
 
     private static void pause(String what, Duration duration) {
-        step(what, Task.currentOrNull());
+        var task = Task.currentOrNull();
+        step(what, task);
         try {
             Thread.sleep(duration);
         } catch (InterruptedException interrupted) {
             throw woken(what);
         }
+        awaitResume(what, task);
     }
 
     @Override
@@ -72,7 +75,21 @@ public final class LiveWorld implements World {
     private static void step(String point, @Nullable Task task) {
         if (task != null) {
             task.mayWait(point);
+            awaitResume(point, task);
         }
+    }
+
+    /// Waits while the task's node is paused. Throws [NodeDown] when it goes down meanwhile.
+    static void awaitResume(Object what, @Nullable Task task) {
+        if (task == null || !task.isHeldBack()) {
+            return;
+        }
+        try {
+            task.node().awaitResume(task);
+        } catch (InterruptedException interrupted) {
+            throw woken(what);
+        }
+        task.checkUp();
     }
 
     /// What an interrupted wait throws: [NodeDown] when the task's node is down, also when a part that ends interrupts
@@ -146,7 +163,10 @@ public final class LiveWorld implements World {
         task.runsOn(Thread.currentThread());
         try {
             task.checkUp();
-            return task.call(body);
+            return task.call(() -> {
+                awaitResume(FIRST_TURN, task);
+                return body.get();
+            });
         } finally {
             task.leaveThread();
             node.ended(task);
@@ -218,7 +238,12 @@ public final class LiveWorld implements World {
 
         private void run(Task task, Runnable body) {
             try {
-                failures.watch(task, body);
+                failures.watch(
+                        task,
+                        () -> {
+                            awaitResume(FIRST_TURN, task);
+                            body.run();
+                        });
             } finally {
                 threads.remove(Thread.currentThread());
             }
@@ -227,6 +252,11 @@ public final class LiveWorld implements World {
         @Override
         public void end(Task task) {
             task.end();
+        }
+
+        @Override
+        public void resumed(Node node) {
+            // The waiting threads have been told by the node.
         }
 
         @Override

@@ -29,6 +29,9 @@ public final class Node {
 
         void end(Task task);
 
+        /// The tasks of this node may go on.
+        void resumed(Node node);
+
         void down(Node node);
     }
 
@@ -39,6 +42,7 @@ public final class Node {
     private final Deque<Part> parts = new ArrayDeque<>();
     private final Task root;
     private volatile State state = State.UP;
+    private volatile boolean paused;
 
     Node(String name, long run, Host host) {
         this.name = name;
@@ -82,12 +86,60 @@ public final class Node {
         throw new NodeDown(name);
     }
 
-    /// Ends the node in order: its parts are stopped, then its tasks end. No effect when it is down already.
+    /// Holds the tasks of this node back from their next step or wait on, as SIGSTOP or a long garbage collection does
+    /// with a process: time goes on, its mailboxes fill, its deadlines pass. No effect when it is paused already, or
+    /// not up.
+    ///
+    /// May be called by a task of the node itself. In the virtual world the work that is held back is not in hand:
+    /// the world is quiet without it.
+    public void pause() {
+        host.mayAct("Node.pause");
+        synchronized (parts) {
+            if (isUp()) {
+                paused = true;
+            }
+        }
+    }
+
+    /// Lets the tasks of a paused node go on. No effect when it is not paused.
+    public void resume() {
+        host.mayAct("Node.resume");
+        unpause();
+    }
+
+    /// Whether the tasks of this node are held back.
+    public boolean isPaused() {
+        return paused;
+    }
+
+    private void unpause() {
+        synchronized (parts) {
+            if (!paused) {
+                return;
+            }
+            paused = false;
+            parts.notifyAll();
+        }
+        host.resumed(this);
+    }
+
+    /// Blocks the thread until the task need not be held back any more: the node has been resumed, or the task ends.
+    void awaitResume(Task task) throws InterruptedException {
+        synchronized (parts) {
+            while (task.isHeldBack()) {
+                parts.wait();
+            }
+        }
+    }
+
+    /// Ends the node in order: its parts are stopped, then its tasks end. No effect when it is down already. A paused
+    /// node is resumed first, because its tasks may have something to finish.
     ///
     /// Every part is stopped, also when one throws; the first failure is thrown in the end.
     public void stop() {
         host.mayAct("Node.stop");
         if (moved(State.STOPPING)) {
+            unpause();
             end(Part::stop);
         }
     }
@@ -126,6 +178,7 @@ public final class Node {
         host.down(this);
         // Sorted, because the order in which tasks are woken must not depend on hash codes.
         tasks.stream().sorted(Task.BY_NAME).forEach(host::end);
+        unpause(); // not before, or a dying task would go on
         failures.rethrow();
     }
 

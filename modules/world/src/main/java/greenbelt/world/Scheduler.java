@@ -2,10 +2,13 @@ package greenbelt.world;
 
 import greenbelt.world.Deadlock.Wait;
 import greenbelt.world.Gate.Kind;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,18 @@ final class Scheduler {
     /// More steps than this without time passing are a livelock.
     static final int MAX_STEPS_AT_ONE_INSTANT = 1_000_000;
 
+    /// How long, in virtual time, those who wait for a paused node wait for somebody to resume it, when nothing but
+    /// background timers is left.
+    static final Duration PAUSE_PATIENCE = Duration.ofHours(1);
+
     private final long seed;
     private final Watchdog watchdog;
     private final WakeQueue queue = new WakeQueue();
     private final Map<Task, Fiber> fibers = new HashMap<>();
+
+    /// Those whose turn came while their node was paused, in that order.
+    private final Set<Fiber> held = new LinkedHashSet<>();
+
     private final AtomicReference<@Nullable Thread> driver = new AtomicReference<>();
 
     /// The fiber that may run; null when the driver may.
@@ -80,12 +91,18 @@ final class Scheduler {
         }
     }
 
-    void begin(Task task, Runnable body) {
+    /// Begins a task whose end a thread outside waits for.
+    void enter(Task task, Runnable body) {
+        begin(task, body).entered = true;
+    }
+
+    Fiber begin(Task task, Runnable body) {
         var thread = Thread.ofVirtual().name(task.name()).unstarted(() -> run(task, body));
         var fiber = new Fiber(task, seed, thread);
         fibers.put(task, fiber);
         fiber.ready = true;
         wakeIn(fiber, 0, Kind.OWED);
+        return fiber;
     }
 
     private void run(Task task, Runnable body) {
@@ -113,11 +130,34 @@ final class Scheduler {
         fiber.task.checkUp();
     }
 
-    /// Makes a waiting task ready. No effect on one that is ready or running.
+    /// Makes a waiting task ready. No effect on one that is ready, held back or running.
     void wake(Fiber fiber) {
-        if (fiber.waitsFor != null && !fiber.ready) {
+        if (fiber.waitsFor != null && !fiber.ready && !fiber.held) {
             fiber.ready = true;
             wakeIn(fiber, 0, Kind.OWED);
+        }
+    }
+
+    /// Makes the tasks of a node ready that were held back.
+    void resume(Node node) {
+        for (var fiber : List.copyOf(held)) {
+            if (fiber.task.node() == node) {
+                release(fiber);
+            }
+        }
+    }
+
+    private void hold(Fiber fiber) {
+        fiber.held = true;
+        held.add(fiber);
+        takeOutOfHand(fiber);
+    }
+
+    private void release(Fiber fiber) {
+        if (held.remove(fiber)) {
+            fiber.held = false;
+            fiber.ready = false;
+            wake(fiber);
         }
     }
 
@@ -126,6 +166,7 @@ final class Scheduler {
         task.end();
         var fiber = fibers.get(task);
         if (fiber != null) {
+            release(fiber);
             wake(fiber);
         }
     }
@@ -148,8 +189,16 @@ final class Scheduler {
     ///
     /// Throws [Deadlock] when a task waits for what is owed to it, once for each such wait; [IllegalStateException] on
     /// livelock, or when the thread is interrupted meanwhile: the work in hand goes on with the next call.
+    ///
+    /// When somebody is stuck and a node is paused, background timers may go off first, because one of them may be to
+    /// resume it.
     void runUntilQuiet() {
         run(true);
+        long patienceEnds = now + PAUSE_PATIENCE.toNanos();
+        while (mayBeResumedBy(patienceEnds) && isStuck()) {
+            takeInHand(queue.first());
+            run(true);
+        }
         if (livelock != null) {
             var text = livelock;
             livelock = null;
@@ -184,17 +233,31 @@ final class Scheduler {
         recalled = true;
     }
 
+    private boolean mayBeResumedBy(long nanos) {
+        return !held.isEmpty()
+                && workInHand == 0
+                && !queue.isEmpty()
+                && queue.first().wakeAt <= nanos
+                && !Thread.currentThread().isInterrupted();
+    }
+
+    private boolean isStuck() {
+        return fibers.values().stream().anyMatch(fiber -> fiber.isStuck() && !fiber.reported);
+    }
+
+    /// Those who are stuck, and those they may be waiting for because these are held back.
     private List<Wait> stuck() {
+        if (!isStuck()) {
+            return List.of();
+        }
         var stuck =
                 fibers.values().stream()
-                        .filter(fiber -> fiber.kind == Kind.OWED && fiber.place < 0)
+                        .filter(fiber -> fiber.isStuck() || fiber.held)
                         .filter(fiber -> !fiber.reported)
                         .sorted(Comparator.comparing(fiber -> fiber.task, Task.BY_NAME))
                         .toList();
         stuck.forEach(fiber -> fiber.reported = true);
-        return stuck.stream()
-                .map(fiber -> new Wait(fiber.task.name(), String.valueOf(fiber.waitsFor)))
-                .toList();
+        return stuck.stream().map(fiber -> new Wait(fiber.task.name(), fiber.reason())).toList();
     }
 
     private void wakeIn(Fiber fiber, long nanos, Kind kind) {
@@ -203,36 +266,53 @@ final class Scheduler {
         fiber.tie = fiber.draw();
         fiber.sequence = sequence++;
         queue.place(fiber);
-        if (kind == Kind.OWED && !fiber.inHand) {
+        if (kind == Kind.OWED) {
+            takeInHand(fiber);
+        }
+    }
+
+    private void takeInHand(Fiber fiber) {
+        if (!fiber.inHand) {
             fiber.inHand = true;
             workInHand++;
         }
     }
 
-    /// Moves time to the next wake-up and answers who gets the baton; null is the driver.
-    private @Nullable Fiber next() {
-        if (workInHand == 0 || recalled) {
-            return null;
-        }
-        var fiber = queue.first();
-        if (fiber.wakeAt > now) {
-            now = fiber.wakeAt;
-            stepsAtThisInstant = 0;
-        } else if (stepsAtThisInstant == MAX_STEPS_AT_ONE_INSTANT) {
-            livelock =
-                    "livelock: %d steps without time passing; next would be %s at %s"
-                            .formatted(MAX_STEPS_AT_ONE_INSTANT, fiber.task, fiber.waitsFor);
-            return null;
-        }
-        stepsAtThisInstant++;
-        steps++;
-        queue.removeFirst();
-        fiber.waitsFor = null;
-        fiber.ready = false;
+    private void takeOutOfHand(Fiber fiber) {
         if (fiber.inHand) {
             fiber.inHand = false;
             workInHand--;
         }
+    }
+
+    /// Moves time to the next wake-up and answers who gets the baton; null is the driver.
+    private @Nullable Fiber next() {
+        while (workInHand > 0 && !recalled) {
+            var fiber = queue.first();
+            if (fiber.wakeAt > now) {
+                now = fiber.wakeAt;
+                stepsAtThisInstant = 0;
+            } else if (stepsAtThisInstant == MAX_STEPS_AT_ONE_INSTANT) {
+                livelock =
+                        "livelock: %d steps without time passing; next would be %s at %s"
+                                .formatted(MAX_STEPS_AT_ONE_INSTANT, fiber.task, fiber.waitsFor);
+                return null;
+            }
+            queue.removeFirst();
+            if (!fiber.task.isHeldBack()) {
+                return turnOf(fiber);
+            }
+            hold(fiber);
+        }
+        return null;
+    }
+
+    private Fiber turnOf(Fiber fiber) {
+        stepsAtThisInstant++;
+        steps++;
+        fiber.waitsFor = null;
+        fiber.ready = false;
+        takeOutOfHand(fiber);
         return fiber;
     }
 

@@ -119,6 +119,11 @@ public final class Task {
         return ending;
     }
 
+    /// Whether this task may not go on, because its node is paused. One that ends may.
+    boolean isHeldBack() {
+        return node.isPaused() && !ending;
+    }
+
     @Nullable Object local(TaskLocal<?> key) {
         return locals.get(key);
     }

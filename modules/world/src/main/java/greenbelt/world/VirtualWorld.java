@@ -170,7 +170,8 @@ public final class VirtualWorld implements World {
 
     private void runUntilQuiet(Node node, String name, Runnable body, Outcome<?> outcome) {
         mustBeOpen();
-        begin(node.newTask(name), body);
+        var task = node.newTask(name);
+        scheduler.enter(task, () -> failures.watch(task, body));
         try {
             scheduler.runUntilQuiet();
         } catch (IllegalStateException | Deadlock stuck) {
@@ -206,6 +207,7 @@ public final class VirtualWorld implements World {
 
     private void stopAll() {
         closed = true;
+        nodes.values().forEach(Node::resume); // to stop in order takes tasks that go on
         var failed = new FirstFailure();
         nodes().reversed().forEach(node -> failed.during(() -> stop(node)));
         scheduler.run();
@@ -271,6 +273,11 @@ public final class VirtualWorld implements World {
         @Override
         public void end(Task task) {
             scheduler.end(task);
+        }
+
+        @Override
+        public void resumed(Node node) {
+            scheduler.resume(node);
         }
 
         @Override

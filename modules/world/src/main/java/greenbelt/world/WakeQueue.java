@@ -9,6 +9,10 @@ final class WakeQueue {
     private @Nullable Fiber[] heap = new Fiber[16];
     private int size;
 
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     /// The earliest. Must not be empty.
     Fiber first() {
         return at(0);

@@ -459,6 +459,167 @@ abstract class WorldContract {
     }
 
     @Test
+    @DisplayName(
+            "holds the tasks of a paused node back until it is resumed, while its mail comes in")
+    void pause() {
+        var ready = world.<String>mailbox("ready", 9);
+        var letters = world.<String>mailbox("letters", 9);
+        var read = world.<String>mailbox("read", 9);
+        var victim = world.start("victim");
+        var whilePaused =
+                inside(() -> {
+                    victim.spawn("reader", () -> answer(ready, letters, read));
+                    ready.await();
+                    victim.pause();
+                    victim.spawn("late", () -> read.put("began late"));
+                    letters.put("letter");
+                    world.sleep(Duration.ofMillis(5));
+                    return read.size();
+                });
+        assertThat(whilePaused).isZero();
+        assertThat(victim.isPaused()).isTrue();
+        var afterwards =
+                inside(() -> {
+                    victim.resume();
+                    return new TreeSet<>(List.of(read.await(), read.await()));
+                });
+        assertThat(afterwards).containsExactly("began late", "letter");
+        assertThat(victim.isPaused()).isFalse();
+    }
+
+    private void answer(Mailbox<String> ready, Mailbox<String> letters, Mailbox<String> read) {
+        ready.put("ready");
+        var letter = letters.take();
+        world.step("read");
+        read.put(letter);
+    }
+
+    @Test
+    @DisplayName("lets the deadlines of a paused node pass")
+    void deadlinesPassInAPause() {
+        var ready = world.<String>mailbox("ready", 9);
+        var never = world.<String>mailbox("never", 1);
+        var waited = world.<Duration>mailbox("waited", 1);
+        var victim = world.start("victim");
+        var pause = Duration.ofMillis(5);
+        Duration took =
+                inside(() -> {
+                    victim.spawn(
+                            "impatient",
+                            () -> {
+                                long before = world.nanoTime();
+                                ready.put("ready");
+                                never.await(Duration.ofMillis(1));
+                                world.step("gave up");
+                                waited.put(Duration.ofNanos(world.nanoTime() - before));
+                            });
+                    ready.await();
+                    victim.pause();
+                    world.sleep(pause);
+                    victim.resume();
+                    return waited.await();
+                });
+        assertThat(took).isGreaterThanOrEqualTo(pause);
+    }
+
+    @Test
+    @DisplayName("ends the tasks of a paused node that crashes where they were held back")
+    void crashOfAPausedNode() {
+        var log = world.<String>mailbox("log", 9);
+        var go = world.<String>mailbox("go", 1);
+        var victim = world.start("victim");
+        victim.attach(new Recorder("database", log));
+        inside(() -> {
+            victim.spawn(
+                    "work",
+                    () ->
+                            untilDown(
+                                    log,
+                                    () -> {
+                                        go.take();
+                                        world.step("go on");
+                                    }));
+            log.await();
+            victim.pause();
+            go.put("go");
+            world.sleep(Duration.ofMillis(5));
+            victim.crash();
+            return node;
+        });
+        world.close();
+        assertThat(log.drain(9)).containsExactly("database crashed");
+        assertThat(victim.isPaused()).isFalse();
+        assertThat(world.failures()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("resumes a paused node that is to stop in order")
+    void stopOfAPausedNode() {
+        var requests = world.<String>mailbox("requests", 1);
+        var log = world.<String>mailbox("log", 9);
+        var victim = world.start("victim");
+        victim.attach(
+                new Part() {
+                    @Override
+                    public void stop() {
+                        requests.put("save");
+                        log.put(log.await() + " and stopped");
+                    }
+
+                    @Override
+                    public void crash() {
+                        log.offer("crashed");
+                    }
+                });
+        var said =
+                inside(() -> {
+                    victim.spawn("save", () -> answer(world.mailbox("ready", 1), requests, log));
+                    victim.pause();
+                    victim.stop();
+                    return log.await();
+                });
+        assertThat(said).isEqualTo("save and stopped");
+    }
+
+    @Test
+    @DisplayName("lets a task pause its own node, and go on when another one resumes it")
+    void taskPausesItsOwnNode() {
+        var paused = world.<String>mailbox("paused", 1);
+        var log = world.<String>mailbox("log", 9);
+        var victim = world.start("victim");
+        var said =
+                inside(() -> {
+                    victim.spawn(
+                            "tired",
+                            () -> {
+                                victim.pause();
+                                paused.put("ran on to its next step");
+                                world.step("next");
+                                log.put("went on");
+                            });
+                    var ranOn = paused.await();
+                    world.sleep(Duration.ofMillis(5));
+                    int before = log.size();
+                    victim.resume();
+                    return ranOn + ", " + before + ", " + log.await();
+                });
+        assertThat(said).isEqualTo("ran on to its next step, 0, went on");
+    }
+
+    @Test
+    @DisplayName("can be closed while a node is paused, and lets it stop in order")
+    void closedInAPause() {
+        var log = world.<String>mailbox("log", 9);
+        node.attach(new Recorder("database", log));
+        node.spawn("rest", () -> world.rest(Duration.ofDays(1)));
+        node.pause();
+        world.close();
+        assertThat(log.drain(9)).containsExactly("database stopped");
+        node.pause();
+        assertThat(node.isPaused()).as("nothing to pause any more").isFalse();
+    }
+
+    @Test
     @DisplayName("is over when it is closed")
     void closed() {
         world.close();
