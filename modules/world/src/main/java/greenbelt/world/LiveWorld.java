@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ public final class LiveWorld implements World {
     private static final String FIRST_TURN = "its first turn";
     private static final System.Logger LOG = System.getLogger("greenbelt.world");
 
+    private final Clock clock = ((InstantSource) this::now).withZone(ZoneOffset.UTC);
     private final SecureRandom secrets = new SecureRandom();
     private final ConcurrentSkipListMap<String, Node> nodes = new ConcurrentSkipListMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -33,12 +36,12 @@ public final class LiveWorld implements World {
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return Node.shown(Instant.now(), this);
     }
 
     @Override
     public Clock clock() {
-        return Clock.systemUTC();
+        return clock;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package greenbelt.world;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A node is up until it is stopped or crashed; the next run under the same name is a new node. Safe for use by many
 /// tasks at once.
 public final class Node {
+    /// A node's clock can be wrong by at most a thousand years of 365 days.
+    public static final Duration MOST_SKEW = Duration.ofDays(365_000);
+
     private enum State {
         UP,
         STOPPING,
@@ -43,6 +48,7 @@ public final class Node {
     private final Task root;
     private volatile State state = State.UP;
     private volatile boolean paused;
+    private volatile Duration skew = Duration.ZERO;
 
     Node(String name, long run, Host host) {
         this.name = name;
@@ -132,6 +138,24 @@ public final class Node {
         }
     }
 
+    /// Sets the clock of this node wrong: from now on, [World#now] and [World#clock] show its tasks a time of day that is
+    /// ahead by this much, or behind when negative. Sleeps, patience, timers and [World#nanoTime] are not affected.
+    ///
+    /// Zero at the start of each run. Throws [IllegalArgumentException] beyond [#MOST_SKEW] either way.
+    public void skew(Duration ahead) {
+        host.mayAct("Node.skew");
+        if (ahead.abs().compareTo(MOST_SKEW) > 0) {
+            throw new IllegalArgumentException(
+                    "a clock can be wrong by at most %s, was %s".formatted(MOST_SKEW, ahead));
+        }
+        skew = ahead;
+    }
+
+    /// By how much the clock of this node is ahead; negative when it is behind.
+    public Duration skew() {
+        return skew;
+    }
+
     /// Ends the node in order: its parts are stopped, then its tasks end. No effect when it is down already. A paused
     /// node is resumed first, because its tasks may have something to finish.
     ///
@@ -214,6 +238,12 @@ public final class Node {
 
     void ended(Task task) {
         tasks.remove(task);
+    }
+
+    /// The time that the clock of the calling task's node shows when it is `right`; outside this world, `right`.
+    static Instant shown(Instant right, World world) {
+        var task = Task.currentOrNull();
+        return task == null || !task.node().isIn(world) ? right : right.plus(task.node().skew);
     }
 
     boolean isIn(World world) {

@@ -38,7 +38,7 @@ public final class VirtualWorld implements World {
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, Long> runs = new HashMap<>();
     private final Map<String, Randomness> streams = new HashMap<>();
-    private final Failures failures = new Failures(this::now);
+    private final Failures failures = new Failures(this::rightTime);
     private boolean closed;
 
     public VirtualWorld(long seed) {
@@ -66,6 +66,10 @@ public final class VirtualWorld implements World {
 
     @Override
     public Instant now() {
+        return Node.shown(rightTime(), this);
+    }
+
+    private Instant rightTime() {
         return BEGINNING.plusNanos(scheduler.now());
     }
 

@@ -17,13 +17,17 @@ import java.util.function.Supplier;
 /// [#undivided], and [NodeDown] in a task whose node has crashed or stopped.
 public sealed interface World extends AutoCloseable permits LiveWorld, VirtualWorld {
 
-    /// The time of day. Never goes backward in the virtual world.
+    /// The time of day, as the clock of the calling task's node shows it: right, or wrong by [Node#skew(Duration)].
+    ///
+    /// In the virtual world it goes backward only where a skew is changed; in the live world whenever the machine's
+    /// clock does. To measure how long something took, use [#nanoTime].
     Instant now();
 
     /// [#now] as a clock in UTC, for libraries that take one.
     Clock clock();
 
-    /// Nanoseconds from an arbitrary origin; never goes backward. For measuring how long something took.
+    /// Nanoseconds from an arbitrary origin, the same for every node; never goes backward, and knows no skew. For
+    /// measuring how long something took.
     long nanoTime();
 
     /// Waits, as part of the work in hand: in the virtual world a command does not return before this wait has ended.

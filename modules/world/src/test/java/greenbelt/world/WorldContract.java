@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,62 @@ abstract class WorldContract {
     void clock() {
         var before = world.now();
         assertThat(world.clock().instant()).isBetween(before, world.now());
+    }
+
+    @Test
+    @DisplayName(
+            "shows the tasks of a node whose clock is skewed another time of day, and no others")
+    void skew() {
+        var hour = Duration.ofHours(1);
+        var victim = world.start("victim");
+        var shown = world.<Instant>mailbox("shown", 2);
+        for (var skew : List.of(hour, hour.negated(), Duration.ZERO)) {
+            var before = world.now();
+            inside(() -> {
+                victim.skew(skew);
+                victim.spawn(
+                        "look",
+                        () -> {
+                            shown.put(world.now());
+                            shown.put(world.clock().instant());
+                        });
+                for (int i = 0; i < 2; i++) {
+                    assertThat(shown.await().minus(skew)).isBetween(before, world.now());
+                }
+                return node;
+            });
+            assertThat(world.now()).isBefore(before.plus(hour));
+        }
+    }
+
+    @Test
+    @DisplayName("lets the timers of a node whose clock is skewed go off as if it were right")
+    void skewMovesNoTimer() {
+        var never = world.<String>mailbox("never", 1);
+        var pause = Duration.ofMillis(1);
+        node.skew(Duration.ofDays(-1_000));
+        var nanos =
+                inside(() -> {
+                    long before = world.nanoTime();
+                    world.sleep(pause);
+                    world.step("step");
+                    never.await(pause);
+                    return world.nanoTime() - before;
+                });
+        assertThat(Duration.ofNanos(nanos)).isBetween(pause.multipliedBy(2), Duration.ofMinutes(1));
+    }
+
+    @Test
+    @DisplayName(
+            "begins each run of a node with a right clock, and refuses to skew it by millennia")
+    void skewEndsWithTheRun() {
+        node.skew(Duration.ofHours(1));
+        assertThat(node.skew()).isEqualTo(Duration.ofHours(1));
+        node.crash();
+        assertThat(world.start("shop").skew()).isZero();
+        assertThatThrownBy(() -> node.skew(Duration.ofDays(-365_001)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a clock can be wrong by at most PT8760000H, was PT-8760024H");
     }
 
     @Test
