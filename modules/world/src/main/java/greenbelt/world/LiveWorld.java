@@ -30,6 +30,7 @@ public final class LiveWorld implements World {
     private final ConcurrentSkipListMap<String, Node> nodes = new ConcurrentSkipListMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final Failures failures = new Failures(Clock.systemUTC());
+    private volatile StepListener listener = StepListener.NONE;
     private volatile boolean closed;
 
     public LiveWorld() {}
@@ -61,7 +62,7 @@ public final class LiveWorld implements World {
 
     private static void pause(String what, Duration duration) {
         var task = Task.currentOrNull();
-        step(what, task);
+        mayWait(what, task);
         try {
             Thread.sleep(duration);
         } catch (InterruptedException interrupted) {
@@ -72,13 +73,22 @@ public final class LiveWorld implements World {
 
     @Override
     public void step(String point) {
-        step(point, Task.currentOrNull());
+        var task = Task.currentOrNull();
+        if (task != null) {
+            task.reach(point, listener);
+            awaitResume(point, task);
+        }
     }
 
-    private static void step(String point, @Nullable Task task) {
+    @Override
+    public void onStep(StepListener stepListener) {
+        listener = stepListener;
+    }
+
+    private static void mayWait(String what, @Nullable Task task) {
         if (task != null) {
-            task.mayWait(point);
-            awaitResume(point, task);
+            task.mayWait(what);
+            awaitResume(what, task);
         }
     }
 

@@ -170,6 +170,21 @@ public final class Task {
         }
     }
 
+    /// Comes to a step: tells the listener, and ends here if that has brought the node down.
+    void reach(String point, StepListener listener) {
+        mayWait(point);
+        if (listener.equals(StepListener.NONE)) {
+            return;
+        }
+        undivided = "listening to step " + point;
+        try {
+            listener.reached(node, name, point);
+        } finally {
+            undivided = null;
+        }
+        checkUp();
+    }
+
     void checkUp() {
         if (ending) {
             throw new NodeDown(node.name());

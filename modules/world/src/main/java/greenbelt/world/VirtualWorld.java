@@ -39,6 +39,7 @@ public final class VirtualWorld implements World {
     private final Map<String, Long> runs = new HashMap<>();
     private final Map<String, Randomness> streams = new HashMap<>();
     private final Failures failures = new Failures(this::rightTime);
+    private StepListener listener = StepListener.NONE;
     private boolean closed;
 
     public VirtualWorld(long seed) {
@@ -96,9 +97,15 @@ public final class VirtualWorld implements World {
     @Override
     public void step(String point) {
         var fiber = scheduler.running(point);
-        fiber.task.mayWait(point);
+        fiber.task.reach(point, listener);
         long share = Randomness.below(MOST_STEP_NANOS - LEAST_STEP_NANOS, fiber.draw());
         scheduler.park(fiber, point, LEAST_STEP_NANOS + share, Kind.OWED);
+    }
+
+    @Override
+    public void onStep(StepListener stepListener) {
+        scheduler.mayAct("World.onStep");
+        listener = stepListener;
     }
 
     private void pause(Object what, long nanos, Kind kind) {

@@ -41,6 +41,11 @@ public sealed interface World extends AutoCloseable permits LiveWorld, VirtualWo
     /// The virtual world lets a small seeded moment pass; the live world only checks that the node is still up.
     void step(String point);
 
+    /// From now on `listener` hears of every step of every task; until then, or with [StepListener#NONE], nobody does.
+    ///
+    /// One listener at a time: a later one takes the place of the one before.
+    void onStep(StepListener listener);
+
     /// Runs `body` as one undivided piece: whoever tries to wait inside gets an exception that names `what`.
     ///
     /// Database transactions run like this, because a wait inside one holds its locks.

@@ -97,6 +97,10 @@ class GuardsTest {
                             () -> node.spawn("task", () -> {}),
                             () -> world.random("draw"),
                             () -> world.start("other"),
+                            () -> node.skew(Duration.ZERO),
+                            () -> world.onStep(StepListener.NONE),
+                            node::pause,
+                            node::resume,
                             node::crash);
             var refusals =
                     world.enter(

@@ -421,6 +421,129 @@ abstract class WorldContract {
     }
 
     @Test
+    @DisplayName("tells who listens of every step, with node, task and point, and of nothing else")
+    void listensToSteps() {
+        var never = world.<String>mailbox("never", 1);
+        var steps = world.<String>mailbox("steps", 99);
+        world.onStep((at, task, point) -> steps.offer(at + ", " + task + ", " + point));
+        inside(() -> {
+            world.step("commit");
+            world.sleep(Duration.ofMillis(1));
+            never.await(Duration.ofMillis(1));
+            world.step("committed");
+            return node;
+        });
+        world.onStep(StepListener.NONE);
+        inside(() -> {
+            world.step("unheard");
+            return node;
+        });
+        assertThat(steps.drain(99))
+                .containsExactly("shop, shop/test, commit", "shop, shop/test, committed");
+    }
+
+    @Test
+    @DisplayName("ends a task right at the step at which its node is crashed")
+    void crashAtAStep() {
+        var victim = world.start("victim");
+        var reached = new ArrayList<String>();
+        world.onStep((at, task, point) -> {
+            if (point.equals("committed")) {
+                at.crash();
+                reached.add("the crash returned");
+            }
+        });
+        var thrown =
+                catchThrowable(() ->
+                        world.enter(
+                                victim,
+                                "order",
+                                () -> {
+                                    world.step("commit");
+                                    reached.add("commit");
+                                    world.step("committed");
+                                    reached.add("answer");
+                                    return node;
+                                }));
+        assertThat(thrown).isInstanceOf(NodeDown.class).hasMessage("node victim is down");
+        assertThat(reached).containsExactly("commit", "the crash returned");
+        assertThat(world.node("victim")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ends a task that it started right at the step at which its node is crashed")
+    void crashAtAStepOfASpawnedTask() {
+        var victim = world.start("victim");
+        var log = world.<String>mailbox("log", 9);
+        victim.attach(new Recorder("database", log));
+        world.onStep((at, task, point) -> {
+            if (point.equals("committed")) {
+                at.crash();
+            }
+        });
+        var said =
+                inside(() -> {
+                    victim.spawn("order", () -> untilDown(log, () -> world.step("committed")));
+                    return List.of(log.await(), log.await());
+                });
+        world.close();
+        assertThat(said).containsExactly("waiting", "database crashed");
+        assertThat(log.size()).isZero();
+        assertThat(world.failures()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("holds a task at the step at which its node is paused")
+    void pauseAtAStep() {
+        var log = world.<String>mailbox("log", 9);
+        var victim = world.start("victim");
+        world.onStep((at, task, point) -> {
+            if (point.equals("commit")) {
+                at.pause();
+                log.offer("paused");
+            }
+        });
+        var said =
+                inside(() -> {
+                    victim.spawn(
+                            "order",
+                            () -> {
+                                world.step("commit");
+                                log.put("went on");
+                            });
+                    var first = log.await();
+                    world.sleep(Duration.ofMillis(5));
+                    int more = log.size();
+                    victim.resume();
+                    return first + ", " + more + ", " + log.await();
+                });
+        assertThat(said).isEqualTo("paused, 0, went on");
+    }
+
+    @Test
+    @DisplayName("calls no listener inside undivided work, and refuses one that waits")
+    void listenerDoesNotWait() {
+        var points = new ArrayList<String>();
+        world.onStep((at, task, point) -> {
+            points.add(point);
+            world.sleep(Duration.ofMillis(1));
+        });
+        assertThatThrownBy(() -> inside(() -> world.undivided("transaction", this::commit)))
+                .hasMessage("shop/test must not wait (commit) inside undivided work (transaction)");
+        assertThat(points).isEmpty();
+        assertThatThrownBy(() -> inside(this::commit))
+                .hasMessage(
+                        "shop/test#2 must not wait (sleep) inside undivided work (listening to step commit)");
+        world.onStep(StepListener.NONE);
+        assertThat(inside(this::commit)).isSameAs(node);
+    }
+
+    private Node commit() {
+        world.step("commit");
+        return node;
+    }
+
+    @Test
     @DisplayName("stops every part although one fails, and then throws its failure")
     void stopGoesOnAfterAFailure() {
         var events = world.<String>mailbox("events", 9);
