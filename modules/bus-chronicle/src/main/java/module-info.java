@@ -7,6 +7,7 @@ module greenbelt.bus.chronicle {
     requires chronicle.core;
     requires chronicle.queue;
     requires transitive greenbelt.bus;
+    requires transitive greenbelt.disk;
     requires java.logging;
     requires jdk.unsupported; // Chronicle's, which cannot say so itself
     requires org.slf4j; // likewise

@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module greenbelt.bus {
     requires static transitive org.jspecify;
+    requires greenbelt.disk;
     requires transitive greenbelt.event;
     requires transitive greenbelt.world;
 

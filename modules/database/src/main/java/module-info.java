@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module greenbelt.database {
     requires static transitive org.jspecify;
+    requires transitive greenbelt.disk;
     requires transitive greenbelt.event;
     requires transitive greenbelt.world;
     requires com.h2database;

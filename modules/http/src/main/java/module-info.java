@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module greenbelt.http {
     requires static transitive org.jspecify;
+    requires greenbelt.disk;
     requires transitive greenbelt.event;
     requires transitive greenbelt.json;
     requires transitive greenbelt.world;

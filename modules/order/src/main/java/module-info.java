@@ -5,6 +5,7 @@ module greenbelt.order {
     requires transitive greenbelt.bus;
     requires transitive greenbelt.contract;
     requires transitive greenbelt.database;
+    requires greenbelt.disk;
     requires transitive greenbelt.eventstore;
     requires greenbelt.eventstore.jdbc;
     requires transitive greenbelt.http;

@@ -8,6 +8,7 @@ module greenbelt.simulator {
     requires greenbelt.bus.chronicle;
     requires transitive greenbelt.contract;
     requires transitive greenbelt.database;
+    requires greenbelt.disk;
     requires greenbelt.eventstore.jdbc;
     requires transitive greenbelt.eventstore;
     requires greenbelt.gateway;

@@ -5,6 +5,7 @@ import greenbelt.bus.Bus.Delivery;
 import greenbelt.bus.Bus.Handler;
 import greenbelt.bus.BusLog.GroupLog;
 import greenbelt.bus.BusLog.TopicLog;
+import greenbelt.disk.DiskFull;
 import greenbelt.event.Envelope;
 import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
@@ -28,7 +29,7 @@ final class Subscription {
     /// How far the dispatcher reads beyond the acknowledged position, in messages.
     static final int WINDOW = 256;
 
-    /// How often a message is handed to its handler before it is given up.
+    /// How often a message is handed to its handler before it is given up; as often as it takes while the disk is full.
     static final int MAX_ATTEMPTS = 8;
 
     /// The pause after the first failure; each further one is twice as long.
@@ -144,7 +145,9 @@ final class Subscription {
         try {
             handler.handle(new Delivery(topic, letter.position, attempt, letter.message));
         } catch (RuntimeException failure) {
-            return attempt >= MAX_ATTEMPTS && giveUp(letter, attempt, failure);
+            return attempt >= MAX_ATTEMPTS
+                    && DiskFull.behind(failure).isEmpty()
+                    && giveUp(letter, attempt, failure);
         } catch (Error failure) {
             // Trying again does not mend a broken program. Told to the world before the next
             // message

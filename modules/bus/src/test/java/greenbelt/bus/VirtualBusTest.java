@@ -2,6 +2,7 @@ package greenbelt.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.disk.DiskFull;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.world.Node;
@@ -56,6 +57,34 @@ class VirtualBusTest {
                     .isEqualTo(
                             IntStream.rangeClosed(1, Subscription.MAX_ATTEMPTS).boxed().toList());
             assertThat(bus.deadLetters(ORDERS, BILLING, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("gives up no message for which a full disk has no room, however long")
+    void fullDisk() {
+        try (var world = new VirtualWorld(1)) {
+            var bus = new MemoryBus(world);
+            var node = world.start("consumer");
+            var attempts = new ArrayList<Integer>();
+            Bus.Handler handler =
+                    delivery -> {
+                        attempts.add(delivery.attempt());
+                        if (delivery.attempt() <= 2 * Subscription.MAX_ATTEMPTS) {
+                            throw new IllegalStateException("write", new DiskFull("disk is full"));
+                        }
+                    };
+            run(
+                    world,
+                    node,
+                    () -> {
+                        bus.subscribe(node, ORDERS, BILLING, handler);
+                        bus.publish(ORDERS, message("order-1", 1));
+                        world.sleep(Duration.ofMinutes(5));
+                    });
+            assertThat(attempts).hasSize(2 * Subscription.MAX_ATTEMPTS + 1);
+            assertThat(bus.groups())
+                    .containsExactly(new Bus.GroupStatus(ORDERS, BILLING, 1, 0, 0, true));
         }
     }
 

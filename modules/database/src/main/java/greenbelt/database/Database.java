@@ -31,7 +31,7 @@ public interface Database extends Part {
     /// The virtual world runs it at the crash; the live world loses those rows by itself.
     void whenCrashed(Consumer<Session> forget);
 
-    /// Asks the database for a sign of life. Throws [DatabaseException] when there is none.
+    /// Asks the database for a sign of life. Throws [DatabaseException] when there is none, or it could not write.
     default void probe() {
         read("probe", session -> session.queryOne("select 1 as alive", row -> row.flag("alive")));
     }

@@ -2,7 +2,10 @@ package greenbelt.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import greenbelt.database.DatabaseException.Kind;
 import greenbelt.database.Transactions.Committed;
+import greenbelt.disk.DiskFull;
+import greenbelt.disk.DiskGuard;
 import greenbelt.world.World;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +20,8 @@ import java.util.function.Function;
 /// H2 shows a commit to others before it has written it, and by itself writes it up to half a second later. So a write
 /// ends with a checkpoint, which one caller does for all whose commits came before it began. Measured against
 /// `WRITE_DELAY=0`: about as fast with several callers, and the file stays small, because H2 goes on to clean up.
+///
+/// H2 that finds no room closes itself, so no write begins while the disk is almost full. Reading goes on.
 final class FileDatabase implements Database {
     private static final System.Logger LOG = System.getLogger("greenbelt.database");
     private static final int MAX_CONNECTIONS = 6;
@@ -25,6 +30,7 @@ final class FileDatabase implements Database {
     private final World world;
     private final String name;
     private final Durability durability;
+    private final DiskGuard guard;
     private final FileSource source;
     private final Connection keeper;
     private final HikariDataSource pool;
@@ -42,12 +48,14 @@ final class FileDatabase implements Database {
             World world,
             String name,
             Durability durability,
+            DiskGuard guard,
             FileSource source,
             Connection keeper,
             Runnable onClose) {
         this.world = world;
         this.name = name;
         this.durability = durability;
+        this.guard = guard;
         this.source = source;
         this.keeper = keeper;
         this.pool = pool(name, source);
@@ -60,6 +68,7 @@ final class FileDatabase implements Database {
             String name,
             Path folder,
             Durability durability,
+            DiskGuard guard,
             Schema schema,
             Runnable onClose) {
         var source = new FileSource(folder.resolve(name), durability);
@@ -72,7 +81,7 @@ final class FileDatabase implements Database {
                 keeper.close();
                 throw failure;
             }
-            return new FileDatabase(world, name, durability, source, keeper, onClose);
+            return new FileDatabase(world, name, durability, guard, source, keeper, onClose);
         } catch (SQLException failure) {
             throw SqlErrors.during("open " + folder.resolve(name), failure);
         }
@@ -114,6 +123,7 @@ final class FileDatabase implements Database {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only whoever holds the lock adds to it
     private <T> Committed<T> commit(String what, Function<Session, T> work) {
+        mustHaveRoom(what);
         Committed<T> done;
         long mine;
         writing.lock();
@@ -125,6 +135,25 @@ final class FileDatabase implements Database {
         }
         makeDurable(mine);
         return done;
+    }
+
+    private void mustHaveRoom(String what) {
+        try {
+            guard.check();
+        } catch (DiskFull full) {
+            throw new DatabaseException(Kind.FULL, what, full);
+        }
+    }
+
+    @Override
+    public void probe() {
+        door.through(
+                "probe",
+                () -> {
+                    mustHaveRoom("probe");
+                    return name;
+                });
+        Database.super.probe();
     }
 
     private void makeDurable(long commit) {

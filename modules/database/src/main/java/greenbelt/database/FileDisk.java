@@ -1,6 +1,8 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
+import greenbelt.disk.DiskGuard;
+import greenbelt.disk.DiskSpace;
 import greenbelt.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,13 +23,20 @@ public final class FileDisk implements Disk {
     private final World world;
     private final Path folder;
     private final Durability durability;
+    private final DiskGuard guard;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     /// A disk in `folder`, which is created when there is none.
     public FileDisk(World world, Path folder, Durability durability) {
+        this(world, folder, durability, DiskSpace.REAL);
+    }
+
+    /// A disk in `folder` that has as much room as `space` says.
+    public FileDisk(World world, Path folder, Durability durability, DiskSpace space) {
         this.world = world;
         this.folder = folder.toAbsolutePath().normalize();
         this.durability = durability;
+        this.guard = new DiskGuard(this.folder, space);
         if (this.folder.toString().contains(";")) {
             throw new IllegalArgumentException("H2 takes no folder with a semicolon: " + folder);
         }
@@ -52,7 +61,7 @@ public final class FileDisk implements Disk {
         }
         try {
             return FileDatabase.open(
-                    world, name, folder, durability, schema, () -> open.remove(name));
+                    world, name, folder, durability, guard, schema, () -> open.remove(name));
         } catch (DatabaseException failure) {
             open.remove(name);
             if (failure.kind() == Kind.IN_USE) {

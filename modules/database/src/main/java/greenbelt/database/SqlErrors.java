@@ -1,7 +1,7 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
-import java.io.IOException;
+import greenbelt.disk.DiskFull;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class SqlErrors {
     static DatabaseException during(String attempted, SQLException cause) {
         var kind = kind(cause);
         return kind == Kind.FULL
-                ? new DatabaseException(kind, attempted, new IOException("the disk is full", cause))
+                ? new DatabaseException(kind, attempted, new DiskFull("the disk is full", cause))
                 : new DatabaseException(kind, attempted, cause);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greenbelt.database.DatabaseException.Kind;
+import greenbelt.disk.DiskGuard;
 import greenbelt.world.LiveWorld;
 import greenbelt.world.World;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A database in a file")
 class FileDatabaseTest extends DatabaseRules {
     @TempDir Path folder;
+    private final AtomicLong usableBytes = new AtomicLong(Long.MAX_VALUE);
 
     @Override
     World newWorld() {
@@ -28,7 +31,31 @@ class FileDatabaseTest extends DatabaseRules {
 
     @Override
     Disk newDisk(World itsWorld) {
-        return new FileDisk(itsWorld, folder, Durability.PROCESS);
+        return new FileDisk(itsWorld, folder, Durability.PROCESS, below -> usableBytes.get());
+    }
+
+    @Test
+    @DisplayName("on a full disk can be read but not written, and goes on when there is room again")
+    void fullDisk() {
+        inTask(() -> put("a", 1));
+        usableBytes.set(DiskGuard.RESERVE_BYTES - 1);
+
+        assertThatThrownBy(() -> inTask(() -> put("b", 1)))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL))
+                .hasMessageContaining("the disk is full: 32767 KiB are free for " + folder);
+        assertThatThrownBy(() -> inTask(() -> probe(database)))
+                .hasMessageStartingWith("probe: the disk is full");
+        assertThat(inTask(this::ids)).containsExactly("a");
+
+        usableBytes.set(DiskGuard.RESERVE_BYTES);
+        inTask(() -> put("c", 1));
+        assertThat(inTask(this::ids)).containsExactly("a", "c");
+    }
+
+    private static boolean probe(Database database) {
+        database.probe();
+        return true;
     }
 
     @Test

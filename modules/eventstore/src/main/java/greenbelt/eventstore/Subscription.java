@@ -1,5 +1,6 @@
 package greenbelt.eventstore;
 
+import greenbelt.disk.DiskFull;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 /// Runs as a task, such as `node.spawn("projection", subscription::run)`. When the handler throws, the events are
 /// handed to it again, one by one, after a pause that doubles; after [#MAX_ATTEMPTS] the subscription stops, which
 /// [#status] tells and [World#failures] too; one that is made by [#untilDone] never does. The same holds when the store
-/// cannot be read. An event is never skipped. The methods other than [#run] are for all.
+/// cannot be read. A full disk is nobody's fault and never stops it. An event is never skipped. The methods other than [#run] are for all.
 public final class Subscription {
     /// How often an event is handed to a handler that keeps failing.
     public static final int MAX_ATTEMPTS = 6;
@@ -37,6 +38,7 @@ public final class Subscription {
     private final Watermark position;
     private volatile State state = State.RUNNING;
     private volatile String lastError = "";
+    private volatile boolean noRoom;
 
     /// What a subscription is doing.
     public enum State {
@@ -151,12 +153,12 @@ public final class Subscription {
 
     private void untilItWorks(BooleanSupplier attempt) {
         var pause = FIRST_PAUSE;
-        for (int attempts = 1; attempts <= maxAttempts; attempts++) {
+        for (int attempts = 1; attempts <= maxAttempts || noRoom; attempts++) {
             if (attempt.getAsBoolean()) {
                 state = State.RUNNING;
                 return;
             }
-            if (attempts < maxAttempts) {
+            if (attempts < maxAttempts || noRoom) {
                 state = State.RETRYING;
                 world.rest(pause);
                 var doubled = pause.multipliedBy(2);
@@ -175,8 +177,10 @@ public final class Subscription {
     private boolean worked(String what, Runnable work) {
         try {
             work.run();
+            noRoom = false;
             return true;
         } catch (RuntimeException failure) {
+            noRoom = DiskFull.behind(failure).isPresent();
             lastError = what + ": " + failure;
             return false;
         }

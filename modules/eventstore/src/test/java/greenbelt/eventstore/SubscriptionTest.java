@@ -2,6 +2,7 @@ package greenbelt.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.disk.DiskFull;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.eventstore.Subscription.State;
@@ -161,6 +162,31 @@ class SubscriptionTest {
                 .isEqualTo(
                         "test has stopped after 6 attempts:"
                                 + " event 2: java.lang.IllegalStateException: poison");
+    }
+
+    @Test
+    @DisplayName("waits as long as the disk is full, and then goes on")
+    void fullDisk() {
+        var refusals = new ArrayList<>(Collections.nCopies(50, new DiskFull("the disk is full")));
+        var subscription =
+                subscribe(
+                        0,
+                        event -> {
+                            if (!refusals.isEmpty()) {
+                                throw new IllegalStateException("project", refusals.removeFirst());
+                            }
+                            handle(event);
+                        });
+
+        boolean applied =
+                inTask(() -> {
+                    append("a", "b");
+                    return subscription.awaitApplied(2, Duration.ofHours(1));
+                });
+
+        assertThat(applied).isTrue();
+        assertThat(handled).containsExactly("a", "b");
+        assertThat(subscription.status().state()).isEqualTo(State.RUNNING);
     }
 
     @Test

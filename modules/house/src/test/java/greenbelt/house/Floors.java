@@ -9,7 +9,7 @@ import java.util.TreeMap;
 final class Floors {
     private static final List<List<String>> FLOORS =
             List.of(
-                    List.of("world", "event", "json"),
+                    List.of("world", "event", "disk", "json"),
                     List.of("bus", "eventstore", "http", "database", "workload"),
                     List.of(
                             "telemetry",

@@ -1,5 +1,6 @@
 package greenbelt.http;
 
+import greenbelt.disk.DiskFull;
 import greenbelt.event.TraceContext;
 import greenbelt.http.CallFailed.Certainty;
 import greenbelt.json.JsonRejected;
@@ -9,8 +10,8 @@ import java.util.function.Supplier;
 /// Turns what a handler throws into the problem that the caller sees.
 ///
 /// [ProblemException] says which; [JsonRejected] is 400; [CallFailed] is 503 when the request was certainly not carried
-/// out, 504 when the answer did not come in time, else 502. Anything else is 500: the caller learns the trace id and
-/// no more, the world keeps the cause in its failures.
+/// out, 504 when the answer did not come in time, else 502. Whatever a full disk is behind is 507. Anything else is 500:
+/// the caller learns no more than that, the world keeps the cause in its failures. Every problem names the trace.
 public final class Problems {
     private Problems() {}
 
@@ -23,21 +24,28 @@ public final class Problems {
         try {
             return body.get();
         } catch (ProblemException refused) {
-            return refused.problem().toResponse();
+            return traced(refused.problem(), request).toResponse();
         } catch (JsonRejected rejected) {
-            return Problem.of(rejected).toResponse();
+            return traced(Problem.of(rejected), request).toResponse();
         } catch (CallFailed failed) {
             return traced(of(failed), request).toResponse();
         } catch (RuntimeException failure) {
-            world.report(new HandlerFailed(request, failure));
-            return traced(
-                            Problem.of(
-                                    500,
-                                    "internal-error",
-                                    "The request failed for a reason on our side."),
-                            request)
-                    .toResponse();
+            var problem =
+                    DiskFull.behind(failure)
+                            .map(Problems::of)
+                            .orElseGet(() -> internalError(world, request, failure));
+            return traced(problem, request).toResponse();
         }
+    }
+
+    private static Problem internalError(World world, Request request, RuntimeException failure) {
+        world.report(new HandlerFailed(request, failure));
+        return Problem.of(500, "internal-error", "The request failed for a reason on our side.");
+    }
+
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc4918#section-11.5">RFC 4918, 11.5: Insufficient Storage</a>
+    private static Problem of(DiskFull full) {
+        return Problem.of(507, "disk-full", String.valueOf(full.getMessage()));
     }
 
     private static Problem of(CallFailed failed) {

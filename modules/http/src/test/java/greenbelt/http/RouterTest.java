@@ -3,6 +3,7 @@ package greenbelt.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greenbelt.disk.DiskFull;
 import greenbelt.event.TraceContext;
 import greenbelt.http.CallFailed.Certainty;
 import greenbelt.json.Json;
@@ -45,6 +46,13 @@ class RouterTest {
                             "/lost",
                             _ -> {
                                 throw new CallFailed(Certainty.UNKNOWN, "cut");
+                            })
+                    .on(
+                            Method.POST,
+                            "/full",
+                            _ -> {
+                                var full = new DiskFull("the disk is full: 0 KiB are free");
+                                throw new IllegalStateException("append to order-1", full);
                             })
                     .on(
                             Method.POST,
@@ -182,6 +190,32 @@ class RouterTest {
         assertThat(send(Request.of(Method.POST, "/late")).status()).isEqualTo(504);
         assertThat(send(Request.of(Method.POST, "/lost")).status()).isEqualTo(502);
         assertThat(world.failureCount()).isZero();
+    }
+
+    @Test
+    @DisplayName("names the trace in the problem of a request that it refuses")
+    void tracedProblem() {
+        var trace = new TraceContext("a".repeat(32), "b".repeat(16), true);
+        var request =
+                Request.of(Method.POST, "/lines")
+                        .with(Request.TRACEPARENT, trace.traceparent())
+                        .with("content-type", "application/json")
+                        .withBody(Body.text("{"));
+
+        var response = send(request);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text()).contains("\"traceId\":\"" + trace.traceId() + "\"");
+    }
+
+    @Test
+    @DisplayName("answers 507 when the disk is full, and reports no failure")
+    void fullDisk() {
+        var response = send(Request.of(Method.POST, "/full"));
+
+        assertThat(Problem.from(response))
+                .isEqualTo(Problem.of(507, "disk-full", "the disk is full: 0 KiB are free"));
+        assertThat(world.failures()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package greenbelt.order;
 
 import greenbelt.contract.OrderId;
 import greenbelt.database.Database;
+import greenbelt.disk.DiskFull;
 import greenbelt.eventstore.Interceptor;
 import greenbelt.order.OrderCommand.Ship;
 import greenbelt.order.OrderCommand.TimeOut;
@@ -20,7 +21,8 @@ import java.util.function.Consumer;
 /// The times are rows that [OrderProjection] writes from the events, so they survive a restart. A timer that rings for an
 /// order that has moved on changes nothing, because the decision looks at the order as it is.
 ///
-/// A failure ends no timer: it is reported, and the timer rings again, since it was set again before it rang.
+/// A failure ends no timer: it is reported, unless a full disk is behind it, and the timer rings again, since it was set
+/// again before it rang.
 final class Timers {
     private static final int BATCH = 100;
 
@@ -74,7 +76,7 @@ final class Timers {
             ring();
             return untilNext();
         } catch (RuntimeException failure) {
-            world.report(failure);
+            report(failure);
             return PAUSE_AFTER_FAILURE;
         }
     }
@@ -180,9 +182,15 @@ final class Timers {
         try {
             body.accept(due);
         } catch (RuntimeException failure) {
-            world.report(failure);
+            report(failure);
         } finally {
             ended.put(due.order());
+        }
+    }
+
+    private void report(RuntimeException failure) {
+        if (DiskFull.behind(failure).isEmpty()) {
+            world.report(failure);
         }
     }
 

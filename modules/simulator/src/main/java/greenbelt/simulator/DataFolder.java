@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import greenbelt.disk.DiskFull;
+import greenbelt.disk.DiskGuard;
+import greenbelt.disk.DiskSpace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -12,12 +15,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of a live system: held by one process at a time, and marked with the version that wrote it.
 final class DataFolder implements AutoCloseable {
     /// What this version writes, and can read.
     private static final String VERSION = "greenbelt data 1";
+
+    /// What must be free to begin with, in bytes: more than where writing stops, so that a system which starts can work.
+    static final long ROOM_TO_START_BYTES = DiskGuard.RESERVE_BYTES + (16L << 20);
 
     private final Path folder;
     private final FileChannel lock;
@@ -28,7 +35,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /// Takes the folder; creates it when there is none. Throws [SimulatorException], and then has changed nothing.
-    static DataFolder take(Path path) {
+    static DataFolder take(Path path, DiskSpace space) {
         var folder = path.toAbsolutePath().normalize();
         try {
             if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -38,10 +45,11 @@ final class DataFolder implements AutoCloseable {
                                 + ". Choose another with --data DIR.");
             }
             checkVersion(folder);
+            checkRoom(folder, space);
             Files.createDirectories(folder);
             var lock = lock(folder);
             var marker = folder.resolve("VERSION");
-            if (Files.notExists(marker)) {
+            if (Files.notExists(marker) || Files.size(marker) == 0) {
                 Files.writeString(marker, VERSION + "\n", UTF_8);
             }
             return new DataFolder(folder, lock);
@@ -62,9 +70,21 @@ final class DataFolder implements AutoCloseable {
         };
     }
 
+    private static void checkRoom(Path folder, DiskSpace space) {
+        try {
+            new DiskGuard(folder, space).check(ROOM_TO_START_BYTES);
+        } catch (DiskFull full) {
+            throw new SimulatorException(
+                    full.getMessage()
+                            + " to start. Nothing was changed. Make room, or choose another folder with --data DIR.",
+                    full);
+        }
+    }
+
     private static void checkVersion(Path folder) throws IOException {
         var marker = folder.resolve("VERSION");
-        if (Files.exists(marker)) {
+        // A kill, or a full disk, may have left an empty one, which says nothing.
+        if (Files.exists(marker) && Files.size(marker) > 0) {
             var found = Files.readString(marker, UTF_8).strip();
             if (!found.equals(VERSION)) {
                 throw new SimulatorException(
@@ -75,7 +95,8 @@ final class DataFolder implements AutoCloseable {
         }
         if (Files.isDirectory(folder)) {
             try (var content = Files.list(folder)) {
-                if (content.anyMatch(file -> !file.getFileName().toString().equals("lock"))) {
+                var known = Set.of("lock", "VERSION");
+                if (content.anyMatch(file -> !known.contains(file.getFileName().toString()))) {
                     throw new SimulatorException(
                             "%s is not empty and is not a data folder: it has no file VERSION. Nothing was changed. Choose another with --data DIR."
                                     .formatted(folder));

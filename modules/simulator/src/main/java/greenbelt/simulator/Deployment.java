@@ -6,6 +6,7 @@ import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.http.CallFailed;
+import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
 import greenbelt.order.Timeouts;
@@ -227,7 +228,7 @@ final class Deployment {
             try (var _ = response.body()) {
                 return response.status() < 500
                         ? new NodeStatus(name, NodeState.UP, Blueprints.standsOn(name))
-                        : new NodeStatus(name, NodeState.UNWELL, response.text());
+                        : new NodeStatus(name, NodeState.UNWELL, Problem.from(response).detail());
             }
         } catch (CallFailed silent) {
             return new NodeStatus(name, NodeState.UNWELL, String.valueOf(silent.getMessage()));

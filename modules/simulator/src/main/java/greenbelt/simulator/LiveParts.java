@@ -1,9 +1,12 @@
 package greenbelt.simulator;
 
 import greenbelt.bus.Bus;
+import greenbelt.bus.BusException;
 import greenbelt.bus.chronicle.ChronicleBus;
+import greenbelt.database.DatabaseException;
 import greenbelt.database.Disk;
 import greenbelt.database.FileDisk;
+import greenbelt.disk.DiskSpace;
 import greenbelt.gateway.Gateway;
 import greenbelt.http.Address;
 import greenbelt.http.LoopbackNetwork;
@@ -16,12 +19,14 @@ import greenbelt.telemetry.LogFile;
 import greenbelt.telemetry.LogSink;
 import greenbelt.world.LiveWorld;
 import greenbelt.world.World;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /// The parts of a live system: sockets on loopback, files, a Chronicle Queue.
 final class LiveParts implements Parts {
     private final Live plan;
     private final DataFolder folder;
+    private final DiskSpace space;
     private final LiveWorld world = new LiveWorld();
     private final HttpClient http = new HttpClient(world);
     private final LogFile log;
@@ -29,9 +34,10 @@ final class LiveParts implements Parts {
     private ChronicleBus bus;
     private Disk disk;
 
-    private LiveParts(Live plan, DataFolder folder) {
+    private LiveParts(Live plan, DataFolder folder, DiskSpace space) {
         this.plan = plan;
         this.folder = folder;
+        this.space = space;
         this.log = new LogFile(folder.log());
         LibraryLogs.redirect(world.clock(), log);
         this.network =
@@ -52,11 +58,17 @@ final class LiveParts implements Parts {
         }
     }
 
-    /// Takes the data folder and opens what is in it. Throws [SimulatorException] when it cannot be had.
-    static LiveParts open(Live plan) {
-        var folder = DataFolder.take(plan.data());
+    /// Takes the data folder and opens what is in it. Throws [SimulatorException] when it cannot be had, or the disk has
+    /// no room for it; then nothing was changed.
+    ///
+    /// @param space how much room there is
+    static LiveParts open(Live plan, DiskSpace space) {
+        var folder = DataFolder.take(plan.data(), space);
         try {
-            return new LiveParts(plan, folder);
+            return new LiveParts(plan, folder, space);
+        } catch (BusException | DatabaseException | UncheckedIOException failure) {
+            letGo(plan, folder);
+            throw new SimulatorException(String.valueOf(failure.getMessage()), failure);
         } catch (RuntimeException failure) {
             letGo(plan, folder);
             throw failure;
@@ -74,11 +86,11 @@ final class LiveParts implements Parts {
     }
 
     private ChronicleBus openBus() {
-        return ChronicleBus.open(world, folder.bus());
+        return ChronicleBus.open(world, folder.bus(), space);
     }
 
     private Disk openDisk() {
-        return new FileDisk(world, folder.databases(), plan.durability());
+        return new FileDisk(world, folder.databases(), plan.durability(), space);
     }
 
     @Override

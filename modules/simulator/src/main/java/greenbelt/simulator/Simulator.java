@@ -3,6 +3,7 @@ package greenbelt.simulator;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Mode;
+import greenbelt.disk.DiskSpace;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.order.Modes;
 import greenbelt.simulator.Plan.Live;
@@ -42,9 +43,14 @@ public final class Simulator implements AutoCloseable {
 
     /// Builds and starts a system; returns when it answers. Throws [SimulatorException] when it cannot be built.
     public static Simulator open(Plan plan) {
+        return open(plan, DiskSpace.REAL);
+    }
+
+    /// Builds and starts a system on a disk that has as much room as `space` says.
+    static Simulator open(Plan plan, DiskSpace space) {
         var parts =
                 switch (plan.world()) {
-                    case Live live -> LiveParts.open(live);
+                    case Live live -> LiveParts.open(live, space);
                     case Virtual(var seed) -> new VirtualParts(seed);
                 };
         var simulator = new Simulator(plan, parts);

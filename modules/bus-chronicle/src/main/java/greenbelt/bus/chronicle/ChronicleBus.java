@@ -1,7 +1,7 @@
 package greenbelt.bus.chronicle;
 
 import greenbelt.bus.LogBus;
-import greenbelt.bus.chronicle.DiskGuard.Disk;
+import greenbelt.disk.DiskSpace;
 import greenbelt.world.World;
 import java.nio.file.Path;
 
@@ -26,11 +26,12 @@ public final class ChronicleBus extends LogBus implements AutoCloseable {
     ///
     /// Throws [greenbelt.bus.BusException] when the folder is in use, or not a bus's.
     public static ChronicleBus open(World world, Path folder) {
-        return open(world, folder, Disk.REAL);
+        return open(world, folder, DiskSpace.REAL);
     }
 
-    static ChronicleBus open(World world, Path folder, Disk disk) {
-        return new ChronicleBus(world, ChronicleLog.open(world, folder, disk));
+    /// Like [#open(World, Path)], on a disk that has as much room as `space` says.
+    public static ChronicleBus open(World world, Path folder, DiskSpace space) {
+        return new ChronicleBus(world, ChronicleLog.open(world, folder, space));
     }
 
     /// Closes the queues and stops the node. Subscriptions get no more messages; publishing throws.

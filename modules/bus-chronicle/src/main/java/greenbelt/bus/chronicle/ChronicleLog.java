@@ -3,7 +3,8 @@ package greenbelt.bus.chronicle;
 import greenbelt.bus.BusException;
 import greenbelt.bus.BusLog;
 import greenbelt.bus.Topic;
-import greenbelt.bus.chronicle.DiskGuard.Disk;
+import greenbelt.disk.DiskGuard;
+import greenbelt.disk.DiskSpace;
 import greenbelt.world.Part;
 import greenbelt.world.World;
 import java.io.IOException;
@@ -31,14 +32,18 @@ final class ChronicleLog implements BusLog, Part {
         this.deadLetters = new DeadLetters(queues);
     }
 
-    static ChronicleLog open(World world, Path folder, Disk disk) {
+    static ChronicleLog open(World world, Path folder, DiskSpace space) {
         Chatter.hush();
         var lock = FolderLock.take(folder);
         try {
             var positions = Positions.open(folder.resolve("positions"));
             var existing = existingTopics(folder.resolve("topics"));
             var node = world.start(ChronicleBus.NODE);
-            var log = new ChronicleLog(new Queues(world, node, folder, disk), lock, positions);
+            var log =
+                    new ChronicleLog(
+                            new Queues(world, node, folder, new DiskGuard(folder, space)),
+                            lock,
+                            positions);
             node.attach(log);
             existing.forEach(log::topic);
             return log;

@@ -52,7 +52,11 @@ final class ChronicleTopic implements TopicLog {
     }
 
     void ping() {
-        var _ = queue.ask(RecordQueue::end);
+        var _ =
+                queue.ask(open -> {
+                    open.mustHaveRoom();
+                    return open.end();
+                });
     }
 
     void close() {

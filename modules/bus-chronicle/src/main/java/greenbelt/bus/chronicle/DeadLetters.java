@@ -36,7 +36,11 @@ final class DeadLetters {
     }
 
     void ping() {
-        var _ = queue.ask(RecordQueue::end);
+        var _ =
+                queue.ask(open -> {
+                    open.mustHaveRoom();
+                    return open.end();
+                });
     }
 
     void close() {

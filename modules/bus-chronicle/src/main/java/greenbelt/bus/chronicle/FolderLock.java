@@ -59,7 +59,7 @@ final class FolderLock {
 
     private static void checkFormat(Path folder) throws IOException {
         var file = folder.resolve("format");
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || Files.size(file) == 0) { // a kill may have left it empty
             checkNew(folder);
             Files.writeString(file, FORMAT);
         }
@@ -74,7 +74,7 @@ final class FolderLock {
     private static void checkNew(Path folder) throws IOException {
         try (var content = Files.list(folder)) {
             var names = content.map(file -> file.getFileName().toString()).sorted().toList();
-            if (!names.equals(List.of("lock"))) {
+            if (!List.of("format", "lock").containsAll(names)) {
                 throw new BusException(
                         "expected a bus folder or an empty one, found %s in %s"
                                 .formatted(names, folder));

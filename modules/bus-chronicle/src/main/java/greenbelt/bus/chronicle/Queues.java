@@ -1,6 +1,6 @@
 package greenbelt.bus.chronicle;
 
-import greenbelt.bus.chronicle.DiskGuard.Disk;
+import greenbelt.disk.DiskGuard;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.nio.file.Path;
@@ -11,12 +11,11 @@ import java.util.function.Consumer;
 /// @param world the world they are used in
 /// @param node the node whose tasks use them
 /// @param folder the folder that theirs are in
-/// @param disk the disk it is on
-record Queues(World world, Node node, Path folder, Disk disk) {
+/// @param guard of the disk it is on
+record Queues(World world, Node node, Path folder, DiskGuard guard) {
     /// Starts the task of the queue in this folder; makes the queue when there is none.
     <T> QueueTask<T> task(String name, RecordFormat<T> format, Consumer<RecordQueue<T>> opened) {
         var path = folder.resolve(name);
-        var guard = new DiskGuard(world, folder, disk);
         var task =
                 new QueueTask<>(world, path, () -> new RecordQueue<>(path, format, guard), opened);
         node.spawn(name, task::serve);

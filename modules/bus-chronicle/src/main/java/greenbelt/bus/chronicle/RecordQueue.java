@@ -1,6 +1,8 @@
 package greenbelt.bus.chronicle;
 
 import greenbelt.bus.BusException;
+import greenbelt.disk.DiskFull;
+import greenbelt.disk.DiskGuard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +74,21 @@ final class RecordQueue<T> implements AutoCloseable {
         return end;
     }
 
+    /// Throws [BusException] when a record could not be written now.
+    void mustHaveRoom() {
+        try {
+            disk.check();
+        } catch (DiskFull full) {
+            throw new BusException(String.valueOf(full.getMessage()), full);
+        }
+    }
+
     /// Writes a record and returns its position.
     long append(T value) {
         buffer.clear();
         buffer.writeLong(end + 1);
         format.write(value, buffer);
-        disk.beforeWriting(buffer.readRemaining());
+        mustHaveRoom();
         appender.writeBytes(buffer);
         end++;
         if (end % POSITIONS_BETWEEN_SIGNPOSTS == 0) {

@@ -10,7 +10,8 @@ import greenbelt.bus.Bus.TopicStatus;
 import greenbelt.bus.BusException;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
-import greenbelt.bus.chronicle.DiskGuard.Disk;
+import greenbelt.disk.DiskGuard;
+import greenbelt.disk.DiskSpace;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.testkit.BusContract;
@@ -229,12 +230,13 @@ class ChronicleBusTest {
     @DisplayName("refuses to publish on a full disk, and goes on when there is room")
     void fullDisk() {
         var usable = new AtomicLong(DiskGuard.RESERVE_BYTES - 1);
-        Disk disk = path -> usable.get();
+        DiskSpace disk = path -> usable.get();
         try (var world = new LiveWorld()) {
             var bus = ChronicleBus.open(world, folder, disk);
             assertThatThrownBy(() -> publish(bus, 1, 1))
                     .isInstanceOf(BusException.class)
                     .hasMessageStartingWith("the disk is full: 32767 KiB are free for");
+            assertThatThrownBy(bus::ping).hasMessageStartingWith("the disk is full");
             assertThat(bus.topics()).containsExactly(new TopicStatus(ORDERS, 0));
             usable.set(DiskGuard.RESERVE_BYTES);
             publish(bus, 1, 2);
