@@ -25,12 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The nodes of the system: starts, stops and crashes them, and asks them how they fare. For tasks.
 final class Deployment {
-    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 
     private final Parts parts;
@@ -91,6 +92,8 @@ final class Deployment {
 
     /// What came of starting a node.
     private sealed interface Started {
+        String node();
+
         record Up(String node, Running service) implements Started {}
 
         record Failed(String node, Throwable cause) implements Started {}
@@ -104,12 +107,17 @@ final class Deployment {
             node.spawn("start", () -> start(node, outcomes));
         }
         var failed = new ArrayList<Started.Failed>();
-        for (int i = 0; i < names.size(); i++) {
+        var starting = new TreeSet<>(names);
+        while (!starting.isEmpty()) {
             var outcome =
                     outcomes.await(START_PATIENCE)
                             .orElseThrow(() ->
                                     new SimulatorException(
-                                            "a node has not started within " + START_PATIENCE));
+                                            "%s: not started within %d s"
+                                                    .formatted(
+                                                            String.join(", ", starting),
+                                                            START_PATIENCE.toSeconds())));
+            starting.remove(outcome.node());
             switch (outcome) {
                 case Started.Up(var name, var service) -> running.put(name, service);
                 case Started.Failed failure -> failed.add(failure);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /// A process of its own that places orders until somebody kills it: `DATA FIRST_ORDER`.
 ///
-/// The first of these processes, whose orders begin at 0, pays in and restocks for all. Prints `placed ID` when an order has been acknowledged. Half of the orders are placed with asynchronous edges.
+/// The first of these processes, whose orders begin at 0, pays in and restocks for all. Prints `placed ID` when an order has been acknowledged, `refused STATUS PROBLEM` or `unanswered WHY` when it has not. Half of the orders are placed with asynchronous edges.
 final class KilledMain {
     private static final int CLIENTS = 8;
     private static final int ORDERS = 100_000;
@@ -32,7 +32,6 @@ final class KilledMain {
         var world = system.world();
         var ended = world.<Integer>mailbox("clients that ended", CLIENTS);
         var node = world.node(Simulator.CONSOLE).orElseThrow();
-        say("ready");
         for (int i = 0; i < CLIENTS; i++) {
             int client = i;
             node.spawn(
@@ -59,9 +58,10 @@ final class KilledMain {
         try {
             var response = system.client().call(Request.post("/orders", shopping.order(n)));
             try (var _ = response.body()) {
-                if (response.isSuccess()) {
-                    say("placed " + response.json(OrderView.class).id());
-                }
+                say(
+                        response.isSuccess()
+                                ? "placed " + response.json(OrderView.class).id()
+                                : "refused " + response.status() + " " + response.text());
             }
         } catch (CallFailed unanswered) {
             say("unanswered " + unanswered.getMessage());

@@ -25,6 +25,10 @@ public final class LiveWorld implements World {
     private static final String FIRST_TURN = "its first turn";
     private static final System.Logger LOG = System.getLogger("greenbelt.world");
 
+    static {
+        Carriers.provide();
+    }
+
     private final Clock clock = ((InstantSource) this::now).withZone(ZoneOffset.UTC);
     private final SecureRandom secrets = new SecureRandom();
     private final ConcurrentSkipListMap<String, Node> nodes = new ConcurrentSkipListMap<>();

@@ -32,6 +32,10 @@ public final class VirtualWorld implements World {
     /// A [#step] takes less than this; the range is wide enough for one task to overtake another within a few steps.
     static final long MOST_STEP_NANOS = 200_000;
 
+    static {
+        Carriers.provide();
+    }
+
     private final long seed;
     private final Scheduler scheduler;
     private final Clock clock = ((InstantSource) this::now).withZone(ZoneOffset.UTC);
