@@ -36,6 +36,15 @@ public interface Bus {
     /// The dead letters of a group, oldest first, at most `limit`.
     List<DeadLetter> deadLetters(Topic topic, Group group, int limit);
 
+    /// Hands a group's oldest dead letters, at most `limit`, to its handler again, oldest first, and to no other group's;
+    /// answers how many. Those that are on their way already are not handed over twice.
+    ///
+    /// Each is tried as a new message would be, its attempts counted on, in turn with the messages of its subject. It
+    /// stays a dead letter until it has been handled, so a crash meanwhile loses nothing; one that fails to the last
+    /// attempt stays one, with the new reason. Does not wait for the handling. Throws [IllegalStateException] when
+    /// nobody of the group is subscribed.
+    int redrive(Topic topic, Group group, int limit);
+
     /// What to do with a message. Returning acknowledges it; throwing asks for another attempt.
     interface Handler {
         void handle(Delivery delivery);

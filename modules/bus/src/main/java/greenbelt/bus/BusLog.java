@@ -45,8 +45,11 @@ public interface BusLog {
         /// Raises [#acknowledged]. No effect when it stands at `position` or higher.
         void acknowledge(long position);
 
-        /// Keeps a dead letter. No effect when there is one of that position.
+        /// Keeps a dead letter. In place of one of that position, if that was tried less often; else no effect.
         void giveUp(DeadLetter letter);
+
+        /// Takes the dead letter of this position off, because it has been handled. No effect when there is none.
+        void handled(long position);
 
         /// How many letters there are.
         long deadLetterCount();

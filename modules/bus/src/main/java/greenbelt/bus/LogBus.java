@@ -78,6 +78,17 @@ public class LogBus implements Bus {
                 : List.of();
     }
 
+    @Override
+    public final int redrive(Topic topic, Group group, int limit) {
+        var subscription = channel(topic).subscriptions.get(group);
+        if (subscription == null || !subscription.isActive()) {
+            throw new IllegalStateException(
+                    "nobody is subscribed to %s~%s who could handle its dead letters"
+                            .formatted(topic, group));
+        }
+        return subscription.redrive(deadLetters(topic, group, limit));
+    }
+
     private Channel channel(Topic topic) {
         return channels.computeIfAbsent(topic, name -> new Channel(log, name));
     }

@@ -107,9 +107,18 @@ public final class MemoryBus extends LogBus {
 
         @Override
         public void giveUp(Bus.DeadLetter letter) {
-            if (letters.putIfAbsent(letter.position(), letter) == null
-                    && letterCount.incrementAndGet() > MAX_DEAD_LETTERS) {
+            var known = letters.putIfAbsent(letter.position(), letter);
+            if (known != null && known.attempts() < letter.attempts()) {
+                letters.replace(letter.position(), known, letter);
+            } else if (known == null && letterCount.incrementAndGet() > MAX_DEAD_LETTERS) {
                 letters.pollFirstEntry();
+            }
+        }
+
+        @Override
+        public void handled(long position) {
+            if (letters.remove(position) != null) {
+                letterCount.decrementAndGet();
             }
         }
 

@@ -16,6 +16,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /// One group listening to one topic, for as long as its node is up.
 ///
@@ -48,6 +51,12 @@ final class Subscription {
     private final Progress progress;
     private final Mailbox<Boolean> bell;
     private final List<Lane> lanes = new ArrayList<>();
+
+    /// Dead letters that the dispatcher has yet to deal out.
+    private final Queue<Letter> redriven = new ConcurrentLinkedQueue<>();
+
+    /// The positions of the dead letters that are being tried again.
+    private final Set<Long> underWay = new ConcurrentSkipListSet<>();
 
     Subscription(
             World world,
@@ -88,6 +97,19 @@ final class Subscription {
         var _ = bell.offer(true);
     }
 
+    /// Has these dead letters handled again, but for those that are under way; answers how many. Does not wait.
+    int redrive(List<DeadLetter> letters) {
+        int count = 0;
+        for (var letter : letters) {
+            if (underWay.add(letter.position())) {
+                redriven.add(new Letter(letter.position(), letter.attempts(), letter.message()));
+                count++;
+            }
+        }
+        wake();
+        return count;
+    }
+
     private void dispatch() {
         long read = progress.value();
         while (true) {
@@ -96,6 +118,7 @@ final class Subscription {
                 seen = read;
                 read += deal(read);
             } while (read > seen);
+            dealRedriven();
             lanes.forEach(this::startNext);
             bell.take();
         }
@@ -111,10 +134,20 @@ final class Subscription {
         long position = read;
         for (var message : messages) {
             position++;
-            int lane = Math.floorMod(message.subject().hashCode(), LANES);
-            lanes.get(lane).waiting.add(new Letter(position, message));
+            deal(new Letter(position, 0, message));
         }
         return messages.size();
+    }
+
+    private void dealRedriven() {
+        for (var letter = redriven.poll(); letter != null; letter = redriven.poll()) {
+            deal(letter);
+        }
+    }
+
+    private void deal(Letter letter) {
+        int lane = Math.floorMod(letter.message.subject().hashCode(), LANES);
+        lanes.get(lane).waiting.add(letter);
     }
 
     private void startNext(Lane lane) {
@@ -131,10 +164,13 @@ final class Subscription {
     /// Sees a message through to the end, be it done or given up.
     private void see(Lane lane, Letter letter) {
         try {
-            for (int attempt = 1; !settle(letter, attempt); attempt++) {
+            for (int attempt = letter.tried + 1; !settle(letter, attempt); attempt++) {
                 world.rest(pauseAfter(letter, attempt));
             }
         } finally {
+            if (letter.isDead()) {
+                underWay.remove(letter.position);
+            }
             lane.busy = false;
             wake();
         }
@@ -145,7 +181,7 @@ final class Subscription {
         try {
             handler.handle(new Delivery(topic, letter.position, attempt, letter.message));
         } catch (RuntimeException failure) {
-            return attempt >= MAX_ATTEMPTS
+            return attempt >= letter.tried + MAX_ATTEMPTS
                     && DiskFull.behind(failure).isEmpty()
                     && giveUp(letter, attempt, failure);
         } catch (Error failure) {
@@ -170,14 +206,20 @@ final class Subscription {
             world.report(unwritten);
             return false;
         }
-        acknowledge(letter);
+        if (!letter.isDead()) {
+            acknowledge(letter);
+        }
         return true;
     }
 
     private void acknowledge(Letter letter) {
         world.step("acknowledge " + name);
         mustBeUp();
-        progress.done(letter.position).ifPresent(group::acknowledge);
+        if (letter.isDead()) {
+            group.handled(letter.position);
+        } else {
+            progress.done(letter.position).ifPresent(group::acknowledge);
+        }
         world.step("acknowledged " + name);
     }
 
@@ -190,7 +232,7 @@ final class Subscription {
 
     /// Doubles with each attempt; shortened by up to a half at random, so that failures do not come back in step.
     private Duration pauseAfter(Letter letter, int attempt) {
-        var longest = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 20));
+        var longest = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - letter.tried - 1, 20));
         if (longest.compareTo(LONGEST_PAUSE) > 0) {
             longest = LONGEST_PAUSE;
         }
@@ -204,7 +246,13 @@ final class Subscription {
     }
 
     /// A message at its position.
-    private record Letter(long position, Envelope message) {}
+    ///
+    /// @param tried how often it had been tried when it became a dead letter; 0 when it is none
+    private record Letter(long position, int tried, Envelope message) {
+        boolean isDead() {
+            return tried > 0;
+        }
+    }
 
     /// Messages that must be handled one after the other.
     private static final class Lane {

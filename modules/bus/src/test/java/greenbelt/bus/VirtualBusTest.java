@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A bus in the virtual world")
@@ -85,6 +86,63 @@ class VirtualBusTest {
             assertThat(attempts).hasSize(2 * Subscription.MAX_ATTEMPTS + 1);
             assertThat(bus.groups())
                     .containsExactly(new Bus.GroupStatus(ORDERS, BILLING, 1, 0, 0, true));
+        }
+    }
+
+    @Test
+    @DisplayName("tries a redriven dead letter as often as a new message, with the same pauses")
+    void redrivenLetter() {
+        try (var world = new VirtualWorld(1)) {
+            var bus = new MemoryBus(world);
+            var node = world.start("consumer");
+            var attempts = new ArrayList<Integer>();
+            run(
+                    world,
+                    node,
+                    () -> {
+                        bus.subscribe(node, ORDERS, BILLING, delivery -> fail(delivery, attempts));
+                        bus.publish(ORDERS, message("order-1", 1));
+                        world.sleep(Duration.ofSeconds(10));
+                        bus.redrive(ORDERS, BILLING, 10);
+                        world.sleep(Duration.ofSeconds(10));
+                    });
+            int twice = 2 * Subscription.MAX_ATTEMPTS;
+            assertThat(attempts).isEqualTo(IntStream.rangeClosed(1, twice).boxed().toList());
+            assertThat(bus.deadLetters(ORDERS, BILLING, 10))
+                    .extracting(Bus.DeadLetter::attempts)
+                    .containsExactly(twice);
+        }
+    }
+
+    @ParameterizedTest(name = "at \"{0}\" leaves {1}")
+    @CsvSource({"acknowledge orders~billing, 1", "acknowledged orders~billing, 0"})
+    @DisplayName("keeps a dead letter until its redrive is done, when the consumer crashes")
+    void crashDuringRedrive(String point, int left) {
+        try (var world = new VirtualWorld(1)) {
+            var bus = new MemoryBus(world);
+            var node = world.start("consumer");
+            Bus.Handler handler =
+                    delivery -> {
+                        if (delivery.attempt() == 1) {
+                            throw new AssertionError("broken");
+                        }
+                    };
+            run(
+                    world,
+                    world.start("publisher"),
+                    () -> {
+                        bus.subscribe(node, ORDERS, BILLING, handler);
+                        bus.publish(ORDERS, message("order-1", 1));
+                        world.sleep(Duration.ofSeconds(1));
+                        world.onStep((at, task, reached) -> {
+                            if (reached.equals(point)) {
+                                at.crash();
+                            }
+                        });
+                        bus.redrive(ORDERS, BILLING, 10);
+                    });
+            assertThat(node.isUp()).isFalse();
+            assertThat(bus.deadLetters(ORDERS, BILLING, 10)).hasSize(left);
         }
     }
 

@@ -56,4 +56,9 @@ final class RecordingBus implements Bus {
     public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
         return List.of();
     }
+
+    @Override
+    public int redrive(Topic topic, Group group, int limit) {
+        return 0;
+    }
 }

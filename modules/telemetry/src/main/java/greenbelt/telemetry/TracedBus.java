@@ -79,4 +79,9 @@ final class TracedBus implements Bus {
     public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
         return bus.deadLetters(topic, group, limit);
     }
+
+    @Override
+    public int redrive(Topic topic, Group group, int limit) {
+        return bus.redrive(topic, group, limit);
+    }
 }

@@ -32,6 +32,7 @@ import java.util.Optional;
 /// publishes it, inventory handles the message and writes it down.
 final class SmallTown implements AutoCloseable {
     static final Topic ORDERS = new Topic("orders");
+    static final Group INVENTORY = new Group("inventory");
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -41,6 +42,8 @@ final class SmallTown implements AutoCloseable {
     final Node order;
     final Node inventory;
     int failuresLeft;
+
+    final Bus bus;
 
     private final MemoryDisk disk;
     private final Network network;
@@ -54,7 +57,7 @@ final class SmallTown implements AutoCloseable {
         client = world.start("client");
         order = world.start("order-1");
         inventory = world.start("inventory-1");
-        var bus = new MemoryBus(world);
+        bus = new MemoryBus(world);
         database =
                 telemetry
                         .tracer("inventory", inventory)
@@ -138,7 +141,7 @@ final class SmallTown implements AutoCloseable {
         telemetry
                 .tracer("inventory", inventory)
                 .traced(bus)
-                .subscribe(inventory, ORDERS, new Group("inventory"), this::handle);
+                .subscribe(inventory, ORDERS, INVENTORY, this::handle);
     }
 
     private void handle(Bus.Delivery delivery) {

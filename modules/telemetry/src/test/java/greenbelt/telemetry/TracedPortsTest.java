@@ -221,6 +221,28 @@ class TracedPortsTest {
     }
 
     @Test
+    @DisplayName("record each attempt to handle a redriven message, in the trace that it came with")
+    void redrive() {
+        var bus = town.telemetry.tracer("client", town.client).traced(town.bus);
+        town.failuresLeft = 8;
+        town.post("/orders");
+        town.world.enter(
+                town.client,
+                "redrive",
+                () -> {
+                    town.world.sleep(Duration.ofMinutes(1));
+                    return bus.redrive(SmallTown.ORDERS, SmallTown.INVENTORY, 10);
+                });
+
+        assertThat(
+                        town.onlyTrace().spans().stream()
+                                .filter(it -> it.name().equals("process orders"))
+                                .skip(7))
+                .extracting(it -> it.attribute("greenbelt.attempt").orElseThrow(), Span::status)
+                .containsExactly(tuple("8", Span.Status.FAILED), tuple("9", Span.Status.DONE));
+    }
+
+    @Test
     @DisplayName("log a failure where it leaves a service, with its trace")
     void failureIsLogged() {
         town.post("/broken");

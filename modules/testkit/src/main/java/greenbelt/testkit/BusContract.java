@@ -82,6 +82,10 @@ public final class BusContract {
                 new Sentence("goes on with others while one fails", BusContract::goesOn),
                 new Sentence("gives up after the last attempt", BusContract::givesUp),
                 new Sentence("reports an error and gives up at once", BusContract::reportsErrors),
+                new Sentence("hands dead letters to their group again", BusContract::redrives),
+                new Sentence("counts on when a redrive fails", BusContract::redriveFails),
+                new Sentence("keeps a letter whose redrive crashes", BusContract::redriveCrashes),
+                new Sentence("redrives for nobody who is gone", BusContract::redriveForNobody),
                 new Sentence("delivers again what a crash interrupted", BusContract::redelivers),
                 new Sentence("goes on where the group stopped", BusContract::resumes),
                 new Sentence("gives up nothing because of a crash", BusContract::crashIsNoFailure),
@@ -226,6 +230,96 @@ public final class BusContract {
                 .extracting(TaskFailure::cause)
                 .singleElement()
                 .isInstanceOf(AssertionError.class);
+    }
+
+    private static void redrives(Scene scene) {
+        var shipping = scene.listen("other", new Group("shipping"));
+        var recorder = scene.recorder();
+        scene.subscribe(
+                scene.world.start("consumer"),
+                delivery -> {
+                    failFirst(delivery);
+                    recorder.handle(delivery);
+                });
+        scene.publish("order-1", 1, 3);
+        shipping.awaitSeen(3);
+        scene.awaitStatus(new GroupStatus(ORDERS, BILLING, 3, 0, 3, true));
+        assertThat(scene.bus.redrive(ORDERS, BILLING, 2)).isEqualTo(2);
+        recorder.awaitSeen(2);
+        scene.awaitStatus(new GroupStatus(ORDERS, BILLING, 3, 0, 1, true));
+        assertThat(scene.bus.redrive(ORDERS, BILLING, 10)).isEqualTo(1);
+        recorder.awaitSeen(3);
+        scene.awaitStatus(new GroupStatus(ORDERS, BILLING, 3, 0, 0, true));
+        assertThat(recorder.seen)
+                .containsExactly(
+                        new Delivery(ORDERS, 1, 2, message("order-1", 1)),
+                        new Delivery(ORDERS, 2, 2, message("order-1", 2)),
+                        new Delivery(ORDERS, 3, 2, message("order-1", 3)));
+        assertThat(scene.bus.deadLetters(ORDERS, BILLING, 10)).isEmpty();
+        assertThat(shipping.seen).hasSize(3);
+    }
+
+    /// An error makes a message a dead letter at once.
+    private static void failFirst(Delivery delivery) {
+        if (delivery.attempt() == 1) {
+            throw new AssertionError("broken 1");
+        }
+    }
+
+    private static void redriveFails(Scene scene) {
+        scene.subscribe(
+                scene.world.start("consumer"),
+                delivery -> {
+                    throw new AssertionError("broken " + delivery.attempt());
+                });
+        scene.publish("order-1", 1, 1);
+        scene.awaitStatus(new GroupStatus(ORDERS, BILLING, 1, 0, 1, true));
+        assertThat(scene.bus.redrive(ORDERS, BILLING, 10)).isEqualTo(1);
+        var again =
+                new DeadLetter(1, 2, "java.lang.AssertionError: broken 2", message("order-1", 1));
+        scene.await(
+                again.toString(),
+                () -> scene.bus.deadLetters(ORDERS, BILLING, 10).equals(List.of(again)));
+        scene.awaitStatus(new GroupStatus(ORDERS, BILLING, 1, 0, 1, true));
+    }
+
+    private static void redriveCrashes(Scene scene) {
+        var recorder = scene.recorder();
+        var never = scene.world.<String>mailbox("never", 1);
+        var before = scene.world.start("consumer");
+        scene.subscribe(
+                before,
+                delivery -> {
+                    failFirst(delivery);
+                    recorder.handle(delivery);
+                    never.take();
+                });
+        scene.publish("order-1", 1, 1);
+        scene.awaitStatus(new GroupStatus(ORDERS, BILLING, 1, 0, 1, true));
+        assertThat(scene.bus.redrive(ORDERS, BILLING, 10)).isEqualTo(1);
+        recorder.awaitSeen(1);
+        assertThat(scene.bus.redrive(ORDERS, BILLING, 10)).as("under way").isZero();
+        before.crash();
+        assertThat(scene.bus.deadLetters(ORDERS, BILLING, 10))
+                .containsExactly(
+                        new DeadLetter(
+                                1, 1, "java.lang.AssertionError: broken 1", message("order-1", 1)));
+        var again = scene.listen("consumer", BILLING);
+        assertThat(scene.bus.redrive(ORDERS, BILLING, 10)).isEqualTo(1);
+        again.awaitSeen(1);
+        assertThat(again.seen).isEqualTo(recorder.seen);
+        scene.awaitStatus(new GroupStatus(ORDERS, BILLING, 1, 0, 0, true));
+    }
+
+    private static void redriveForNobody(Scene scene) {
+        var consumer = scene.world.start("consumer");
+        scene.subscribe(consumer, delivery -> {});
+        assertThat(scene.bus.redrive(ORDERS, BILLING, 10)).isZero();
+        consumer.crash();
+        assertThatThrownBy(() -> scene.bus.redrive(ORDERS, BILLING, 10))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "nobody is subscribed to orders~billing who could handle its dead letters");
     }
 
     private static void redelivers(Scene scene) {

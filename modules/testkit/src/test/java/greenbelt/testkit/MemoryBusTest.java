@@ -78,5 +78,10 @@ class MemoryBusTest {
         public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
             return List.of();
         }
+
+        @Override
+        public int redrive(Topic topic, Group group, int limit) {
+            return 0;
+        }
     }
 }

@@ -126,6 +126,11 @@ final class ChronicleTopic implements TopicLog {
         }
 
         @Override
+        public void handled(long letterPosition) {
+            deadLetters.handled(topic, group, letterPosition);
+        }
+
+        @Override
         public long deadLetterCount() {
             return deadLetters.count(topic, group);
         }

@@ -9,29 +9,37 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.openhft.chronicle.bytes.Bytes;
 
-/// What groups have given up: a queue of its own, and the latest letters in memory.
+/// What groups have given up: a queue of its own, and the latest letters in memory. That a letter was handled after all
+/// is a record of its own, after which it is none any more.
 final class DeadLetters {
     /// The most letters of a group that are kept in memory; the oldest make room for new ones.
     static final int MAX_LETTERS = 10_000;
 
-    private static final int LETTERS_PER_READ = 256;
+    private static final int ENTRIES_PER_READ = 256;
 
-    private final QueueTask<GivenUp> queue;
+    private final QueueTask<Entry> queue;
 
     /// Touched only by the task of the queue.
     private final Map<Address, Book> books = new HashMap<>();
 
     DeadLetters(Queues queues) {
-        queue = queues.task("dead-letters", new GivenUpFormat(), this::load);
+        queue = queues.task("dead-letters", new EntryFormat(), this::load);
     }
 
-    private void load(RecordQueue<GivenUp> open) {
+    private void load(RecordQueue<Entry> open) {
         books.clear();
         long read = 0;
         while (read < open.end()) {
-            var letters = open.read(read, LETTERS_PER_READ);
-            letters.forEach(letter -> book(letter.address).add(letter.letter));
-            read += letters.size();
+            var entries = open.read(read, ENTRIES_PER_READ);
+            entries.forEach(this::load);
+            read += entries.size();
+        }
+    }
+
+    private void load(Entry entry) {
+        switch (entry) {
+            case GivenUp(var address, var letter) -> book(address).add(letter);
+            case Handled(var address, var position) -> book(address).remove(position);
         }
     }
 
@@ -52,9 +60,22 @@ final class DeadLetters {
         var _ =
                 queue.ask(open -> {
                     var book = book(address);
-                    if (!book.letters.containsKey(letter.position())) {
+                    if (book.lacks(letter)) {
                         open.append(new GivenUp(address, letter));
                         book.add(letter);
+                    }
+                    return book.count;
+                });
+    }
+
+    void handled(Topic topic, Group group, long position) {
+        var address = new Address(topic, group);
+        var _ =
+                queue.ask(open -> {
+                    var book = book(address);
+                    if (book.letters.containsKey(position)) {
+                        open.append(new Handled(address, position));
+                        book.remove(position);
                     }
                     return book.count;
                 });
@@ -75,12 +96,27 @@ final class DeadLetters {
 
     private record Address(Topic topic, Group group) {}
 
-    private record GivenUp(Address address, DeadLetter letter) {}
+    private sealed interface Entry {}
+
+    private record GivenUp(Address address, DeadLetter letter) implements Entry {}
+
+    private record Handled(Address address, long position) implements Entry {}
 
     /// The letters of one group.
     private static final class Book {
         private final TreeMap<Long, DeadLetter> letters = new TreeMap<>();
         private long count;
+
+        boolean lacks(DeadLetter letter) {
+            var known = letters.get(letter.position());
+            return known == null || known.attempts() < letter.attempts();
+        }
+
+        void remove(long position) {
+            if (letters.remove(position) != null) {
+                count--;
+            }
+        }
 
         void add(DeadLetter letter) {
             if (letters.put(letter.position(), letter) == null) {
@@ -92,28 +128,42 @@ final class DeadLetters {
         }
     }
 
-    private static final class GivenUpFormat implements RecordFormat<GivenUp> {
+    /// No attempts stand for a letter that was handled.
+    private static final class EntryFormat implements RecordFormat<Entry> {
+        private static final int HANDLED = 0;
+
         @Override
-        public void write(GivenUp value, Bytes<?> to) {
-            to.writeUtf8(value.address.topic.name());
-            to.writeUtf8(value.address.group.name());
-            to.writeLong(value.letter.position());
-            to.writeInt(value.letter.attempts());
-            to.writeUtf8(value.letter.reason());
-            EnvelopeFormat.INSTANCE.write(value.letter.message(), to);
+        public void write(Entry value, Bytes<?> to) {
+            switch (value) {
+                case GivenUp(var address, var letter) -> {
+                    write(address, letter.position(), letter.attempts(), to);
+                    to.writeUtf8(letter.reason());
+                    EnvelopeFormat.INSTANCE.write(letter.message(), to);
+                }
+                case Handled(var address, var position) -> write(address, position, HANDLED, to);
+            }
+        }
+
+        private static void write(Address address, long position, int attempts, Bytes<?> to) {
+            to.writeUtf8(address.topic.name());
+            to.writeUtf8(address.group.name());
+            to.writeLong(position);
+            to.writeInt(attempts);
         }
 
         @Override
-        public GivenUp read(Bytes<?> from) {
+        public Entry read(Bytes<?> from) {
             var topic = new Topic(EnvelopeFormat.text(from));
             var group = new Group(EnvelopeFormat.text(from));
-            var letter =
-                    new DeadLetter(
-                            from.readLong(),
-                            from.readInt(),
-                            EnvelopeFormat.text(from),
-                            EnvelopeFormat.INSTANCE.read(from));
-            return new GivenUp(new Address(topic, group), letter);
+            var address = new Address(topic, group);
+            long position = from.readLong();
+            int attempts = from.readInt();
+            if (attempts == HANDLED) {
+                return new Handled(address, position);
+            }
+            var reason = EnvelopeFormat.text(from);
+            var message = EnvelopeFormat.INSTANCE.read(from);
+            return new GivenUp(address, new DeadLetter(position, attempts, reason, message));
         }
     }
 }

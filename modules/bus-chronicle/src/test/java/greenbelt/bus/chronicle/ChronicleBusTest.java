@@ -119,6 +119,46 @@ class ChronicleBusTest {
     }
 
     @Test
+    @DisplayName("knows when it is opened again which dead letters have been handled since")
+    void keepsRedrives() {
+        List<Bus.DeadLetter> left;
+        try (var world = new LiveWorld()) {
+            var bus = ChronicleBus.open(world, folder);
+            bus.subscribe(
+                    world.start("consumer"),
+                    ORDERS,
+                    BILLING,
+                    delivery -> {
+                        if (delivery.attempt() == 1 || delivery.position() == 2) {
+                            throw new AssertionError("broken " + delivery.attempt());
+                        }
+                    });
+            publish(bus, 1, 3);
+            awaitAcknowledged(world, bus, 3);
+            assertThat(bus.redrive(ORDERS, BILLING, 10)).isEqualTo(3);
+            left = awaitTriedAgain(world, bus);
+        }
+        assertThat(left).extracting(Bus.DeadLetter::position).containsExactly(2L);
+        try (var world = new LiveWorld()) {
+            var bus = ChronicleBus.open(world, folder);
+            assertThat(bus.deadLetters(ORDERS, BILLING, 10)).isEqualTo(left);
+            assertThat(bus.groups())
+                    .containsExactly(new GroupStatus(ORDERS, BILLING, 3, 0, 1, false));
+        }
+    }
+
+    /// Waits until no dead letter is left that was tried only once.
+    private static List<Bus.DeadLetter> awaitTriedAgain(World world, Bus bus) {
+        var end = world.now().plus(PATIENCE);
+        while (bus.deadLetters(ORDERS, BILLING, 10).stream()
+                .anyMatch(letter -> letter.attempts() == 1)) {
+            assertThat(world.now()).isBefore(end);
+            world.sleep(Duration.ofMillis(2));
+        }
+        return bus.deadLetters(ORDERS, BILLING, 10);
+    }
+
+    @Test
     @DisplayName("refuses a folder that is in use")
     void oneProcessAtATime() {
         try (var world = new LiveWorld();
