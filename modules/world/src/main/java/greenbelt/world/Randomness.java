@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /// A stream of random numbers: the n-th is a function of (seed, name, n) and of nothing else.
 ///
@@ -13,15 +14,22 @@ public final class Randomness {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final long origin;
-    private final AtomicLong drawn = new AtomicLong();
+    private final LongSupplier count;
 
-    private Randomness(long origin) {
+    private Randomness(long origin, LongSupplier count) {
         this.origin = origin;
+        this.count = count;
     }
 
     /// The stream of this seed and name, from its beginning.
     public static Randomness of(long seed, String name) {
-        return new Randomness(origin(seed, name));
+        return new Randomness(origin(seed, name), new AtomicLong()::incrementAndGet);
+    }
+
+    /// The stream of this seed and name, from where it was left.
+    static Randomness of(long seed, String name, DrawCounts counts) {
+        long origin = origin(seed, name);
+        return new Randomness(origin, () -> counts.next(origin));
     }
 
     static long origin(long seed, String name) {
@@ -53,7 +61,7 @@ public final class Randomness {
     }
 
     public long nextLong() {
-        return number(origin, drawn.incrementAndGet());
+        return number(origin, count.getAsLong());
     }
 
     /// A number from 0 to `bound` - 1; `bound` must be at least 1.

@@ -41,7 +41,7 @@ public final class VirtualWorld implements World {
     private final Clock clock = ((InstantSource) this::now).withZone(ZoneOffset.UTC);
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, Long> runs = new HashMap<>();
-    private final Map<String, Randomness> streams = new HashMap<>();
+    private final DrawCounts draws = new DrawCounts();
     private final Failures failures = new Failures(this::rightTime);
     private StepListener listener = StepListener.NONE;
     private boolean closed;
@@ -126,7 +126,7 @@ public final class VirtualWorld implements World {
     @Override
     public Randomness random(String name) {
         scheduler.mayAct("World.random");
-        return streams.computeIfAbsent(name, key -> Randomness.of(seed, key));
+        return Randomness.of(seed, name, draws);
     }
 
     @Override

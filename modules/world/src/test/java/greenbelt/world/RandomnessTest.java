@@ -40,6 +40,20 @@ class RandomnessTest {
     }
 
     @Test
+    @DisplayName("goes on where it was left, by whoever draws from it, and is the one of its seed")
+    void goesOn() {
+        try (var world = new VirtualWorld(7)) {
+            var first = world.random("a");
+            var second = world.random("a");
+            var drawn =
+                    Stream.of(first, second, first, world.random("a"))
+                            .map(random -> random.nextInt(1_000))
+                            .toList();
+            assertThat(drawn).isEqualTo(ten(Randomness.of(7, "a")).subList(0, 4));
+        }
+    }
+
+    @Test
     @DisplayName("gives every number below its bound about as often as any other")
     void even() {
         var random = Randomness.of(1, "dice");
