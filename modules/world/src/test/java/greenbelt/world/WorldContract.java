@@ -688,13 +688,13 @@ abstract class WorldContract {
                             "impatient",
                             () -> {
                                 long before = world.nanoTime();
-                                ready.put("ready");
+                                victim.pause();
+                                ready.put("paused");
                                 never.await(Duration.ofMillis(1));
                                 world.step("gave up");
                                 waited.put(Duration.ofNanos(world.nanoTime() - before));
                             });
                     ready.await();
-                    victim.pause();
                     world.sleep(pause);
                     victim.resume();
                     return waited.await();
