@@ -9,6 +9,7 @@ import greenbelt.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /// A bus over a log: what topics, groups, retries and dead letters mean, whatever the log is kept on.
@@ -95,7 +96,10 @@ public class LogBus implements Bus {
 
     /// A topic's log and those who listen to it.
     private static final class Channel {
-        private final Map<Group, Subscription> subscriptions = new ConcurrentHashMap<>();
+        /// Sorted, because who is woken first must not depend on hash codes.
+        private final Map<Group, Subscription> subscriptions =
+                new ConcurrentSkipListMap<>(comparing(Group::name));
+
         private final TopicLog log;
 
         Channel(BusLog log, Topic topic) {
@@ -103,10 +107,7 @@ public class LogBus implements Bus {
         }
 
         private void appended() {
-            // Sorted, because who is woken first must not depend on hash codes.
-            subscriptions.values().stream()
-                    .sorted(comparing(Subscription::name))
-                    .forEach(Subscription::wake);
+            subscriptions.values().forEach(Subscription::wake);
         }
 
         private List<GroupStatus> status(Topic topic) {

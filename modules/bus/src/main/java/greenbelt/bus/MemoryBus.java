@@ -1,10 +1,11 @@
 package greenbelt.bus;
 
+import static java.util.Comparator.comparing;
+
 import greenbelt.event.Envelope;
 import greenbelt.world.World;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,7 +24,8 @@ public final class MemoryBus extends LogBus {
     }
 
     private static final class MemoryLog implements BusLog {
-        private final Map<Topic, TopicLog> topics = new ConcurrentHashMap<>();
+        private final Map<Topic, TopicLog> topics =
+                new ConcurrentSkipListMap<>(comparing(Topic::name));
 
         @Override
         public TopicLog topic(Topic topic, Runnable appended) {
@@ -45,7 +47,8 @@ public final class MemoryBus extends LogBus {
         private final ConcurrentSkipListMap<Long, Envelope> messages =
                 new ConcurrentSkipListMap<>();
         private final AtomicLong end = new AtomicLong();
-        private final Map<Group, BusLog.GroupLog> groups = new ConcurrentHashMap<>();
+        private final Map<Group, BusLog.GroupLog> groups =
+                new ConcurrentSkipListMap<>(comparing(Group::name));
 
         MemoryTopic(Topic topic, Runnable appended) {
             this.topic = topic;

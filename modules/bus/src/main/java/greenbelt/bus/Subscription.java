@@ -80,10 +80,6 @@ final class Subscription {
         }
     }
 
-    String name() {
-        return name;
-    }
-
     boolean isActive() {
         return node.isUp();
     }

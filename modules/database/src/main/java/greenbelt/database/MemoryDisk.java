@@ -4,11 +4,11 @@ import greenbelt.database.DatabaseException.Kind;
 import greenbelt.world.VirtualWorld;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The disk of a virtual world: databases in memory, each without a name that anybody else could open it by.
 public final class MemoryDisk implements Disk {
@@ -18,7 +18,7 @@ public final class MemoryDisk implements Disk {
 
     private final VirtualWorld world;
     private final Map<String, Connection> databases = new TreeMap<>();
-    private final Set<String> open = new HashSet<>();
+    private final Set<String> open = new TreeSet<>();
 
     public MemoryDisk(VirtualWorld world) {
         this.world = world;

@@ -47,7 +47,9 @@ final class SchemaTable {
     }
 
     private static Optional<Entry> find(Statement statement, String place) throws SQLException {
-        try (var found = statement.executeQuery("select name, version from greenbelt_schema")) {
+        try (var found =
+                statement.executeQuery(
+                        "select name, version from greenbelt_schema order by name")) {
             return found.next()
                     ? Optional.of(new Entry(found.getString(1), found.getInt(2)))
                     : Optional.of(new Entry("", UNFINISHED));

@@ -7,6 +7,7 @@ import static greenbelt.fault.Target.Kind.NODE;
 import static greenbelt.fault.Target.Kind.TOPIC;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +46,12 @@ public enum FaultKind {
 
     private final String sentence;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be changed
-    private final Set<Target.Kind> targets;
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
+    private final List<Target.Kind> targets;
 
     FaultKind(String sentence, Target.Kind... targets) {
         this.sentence = sentence;
-        this.targets = Set.copyOf(Arrays.asList(targets));
+        this.targets = List.of(targets);
     }
 
     /// The kind with this word, such as `reply-lost`.

@@ -2,7 +2,6 @@ package greenbelt.house;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Something that only some rooms may do.
@@ -17,13 +16,7 @@ record Ban(
         Function<ClassFacts, Stream<String>> uses,
         List<String> examples) {
 
-    private static final Pattern SQL =
-            Pattern.compile("(?is).*\\b(select|insert|update|delete|create|merge|alter)\\b.*");
-    private static final Pattern SQL_OF_ITS_OWN =
-            Pattern.compile(
-                    "(?i)\\b(current_timestamp|current_date|current_time|localtimestamp|localtime"
-                            + "|sysdate|now\\s*\\(|curdate|random_uuid|uuid\\s*\\(|rand\\s*\\("
-                            + "|random\\s*\\()");
+    private static final String SESSION = "((greenbelt.database.Session) null)";
 
     /// Every ban of the house.
     static final List<Ban> ALL =
@@ -220,15 +213,81 @@ record Ban(
                     new Ban(
                             "SQL with a clock or a dice of its own",
                             "a parameter",
-                            facts ->
-                                    facts.strings().stream()
-                                            .filter(text -> SQL.matcher(text).matches())
-                                            .filter(text -> SQL_OF_ITS_OWN.matcher(text).find()),
+                            facts -> facts.strings().stream().filter(Sql::readsClockOrDice),
                             List.of(
                                     "String.valueOf(\"select current_timestamp from t\");",
                                     "String.valueOf(\"INSERT INTO t VALUES (random_uuid())\");",
+                                    "String.valueOf(\"select gen_random_uuid()\");",
                                     "String sql = \"select * from t where at < now() and id = \""
-                                            + " + hashCode();")));
+                                            + " + hashCode();")),
+                    new Ban(
+                            "rows in any order",
+                            "ORDER BY, or Session.queryOne where there can be only one row",
+                            facts ->
+                                    facts.queries().stream().filter(query -> !Sql.isOrdered(query)),
+                            List.of(
+                                    SESSION
+                                            + ".query(\"select a from t\", row -> row.text(\"a\"));",
+                                    SESSION
+                                            + ".query(\"select * from t where a = \" + hashCode(),"
+                                            + " row -> row.text(\"a\"));",
+                                    SESSION
+                                            + ".query(\"select a, sum(b) over (order by c) from"
+                                            + " (select * from t order by a)\","
+                                            + " row -> row.text(\"a\"));",
+                                    SESSION
+                                            + ".query(\"with s as (select a from t) select a from s\","
+                                            + " row -> row.text(\"a\"));",
+                                    "String sql = \"select a from t\"; "
+                                            + SESSION
+                                            + ".query(sql, row -> row.text(\"a\"));",
+                                    "String sql = \"select a from t\"; "
+                                            + SESSION
+                                            + ".queryOne(\"select max(a) as b from t\","
+                                            + " row -> row.text(\"b\"));")),
+                    new Ban(
+                            "hash order",
+                            "LinkedHashMap, LinkedHashSet, TreeMap, ConcurrentSkipListMap or a list",
+                            HashOrder::shownBy,
+                            List.of(
+                                    "for (var a : new java.util.HashSet<String>()) { a.length(); }",
+                                    "new java.util.HashMap<String, String>().forEach((a, b) -> {});",
+                                    "String.join(\",\", java.util.Set.of(\"a\", \"b\"));",
+                                    "java.util.Map.of(\"a\", 1, \"b\", 2);",
+                                    "java.util.Map.ofEntries(java.util.Map.entry(1, 2)).forEach((a, b) -> {});",
+                                    "new java.util.concurrent.ConcurrentHashMap<String, String>()"
+                                            + ".values().forEach(a -> {});",
+                                    "java.util.stream.Stream.of(1).collect("
+                                            + "java.util.stream.Collectors.toSet()).forEach(a -> {});",
+                                    "java.util.stream.Stream.of(1).collect("
+                                            + "java.util.stream.Collectors.groupingBy(a -> a))"
+                                            + ".keySet().stream();",
+                                    "new java.util.ArrayList<>(java.util.Set.of(1, 2));",
+                                    "new greenbelt.json.JsonValue.JsonObject("
+                                            + "new java.util.HashMap<>());",
+                                    "} public java.util.Set<Integer> all() {"
+                                            + " return java.util.Set.of(1, 2);")),
+                    members(
+                            "ambient context",
+                            "TaskLocal, or a parent that is handed over",
+                            List.of(
+                                    "io.opentelemetry.api.GlobalOpenTelemetry.*",
+                                    "*.buildAndRegisterGlobal()",
+                                    "*.makeCurrent()",
+                                    "io.opentelemetry.context.Context.current()",
+                                    "io.opentelemetry.context.ContextStorage*",
+                                    "io.opentelemetry.api.trace.Span.current()",
+                                    "io.opentelemetry.api.baggage.Baggage.current()",
+                                    "java.lang.ThreadLocal.*",
+                                    "java.lang.InheritableThreadLocal.*",
+                                    "java.lang.ScopedValue*"),
+                            "io.opentelemetry.api.GlobalOpenTelemetry.get();",
+                            "io.opentelemetry.api.trace.Span.getInvalid().makeCurrent();",
+                            "io.opentelemetry.context.Context.current();",
+                            "io.opentelemetry.api.trace.Span.current();",
+                            "new ThreadLocal<String>();",
+                            "ThreadLocal.withInitial(() -> 7);",
+                            "ScopedValue.newInstance();"));
 
     /// Says what of this the classes do, one sentence each.
     List<String> violations(List<ClassFacts> classes) {

@@ -61,7 +61,16 @@ class BansTest {
                                 "Object o = this; switch (o) { case Record r -> r.hashCode();"
                                         + " default -> {} }",
                                 "try { hashCode(); } finally { toString(); }",
-                                "String.valueOf(\"the cat now (and then) sleeps\");"));
+                                "String.valueOf(\"the cat now (and then) sleeps\");",
+                                "new java.util.HashSet<String>().contains(\"a\");",
+                                "new java.util.LinkedHashSet<>(java.util.Set.of(1)).forEach(a -> {});",
+                                "java.util.Map.of(\"a\", 1).forEach((a, b) -> {});",
+                                "io.opentelemetry.context.Context.root();",
+                                "greenbelt.database.Session in = null;"
+                                        + " in.queryOne(\"select a from t\", row -> row.text(\"a\"));"
+                                        + " in.query(\"select a from (select * from t) order by a\","
+                                        + " row -> row.text(\"a\"));"
+                                        + " in.update(\"insert into t select a from s\");"));
 
         assertThat(Ban.ALL).allSatisfy(ban -> assertThat(ban.violations(harmless)).isEmpty());
     }

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 /// @param members the methods and fields it names: `java.time.Instant.now()`, `java.lang.System.out`
 /// @param types every type it names
 /// @param strings its string constants
+/// @param queries its SQL queries that may give several rows
+/// @param returned the types that its methods return, private ones left out
 /// @param caught what its `catch` clauses name, those the compiler wrote by itself left out
 /// @param isSynchronized whether it uses a monitor
 record ClassFacts(
@@ -38,6 +40,8 @@ record ClassFacts(
         SortedSet<String> members,
         SortedSet<String> types,
         SortedSet<String> strings,
+        SortedSet<String> queries,
+        SortedSet<String> returned,
         SortedSet<String> caught,
         boolean isSynchronized) {
     /// How far behind the start of a handler its tell-tale instruction may stand.
@@ -67,6 +71,8 @@ record ClassFacts(
                 members,
                 types,
                 strings,
+                queries(model),
+                returned(model),
                 caught(model),
                 isSynchronized(model));
     }
@@ -122,6 +128,20 @@ record ClassFacts(
     private static boolean entersMonitor(Object element) {
         return element instanceof Instruction instruction
                 && instruction.opcode() == Opcode.MONITORENTER;
+    }
+
+    private static SortedSet<String> queries(ClassModel model) {
+        return model.methods().stream()
+                .flatMap(method -> method.code().stream())
+                .flatMap(Sql::queriesOfSeveralRows)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SortedSet<String> returned(ClassModel model) {
+        return model.methods().stream()
+                .filter(method -> !method.flags().has(AccessFlag.PRIVATE))
+                .map(method -> name(method.methodTypeSymbol().returnType()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static SortedSet<String> caught(ClassModel model) {

@@ -1,5 +1,6 @@
 package greenbelt.house;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /// Compiles sources that must never be part of the house, to see them caught.
@@ -58,8 +60,8 @@ final class Snippets {
     }
 
     private static String classPath() {
-        return House.productRooms().stream()
-                .map(room -> room.classes().toString())
-                .collect(Collectors.joining(java.io.File.pathSeparator));
+        var rooms = House.productRooms().stream().map(room -> room.classes().toString());
+        var libraries = Stream.of(System.getProperty("java.class.path"));
+        return Stream.concat(rooms, libraries).collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -1,7 +1,7 @@
 package greenbelt.simulator;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toCollection;
 
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// What must hold for the system as a whole whenever it is at rest.
 final class SystemInvariants {
@@ -41,7 +42,10 @@ final class SystemInvariants {
     }
 
     private Finding noAcknowledgedOrderIsLost(Collection<OrderView> orders) {
-        var known = orders.stream().map(order -> order.id().toString()).collect(toSet());
+        var known =
+                orders.stream()
+                        .map(order -> order.id().toString())
+                        .collect(toCollection(TreeSet::new));
         return new Finding(
                 "no acknowledged order is lost",
                 client.acknowledged().stream()

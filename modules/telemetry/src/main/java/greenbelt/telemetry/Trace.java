@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +99,8 @@ public record Trace(String id, boolean resumed, List<Span> spans, int droppedSpa
                 .toList();
     }
 
-    private HashSet<String> ids() {
-        return spans.stream().map(Span::id).collect(Collectors.toCollection(HashSet::new));
+    private SequencedSet<String> ids() {
+        return spans.stream().map(Span::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// What the trace's duration was made of: from its start to its end, who was waited for, oldest first.

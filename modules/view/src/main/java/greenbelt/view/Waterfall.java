@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// A trace from top to bottom: each span under the one that caused it, and when, from left to right.
@@ -68,7 +69,8 @@ public record Waterfall(
                                 Collectors.toMap(
                                         segment -> segment.span().id(),
                                         Segment::duration,
-                                        Duration::plus));
+                                        Duration::plus,
+                                        TreeMap::new));
         var rows = new ArrayList<Row>();
         var context = new Context(trace.start(), waited);
         trace.trees().forEach(tree -> addRows(tree, 0, true, context, rows));
