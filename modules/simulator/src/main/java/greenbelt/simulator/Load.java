@@ -15,14 +15,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /// Places many orders through the gateway and measures the answers.
 ///
-/// One task hands out the orders, `clients` tasks place them, and the calling task collects what comes of them.
+/// One task hands out the orders, and the calling task collects what comes of them. Each order is placed by a task of its
+/// own that is named after it, so that what is drawn for it does not depend on which orders there are besides.
 final class Load {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final long HIGHEST_NANOS = Duration.ofMinutes(10).toNanos();
@@ -36,7 +39,7 @@ final class Load {
     private final AtomicBoolean over = new AtomicBoolean();
 
     /// One order's answer.
-    private record Answer(int n, long tookNanos, Outcome outcome) {}
+    private record Answer(long tookNanos, Outcome outcome) {}
 
     private sealed interface Outcome {
         /// Only what is needed later: there may be a million of them.
@@ -44,14 +47,13 @@ final class Load {
 
         record Refused(String kind) implements Outcome {}
 
-        /// Not an answer: one of the clients has ended.
-        record ClientGone() implements Outcome {}
+        /// Not an answer: the task that was to place it has ended.
+        record Abandoned() implements Outcome {}
     }
 
-    /// An order to be placed.
-    private record Ticket(int n, long dueNanos) {
-        /// There are no more.
-        private static final Ticket LAST = new Ticket(-1, 0);
+    /// Whoever has it may place an order; there are as many as clients.
+    private enum Turn {
+        YOURS
     }
 
     Load(World world, Node node, Client client, LoadPlan plan) {
@@ -62,28 +64,29 @@ final class Load {
     }
 
     LoadReport run(IntConsumer progress) {
+        return run(IntStream.range(0, plan.orders()).toArray(), progress);
+    }
+
+    /// Places only these of the plan's orders, numbered from 0.
+    LoadReport run(int[] orders, IntConsumer progress) {
         var shopping = Shopping.in(client, plan.seed());
         shopping.prepare(client, plan.orders());
-        Mailbox<Ticket> tickets = world.mailbox("orders to place", 2 * plan.clients() + 1);
-        Mailbox<Answer> answers = world.mailbox("answers", plan.orders() + plan.clients());
-        long begin = world.nanoTime();
-        node.spawn("arrivals", () -> handOut(tickets, begin));
+        Mailbox<Turn> turns = world.mailbox("turns to place an order", plan.clients());
         for (int i = 0; i < plan.clients(); i++) {
-            node.spawn("client", () -> serve(shopping, tickets, answers));
+            turns.put(Turn.YOURS);
         }
+        Mailbox<Answer> answers = world.mailbox("answers", orders.length);
+        long begin = world.nanoTime();
+        node.spawn("arrivals", () -> handOut(orders, shopping, turns, answers, begin));
         var tally = new Tally();
         try {
-            while (tally.answered < plan.orders() && tally.clientsGone < plan.clients()) {
+            while (tally.answered < orders.length) {
                 tally.count(answers.await());
                 progress.accept(tally.answered);
             }
         } finally {
             over.set(true);
-            sendHome(tickets);
-        }
-        if (tally.answered < plan.orders()) {
-            tally.problems.put(
-                    "not sent (the clients have failed)", plan.orders() - tally.answered);
+            turns.offer(Turn.YOURS); // for the task that hands out the orders, which then sees it
         }
         var duration = Duration.ofNanos(world.nanoTime() - begin);
         return new LoadReport(
@@ -103,7 +106,6 @@ final class Load {
         private final Histogram latencies = new Histogram(HIGHEST_NANOS, 3);
         private int placed;
         private int answered;
-        private int clientsGone;
 
         void count(Answer answer) {
             switch (answer.outcome()) {
@@ -116,64 +118,59 @@ final class Load {
                     }
                 }
                 case Outcome.Refused(var kind) -> problems.merge(kind, 1, Integer::sum);
-                case Outcome.ClientGone() -> {
-                    clientsGone++;
-                    return;
-                }
+                case Outcome.Abandoned() ->
+                        problems.merge("not sent (the client has failed)", 1, Integer::sum);
             }
             answered++;
             latencies.recordValue(Math.min(answer.tookNanos(), HIGHEST_NANOS));
         }
     }
 
-    /// Lets go whoever waits: what is left to place is thrown away, which makes room for the task that hands it out.
-    private void sendHome(Mailbox<Ticket> tickets) {
-        tickets.drain(Integer.MAX_VALUE);
-        for (int i = 0; i < plan.clients(); i++) {
-            tickets.offer(Ticket.LAST);
-        }
-    }
-
-    /// The last tickets say that there are no more.
-    private void handOut(Mailbox<Ticket> tickets, long begin) {
-        for (int n = 0; n < plan.orders() && !over.get(); n++) {
-            long due = begin;
-            if (plan.ratePerSecond().isPresent()) {
-                due = begin + n * 1_000_000_000L / plan.ratePerSecond().getAsInt();
-                long early = due - world.nanoTime();
-                if (early > 0) {
-                    world.sleep(Duration.ofNanos(early));
-                }
-            } else {
-                due = 0;
-            }
-            tickets.put(new Ticket(n, due));
-        }
-        for (int i = 0; i < plan.clients() && !over.get(); i++) {
-            tickets.put(Ticket.LAST);
-        }
-    }
-
-    /// Places orders until there are no more. However it ends, it says so, since somebody waits for its answers.
-    private void serve(Shopping shopping, Mailbox<Ticket> tickets, Mailbox<Answer> answers) {
-        try {
-            placeAll(shopping, tickets, answers);
-        } finally {
-            answers.offer(new Answer(-1, 0, new Outcome.ClientGone()));
-        }
-    }
-
-    private void placeAll(Shopping shopping, Mailbox<Ticket> tickets, Mailbox<Answer> answers) {
-        while (true) {
-            var ticket = tickets.take();
-            if (ticket.n() < 0 || over.get()) {
+    private void handOut(
+            int[] orders,
+            Shopping shopping,
+            Mailbox<Turn> turns,
+            Mailbox<Answer> answers,
+            long begin) {
+        for (int n : orders) {
+            var due = waitUntilDue(n, begin);
+            turns.await();
+            if (over.get()) {
                 return;
             }
-            // In an open loop an order is late from when it should have been sent, not from when it
-            // was.
-            long begin = ticket.dueNanos() == 0 ? world.nanoTime() : ticket.dueNanos();
-            var outcome = place(shopping, ticket.n());
-            answers.put(new Answer(ticket.n(), world.nanoTime() - begin, outcome));
+            node.spawn("order " + n, () -> serve(shopping, n, due, turns, answers));
+        }
+    }
+
+    /// When the order is to be sent, in an open loop.
+    private OptionalLong waitUntilDue(int n, long begin) {
+        if (plan.ratePerSecond().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long due = begin + n * 1_000_000_000L / plan.ratePerSecond().getAsInt();
+        long early = due - world.nanoTime();
+        if (early > 0) {
+            world.sleep(Duration.ofNanos(early));
+        }
+        return OptionalLong.of(due);
+    }
+
+    /// Places an order. However it ends, it says so, since somebody waits for its answer.
+    ///
+    /// @param due in an open loop an order is late from when it should have been sent, not from when it was
+    private void serve(
+            Shopping shopping,
+            int n,
+            OptionalLong due,
+            Mailbox<Turn> turns,
+            Mailbox<Answer> answers) {
+        long begin = due.orElseGet(world::nanoTime);
+        Outcome outcome = new Outcome.Abandoned();
+        try {
+            outcome = place(shopping, n);
+        } finally {
+            answers.offer(new Answer(world.nanoTime() - begin, outcome));
+            turns.offer(Turn.YOURS);
         }
     }
 

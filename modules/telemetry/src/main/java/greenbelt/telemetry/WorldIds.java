@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /// Draws the ids of traces and spans from World.
 ///
-/// A trace's id comes from the stream of the task that begins it, a span's from the stream of its trace, so that no
-/// trace changes another's ids.
+/// A trace's id comes from the stream of the task that begins it, a span's from the stream of its trace in the task that
+/// begins it. So no trace changes another's ids, and neither does who is first among tasks that work for one trace.
 final class WorldIds implements IdGenerator {
     private final Supplier<Randomness> taskStream;
     private final Supplier<Randomness> traceStream;
@@ -30,7 +30,8 @@ final class WorldIds implements IdGenerator {
                         () -> {
                             var parent = Tracer.currentSpan().getSpanContext();
                             return parent.isValid()
-                                    ? virtual.random("span/" + parent.getTraceId())
+                                    ? virtual.random(
+                                            "span/" + parent.getTraceId() + "/" + taskName())
                                     : taskStream.get();
                         };
             }
