@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /// Everything that a run has left behind, as lines: equal runs, equal lines.
 final class Imprint {
@@ -25,22 +26,57 @@ final class Imprint {
     enum Setting {
         SYNC,
         ASYNC,
+        /// Each edge is switched again and again, so that orders begin in all four ways.
         MIXED;
 
+        private static final int ORDERS_BETWEEN = 3;
+
+        /// As it is at the beginning.
         void set(Simulator system) {
             system.mode(Edge.ORDER_USER, this == SYNC ? Mode.SYNC : Mode.ASYNC);
             system.mode(Edge.ORDER_INVENTORY, this == ASYNC ? Mode.ASYNC : Mode.SYNC);
+        }
+
+        /// As it is once so many orders are answered.
+        void set(Simulator system, int answered) {
+            if (this == MIXED && answered % ORDERS_BETWEEN == 0) {
+                int turn = answered / ORDERS_BETWEEN;
+                var edge = turn % 2 == 1 ? Edge.ORDER_INVENTORY : Edge.ORDER_USER;
+                boolean isSync = system.modes().of(edge) == Mode.SYNC;
+                system.mode(edge, isSync ? Mode.ASYNC : Mode.SYNC);
+            }
         }
     }
 
     /// Runs `orders` orders, and then `more`, in a new virtual world of this seed.
     static List<String> of(long seed, Setting setting, int orders, Consumer<Simulator> more) {
+        return of(seed, setting, orders, _ -> {}, more);
+    }
+
+    /// Runs `orders` orders, and then `more`, in a new virtual world of this seed.
+    ///
+    /// @param progress hears how many orders are answered
+    static List<String> of(
+            long seed,
+            Setting setting,
+            int orders,
+            IntConsumer progress,
+            Consumer<Simulator> more) {
         try (var system = Simulator.open(Plan.virtual(seed))) {
             setting.set(system);
             var lines = new ArrayList<String>();
             var load =
                     new LoadPlan(orders, OptionalInt.empty(), 8, seed, LoadPlan.of(1).settling());
-            var report = system.run("load", () -> system.load(load, answered -> {}));
+            var report =
+                    system.run(
+                            "load",
+                            () ->
+                                    system.load(
+                                            load,
+                                            answered -> {
+                                                setting.set(system, answered);
+                                                progress.accept(answered);
+                                            }));
             lines.add("load " + report);
             more.accept(system);
             lines.add("status " + system.run("status", system::status));

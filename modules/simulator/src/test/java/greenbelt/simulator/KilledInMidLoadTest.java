@@ -9,6 +9,7 @@ import greenbelt.contract.Api.OrderPage;
 import greenbelt.contract.Finding;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
+import greenbelt.testkit.ChildJvm;
 import greenbelt.world.LiveWorld;
 import greenbelt.world.Randomness;
 import java.io.IOException;

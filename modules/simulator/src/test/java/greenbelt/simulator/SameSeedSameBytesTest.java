@@ -2,12 +2,13 @@ package greenbelt.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.testkit.ChildJvm;
+import greenbelt.testkit.Divergence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,7 @@ class SameSeedSameBytesTest {
     @TempDir Path folder;
 
     @Test
-    @DisplayName(
-            "gives the same traces, messages, rows and output, twice in each of two different JVMs")
+    @DisplayName("gives the same traces, messages and rows, twice in each of two different JVMs")
     void sameBytes() throws IOException, InterruptedException {
         var small =
                 start(
@@ -38,16 +38,16 @@ class SameSeedSameBytesTest {
                         SEEDS,
                         ORDERS,
                         RUNS);
-        mustSucceed(small);
-        mustSucceed(large);
+        small.mustSucceed();
+        large.mustSucceed();
 
         for (int seed = 1; seed <= SEEDS; seed++) {
             for (var setting : Imprint.Setting.values()) {
                 var first = imprint("small", seed, setting, 1);
                 assertThat(first).hasSizeGreaterThan(ORDERS * 10);
-                assertThat(divergence(first, imprint("small", seed, setting, 2))).isEmpty();
-                assertThat(divergence(first, imprint("large", seed, setting, 1))).isEmpty();
-                assertThat(divergence(first, imprint("large", seed, setting, 2))).isEmpty();
+                assertThat(Divergence.between(first, imprint("small", seed, setting, 2))).isEmpty();
+                assertThat(Divergence.between(first, imprint("large", seed, setting, 1))).isEmpty();
+                assertThat(Divergence.between(first, imprint("large", seed, setting, 2))).isEmpty();
             }
         }
     }
@@ -56,14 +56,14 @@ class SameSeedSameBytesTest {
     @DisplayName(
             "does not when somebody reads the wall clock: the comparison shows the first line that differs")
     void wallClock() throws IOException, InterruptedException {
-        mustSucceed(start("planted", List.of("-Xmx192m"), 1, 5, RUNS, "wall-clock"));
+        start("planted", List.of("-Xmx192m"), 1, 5, RUNS, "wall-clock").mustSucceed();
 
         var first = imprint("planted", 1, Imprint.Setting.SYNC, 1);
         var second = imprint("planted", 1, Imprint.Setting.SYNC, 2);
-        assertThat(divergence(first, second)).isPresent();
+        assertThat(Divergence.between(first, second)).isPresent();
     }
 
-    private Process start(
+    private ChildJvm start(
             String name, List<String> flags, int seeds, int orders, int runs, String... more)
             throws IOException {
         var out = Files.createDirectories(folder.resolve(name));
@@ -76,42 +76,16 @@ class SameSeedSameBytesTest {
                         Integer.toString(orders),
                         Integer.toString(runs)));
         arguments.addAll(List.of(more));
-        var command = ChildJvm.command(flags, ImprintMain.class, arguments.toArray(String[]::new));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start();
-    }
-
-    private void mustSucceed(Process process) throws IOException, InterruptedException {
-        int exit = process.waitFor();
-        if (exit != 0) {
-            var logs = new StringBuilder();
-            try (var files = Files.list(folder)) {
-                for (var log :
-                        files.filter(file -> file.toString().endsWith(".log")).sorted().toList()) {
-                    logs.append(Files.readString(log));
-                }
-            }
-            assertThat(exit).as(logs.toString()).isZero();
-        }
+        return ChildJvm.start(
+                folder.resolve(name + ".log"),
+                flags,
+                ImprintMain.class,
+                arguments.toArray(String[]::new));
     }
 
     private List<String> imprint(String name, int seed, Imprint.Setting setting, int run)
             throws IOException {
         return Files.readAllLines(
                 folder.resolve(name).resolve("seed-%d-%s-%d".formatted(seed, setting, run)));
-    }
-
-    /// Where two imprints differ first.
-    private static Optional<String> divergence(List<String> one, List<String> other) {
-        for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
-            var left = i < one.size() ? one.get(i) : "(nothing more)";
-            var right = i < other.size() ? other.get(i) : "(nothing more)";
-            if (!left.equals(right)) {
-                return Optional.of("line " + (i + 1) + ":\n- " + left + "\n+ " + right);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -1,14 +1,16 @@
-package greenbelt.simulator;
+package greenbelt.testkit;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Starts the classes of this JVM in another one.
-final class ChildJvm {
+/// The classes of this JVM, tests included, in another one: for what must survive a kill, or be the same elsewhere.
+public final class ChildJvm {
     /// What Chronicle Queue needs on the class path.
     private static final List<String> FOR_CHRONICLE =
             List.of(
@@ -20,15 +22,51 @@ final class ChildJvm {
                     "-Dchronicle.announcer.disable=true",
                     "-Dchronicle.disk.monitor.disable=true");
 
-    private ChildJvm() {}
+    private final Process process;
+    private final Path log;
+
+    private ChildJvm(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /// Starts `main` with these flags and arguments; what it prints goes to the file `log`.
+    public static ChildJvm start(Path log, List<String> flags, Class<?> main, String... arguments) {
+        try {
+            var process =
+                    new ProcessBuilder(command(flags, main, arguments))
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start();
+            return new ChildJvm(process, log);
+        } catch (IOException failure) {
+            throw new AssertionError("cannot start " + main, failure);
+        }
+    }
+
+    /// Waits for its end. Throws [AssertionError] with what it printed when that is not exit code 0.
+    public void mustSucceed() throws InterruptedException {
+        int exit = process.waitFor();
+        if (exit != 0) {
+            throw new AssertionError("exit code " + exit + ": " + printed());
+        }
+    }
+
+    private String printed() {
+        try {
+            return Files.readString(log);
+        } catch (IOException failure) {
+            throw new AssertionError("cannot read " + log, failure);
+        }
+    }
 
     /// The command that runs `main` with these arguments.
-    static List<String> command(Class<?> main, String... arguments) {
+    public static List<String> command(Class<?> main, String... arguments) {
         return command(List.of(), main, arguments);
     }
 
     /// The command that runs `main` with these flags and arguments, everything on the class path.
-    static List<String> command(List<String> flags, Class<?> main, String... arguments) {
+    public static List<String> command(List<String> flags, Class<?> main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FOR_CHRONICLE);
@@ -44,10 +82,10 @@ final class ChildJvm {
         var entries = new LinkedHashSet<String>();
         Stream.of("jdk.module.path", "java.class.path")
                 .map(name -> System.getProperty(name, ""))
-                .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
+                .flatMap(path -> Stream.of(path.split(File.pathSeparator, -1)))
                 .filter(entry -> !entry.isEmpty())
                 .forEach(entries::add);
-        entries.add(new File("target/test-classes").getAbsolutePath());
+        entries.add(Path.of("target/test-classes").toAbsolutePath().toString());
         return String.join(File.pathSeparator, entries);
     }
 }
