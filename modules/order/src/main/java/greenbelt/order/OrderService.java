@@ -115,8 +115,9 @@ public final class OrderService {
         parts.network().listen(node, NAME, api.routes());
         node.spawn("recovery", timers::recover);
         node.spawn("timers", timers::run);
-        return new OrderService(
-                store, readModel, new OrderInvariants(store, orders, readModel), projection, relay);
+        // With orders of its own, which remember nothing: what is checked comes from the store.
+        var invariants = new OrderInvariants(store, new Orders(world, store), readModel);
+        return new OrderService(store, readModel, invariants, projection, relay);
     }
 
     /// Checks what must hold whenever the system is at rest.

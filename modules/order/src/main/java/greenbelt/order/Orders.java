@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The orders in the event store: reads a stream, decides, appends.
+/// The orders in the event store: reads a stream, decides, appends. What it has appended it need not read again.
 final class Orders {
     /// The prefix of every order's stream.
     static final String STREAM_PREFIX = "order-";
@@ -33,6 +33,7 @@ final class Orders {
 
     private final World world;
     private final EventStore store;
+    private final RecentOrders recent = new RecentOrders();
 
     Orders(World world, EventStore store) {
         this.world = world;
@@ -95,11 +96,15 @@ final class Orders {
                 past.version() == 0
                         ? new Expected.NoStream()
                         : new Expected.Exactly(past.version());
+        var change = recent.begin(id);
         return switch (store.append(stream(id), expected, envelopes)) {
             case Conflict conflict -> Optional.empty();
             case Appended(var version, var position)
-                    when version == past.version() + events.size() ->
-                    past.plus(events, now).order(id);
+                    when version == past.version() + events.size() -> {
+                var after = past.plus(events, now).order(id);
+                after.ifPresent(order -> recent.done(change, order));
+                yield after;
+            }
             case Appended repetition -> find(id);
         };
     }
@@ -118,6 +123,10 @@ final class Orders {
     }
 
     private Past read(OrderId id) {
+        return recent.find(id).map(Past::of).orElseGet(() -> readStream(id));
+    }
+
+    private Past readStream(OrderId id) {
         var stored = store.read(stream(id), 0, MAX_EVENTS);
         var events = new ArrayList<OrderEvent>(stored.size());
         stored.forEach(event -> events.add(OrderEvents.open(event.event())));
@@ -127,6 +136,10 @@ final class Orders {
 
     /// What the stream says.
     private record Past(OrderState state, long version, Instant placedAt) {
+        static Past of(Order order) {
+            return new Past(order.state(), order.version(), order.placedAt());
+        }
+
         Past plus(List<OrderEvent> events, Instant now) {
             var after = state;
             for (var event : events) {
