@@ -17,21 +17,32 @@ final class Batch {
     private final Session session;
     private final Heads committedHeads;
     private final Map<StreamId, Long> heads = new LinkedHashMap<>();
+    private final List<StoredEvent> events = new ArrayList<>();
+    private final long before;
     private long position;
 
     /// @param position where the store stands
     Batch(Session session, Heads committedHeads, long position) {
         this.session = session;
         this.committedHeads = committedHeads;
+        this.before = position;
         this.position = position;
     }
 
     /// What a committed batch has changed.
-    record Written(List<AppendResult> results, Map<StreamId, Long> heads, long position) {}
+    ///
+    /// @param before where the store stood
+    /// @param position where it stands now
+    record Written(
+            List<AppendResult> results,
+            Map<StreamId, Long> heads,
+            List<StoredEvent> events,
+            long before,
+            long position) {}
 
     Written write(List<Append> appends) {
         var results = appends.stream().map(this::write).toList();
-        return new Written(results, heads, position);
+        return new Written(results, heads, events, before, position);
     }
 
     private AppendResult write(Append append) {
@@ -49,6 +60,7 @@ final class Batch {
             stored.add(new StoredEvent(++position, stream, ++version, event));
         }
         EventTable.insert(session, stored);
+        events.addAll(stored);
         heads.put(stream, version);
         return new Appended(version, position);
     }

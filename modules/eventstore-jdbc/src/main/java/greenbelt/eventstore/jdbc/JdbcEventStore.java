@@ -38,6 +38,9 @@ public final class JdbcEventStore implements EventStore {
     private final Watermark durablePosition;
     private final Heads heads = new Heads();
 
+    /// Replaced by the writer before it raises the durable position, so whoever was woken finds the events here.
+    private volatile Tail tail = Tail.EMPTY;
+
     /// Whether the last commit failed. It may have failed after it was made, when it was to become durable; then the
     /// table holds more than the writer knows. For the writer only.
     private boolean inDoubt;
@@ -119,6 +122,7 @@ public final class JdbcEventStore implements EventStore {
         }
         inDoubt = false;
         heads.take(written.heads());
+        tail = tail.plus(written.before(), written.events());
         durablePosition.advanceTo(written.position());
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).done(written.results().get(i));
@@ -140,14 +144,13 @@ public final class JdbcEventStore implements EventStore {
 
     @Override
     public List<StoredEvent> readAll(long position, int limit) {
-        return database.read(
-                "read all events",
-                session ->
-                        EventTable.all(
-                                session,
-                                position,
-                                durablePosition.value(),
-                                Math.min(limit, MAX_EVENTS_PER_READ)));
+        int most = Math.min(limit, MAX_EVENTS_PER_READ);
+        var latest = tail.after(position, most);
+        return latest.isEmpty()
+                ? database.read(
+                        "read all events",
+                        session -> EventTable.all(session, position, durablePosition.value(), most))
+                : latest;
     }
 
     @Override
