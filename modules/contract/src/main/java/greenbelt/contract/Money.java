@@ -1,6 +1,6 @@
 package greenbelt.contract;
 
-import java.util.Locale;
+import java.math.BigDecimal;
 
 /// An amount of money; there is one currency. Arithmetic that overflows throws [ArithmeticException].
 ///
@@ -32,6 +32,12 @@ public record Money(long cents) implements Comparable<Money> {
     /// As a person writes it, such as `1,299.50`.
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,.2f", cents / 100.0);
+        var text = new StringBuilder(BigDecimal.valueOf(cents, 2).toPlainString());
+        int firstDigit = isNegative() ? 1 : 0;
+        int lastThree = text.length() - "000.00".length();
+        for (int at = lastThree; at > firstDigit; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 }
