@@ -18,18 +18,25 @@ public record Headers(List<Field> fields) {
     public record Field(String name, String value) {
         public Field {
             name = name.toLowerCase(Locale.ROOT);
-            if (name.isEmpty() || !name.chars().allMatch(Field::isTokenChar)) {
+            if (!isToken(name)) {
                 throw new IllegalArgumentException("not a header name: \"" + name + "\"");
             }
             // A line break would begin another field, or another response.
-            if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+            if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {
                 throw new IllegalArgumentException(
                         "the header " + name + " must be one line, was \"" + value + "\"");
             }
         }
 
-        private static boolean isTokenChar(int c) {
-            return c > ' ' && c < 0x7F && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+        // A loop, as below: every request has a dozen fields, and passes here several times.
+        private static boolean isToken(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                char c = name.charAt(i);
+                if (c <= ' ' || c >= 0x7F || "\"(),/:;<=>?@[\\]{}".indexOf(c) >= 0) {
+                    return false;
+                }
+            }
+            return !name.isEmpty();
         }
     }
 
@@ -43,10 +50,12 @@ public record Headers(List<Field> fields) {
 
     /// The first value under this name.
     public Optional<String> first(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Field::value)
-                .findFirst();
+        for (var field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /// Every value under this name.
@@ -59,7 +68,9 @@ public record Headers(List<Field> fields) {
 
     /// These fields with `name` set to this one value.
     public Headers with(String name, String value) {
-        return without(name).plus(name, value);
+        var others = others(name);
+        others.add(new Field(name, value));
+        return new Headers(others);
     }
 
     /// These fields and one more.
@@ -71,7 +82,16 @@ public record Headers(List<Field> fields) {
 
     /// These fields without those of this name.
     public Headers without(String name) {
-        return new Headers(
-                fields.stream().filter(field -> !field.name().equalsIgnoreCase(name)).toList());
+        return new Headers(others(name));
+    }
+
+    private List<Field> others(String name) {
+        var others = new ArrayList<Field>(fields.size() + 1);
+        for (var field : fields) {
+            if (!field.name().equalsIgnoreCase(name)) {
+                others.add(field);
+            }
+        }
+        return others;
     }
 }

@@ -22,7 +22,8 @@ record RoutePattern(String template, List<String> segments) {
         return new RoutePattern(template, segmentsOf(template));
     }
 
-    private static List<String> segmentsOf(String path) {
+    /// A path in its segments, as it was sent.
+    static List<String> segmentsOf(String path) {
         return path.equals("/") ? List.of() : List.of(path.substring(1).split("/", -1));
     }
 
@@ -41,9 +42,8 @@ record RoutePattern(String template, List<String> segments) {
         return shape.toString();
     }
 
-    /// The parameters of `path`, decoded, when it matches.
-    Optional<Map<String, String>> match(String path, UnaryOperator<String> decode) {
-        var found = segmentsOf(path);
+    /// The parameters of a path in these segments, decoded, when it matches.
+    Optional<Map<String, String>> match(List<String> found, UnaryOperator<String> decode) {
         boolean open = !segments.isEmpty() && segments.getLast().equals(REST);
         int fixed = open ? segments.size() - 1 : segments.size();
         if (open ? found.size() < fixed : found.size() != fixed) {

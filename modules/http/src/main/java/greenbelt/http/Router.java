@@ -96,10 +96,11 @@ public final class Router implements Handler {
     }
 
     private List<Match> matches(String path, UnaryOperator<String> decode) {
+        var segments = RoutePattern.segmentsOf(path);
         var matches = new ArrayList<Match>();
         for (var route : routes) {
             route.pattern()
-                    .match(path, decode)
+                    .match(segments, decode)
                     .ifPresent(parameters -> matches.add(new Match(route, parameters)));
         }
         return matches;
