@@ -51,6 +51,7 @@ final class Subscription {
     private final Progress progress;
     private final Mailbox<Boolean> bell;
     private final List<Lane> lanes = new ArrayList<>();
+    private volatile boolean ended;
 
     /// Dead letters that the dispatcher has yet to deal out.
     private final Queue<Letter> redriven = new ConcurrentLinkedQueue<>();
@@ -81,11 +82,11 @@ final class Subscription {
     }
 
     boolean isActive() {
-        return node.isUp();
+        return node.isUp() && !ended;
     }
 
     void start() {
-        node.spawn(name, this::dispatch);
+        node.spawn(name, this::run);
     }
 
     /// Tells the dispatcher that something has changed. One ring that was not heard yet is as good as many.
@@ -104,6 +105,15 @@ final class Subscription {
         }
         wake();
         return count;
+    }
+
+    /// However the dispatcher ends, nobody is said to listen any more.
+    private void run() {
+        try {
+            dispatch();
+        } finally {
+            ended = true;
+        }
     }
 
     private void dispatch() {

@@ -146,6 +146,24 @@ class VirtualBusTest {
         }
     }
 
+    @Test
+    @DisplayName("says that nobody listens when the log cannot be read any more")
+    void dispatcherEnds() {
+        try (var world = new VirtualWorld(1)) {
+            var bus = new LogBus(world, new UnreadableLog());
+            var node = world.start("consumer");
+            run(
+                    world,
+                    node,
+                    () -> {
+                        bus.subscribe(node, ORDERS, BILLING, delivery -> {});
+                        world.sleep(Duration.ofSeconds(1));
+                    });
+            assertThat(bus.groups()).singleElement().matches(group -> !group.subscribed());
+            assertThat(world.failureCount()).isEqualTo(1);
+        }
+    }
+
     private static void fail(Bus.Delivery delivery, List<Integer> attempts) {
         attempts.add(delivery.attempt());
         throw new IllegalStateException("never");

@@ -12,6 +12,7 @@ import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Api.UserView;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.OrderStatus;
+import greenbelt.contract.UserId;
 import greenbelt.http.Method;
 import greenbelt.http.Request;
 import greenbelt.telemetry.Trace;
@@ -63,7 +64,7 @@ final class OrderCommands {
         var arguments = call.arguments();
         var directory = call.directory();
         var user = directory.user(arguments.one("--user"));
-        var order = new NewOrder(user.id(), lines(arguments, directory));
+        var order = order(user.id(), lines(arguments, directory));
         var request = Request.post("/orders", order);
         var answer =
                 directory.ask(
@@ -78,6 +79,14 @@ final class OrderCommands {
         }
         call.progress().accept(placed.number() + " is " + inWords(placed.status()));
         return withTrace(call, new Settling(call.simulator()).await(placed), answer.status());
+    }
+
+    private static NewOrder order(UserId user, List<Line> lines) {
+        try {
+            return new NewOrder(user, lines);
+        } catch (IllegalArgumentException refused) {
+            throw CommandRefused.usage("order place: " + refused.getMessage());
+        }
     }
 
     private static List<Line> lines(Arguments arguments, Directory directory) {

@@ -47,6 +47,7 @@ final class StatusCommand {
                 Table.of(
                         Column.left("topic"),
                         Column.left("group"),
+                        Column.left("state"),
                         Column.right("acknowledged"),
                         Column.right("lag"),
                         Column.right("dead letters"));
@@ -55,6 +56,7 @@ final class StatusCommand {
                     queues.row(
                             group.topic().name(),
                             group.group().name(),
+                            group.subscribed() ? "listens" : "gone",
                             group.acknowledged(),
                             group.lag(),
                             group.deadLetters());

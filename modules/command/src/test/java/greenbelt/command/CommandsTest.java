@@ -9,6 +9,7 @@ import greenbelt.json.JsonValue.JsonText;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import greenbelt.view.Page;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -175,6 +176,25 @@ class CommandsTest {
         assertThat(anonymous.exitCode()).isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("show the events of an order one by one as they come, and all of them at the end")
+    void followEvents() {
+        var shown = new ArrayList<String>();
+        var following = new Interpreter(new Commands(), simulator, false, () -> PAGE, shown::add);
+        text("mode all async");
+        text("order place --user ada --item tea-pot --no-wait");
+        shown.clear();
+
+        var answer = following.run("http GET /orders/order-1/events");
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.text())
+                .startsWith("200\n")
+                .contains("text/event-stream")
+                .containsSubsequence("event: OrderPlaced", "event: OrderConfirmed");
+        assertThat(shown).hasSizeGreaterThan(3).allMatch(line -> line.startsWith("data:"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = ';',
@@ -189,6 +209,8 @@ class CommandsTest {
                         + " \"TEA-POT\"?",
                 "order place --user ada --item tea-pot --quantity 0 ; --quantity must be a whole"
                         + " number from 1 to 1000, found \"0\"",
+                "order place --user ada --item tea-pot --item tea-pot ; order place: lines must name each"
+                        + " item once",
                 "order show 99 ; There is no such order. (404)",
                 "order show last ; there is no order yet",
                 "mode order->usr sync ; EDGE must be order->user, order->inventory or all, found"

@@ -219,8 +219,13 @@ public final class Api {
 
     /// `POST /orders`: places an order.
     ///
-    /// @param lines 1 to 100, no item twice
-    public record NewOrder(UserId user, List<Line> lines) {}
+    /// @param lines 1 to [#MAX_LINES], no item twice
+    public record NewOrder(UserId user, List<Line> lines) {
+        public NewOrder {
+            lines = List.copyOf(lines);
+            checkLines(lines);
+        }
+    }
 
     /// An order.
     ///

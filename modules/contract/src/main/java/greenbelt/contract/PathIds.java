@@ -6,13 +6,17 @@ import greenbelt.http.Request;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Takes ids from the path of a request. Throws [ProblemException] with status 400 where there is none.
+/// Takes ids from the path of a request, or its query. Throws [ProblemException] with status 400 where there is none.
 public final class PathIds {
     private PathIds() {}
 
     /// The UUID under this name in the route's template.
     public static UUID uuid(Request request, String name) {
-        var text = request.parameter(name);
+        return uuid(request.parameter(name));
+    }
+
+    /// The UUID that this text from a request's path or query is.
+    public static UUID uuid(String text) {
         return parse(text)
                 .orElseThrow(() -> invalid("a UUID, such as 8-4-4-4-12 hex digits", text));
     }

@@ -46,7 +46,7 @@ public final class Subscription {
         RUNNING,
         /// Waiting to hand an event over again.
         RETRYING,
-        /// Given up: an event could not be handled.
+        /// Given up, because an event could not be handled; or ended with its node.
         STOPPED
     }
 
@@ -126,9 +126,13 @@ public final class Subscription {
 
     /// Handles events until the node is down. Throws [EventStoreException] when it has given up.
     public void run() {
-        while (true) {
-            store.durablePosition().restUntilBeyond(position.value());
-            handle(read(position.value()));
+        try {
+            while (true) {
+                store.durablePosition().restUntilBeyond(position.value());
+                handle(read(position.value()));
+            }
+        } finally {
+            state = State.STOPPED;
         }
     }
 
@@ -165,7 +169,6 @@ public final class Subscription {
                 pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
             }
         }
-        state = State.STOPPED;
         throw new EventStoreException(
                 "%s has stopped after %d attempts: %s".formatted(name, maxAttempts, lastError));
     }

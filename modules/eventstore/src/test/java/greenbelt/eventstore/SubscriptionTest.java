@@ -165,6 +165,19 @@ class SubscriptionTest {
     }
 
     @Test
+    @DisplayName("has stopped for all to see when its handler ends it with an error")
+    void endsOfAnError() {
+        var subscription =
+                subscribe(
+                        0,
+                        event -> {
+                            throw new AssertionError("broken");
+                        });
+        inTask(() -> append("a"));
+        assertThat(subscription.status().state()).isEqualTo(State.STOPPED);
+    }
+
+    @Test
     @DisplayName("waits as long as the disk is full, and then goes on")
     void fullDisk() {
         var refusals = new ArrayList<>(Collections.nCopies(50, new DiskFull("the disk is full")));

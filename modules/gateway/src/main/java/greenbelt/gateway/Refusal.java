@@ -4,11 +4,12 @@ import greenbelt.http.Headers;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
+import java.time.Duration;
 
 /// An answer that the gateway gives instead of a service.
 ///
 /// @param problem what is wrong, in a sentence
-/// @param headers what the client's software can act on, such as `retry-after`
+/// @param headers what the client's software can act on, such as `allow`
 record Refusal(Problem problem, Headers headers) {
     static Refusal because(int status, String name, Objection objection) {
         return of(status, name, objection.sentence(), objection);
@@ -25,6 +26,11 @@ record Refusal(Problem problem, Headers headers) {
     /// This refusal with one more field of the problem.
     Refusal with(String name, Object value) {
         return new Refusal(problem.with(name, value), headers);
+    }
+
+    /// This refusal with when to try again.
+    Refusal retryAfter(Duration pause) {
+        return new Refusal(problem.retryAfter(pause), headers);
     }
 
     /// This refusal with one more header.

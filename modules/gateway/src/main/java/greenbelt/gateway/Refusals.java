@@ -70,14 +70,12 @@ final class Refusals {
                         "keys-unavailable",
                         "The keys that verify access tokens cannot be had at the moment.",
                         new Objection("an answer of the user service", "none"))
-                .withHeader("retry-after", wholeSeconds(retryAfter));
+                .retryAfter(retryAfter);
     }
 
     static Refusal tooManyRequests(String limit, Duration retryAfter) {
-        var seconds = wholeSeconds(retryAfter);
         return because(429, "too-many-requests", new Objection("at most " + limit, "more"))
-                .with("retryAfterSeconds", Long.parseLong(seconds))
-                .withHeader("retry-after", seconds);
+                .retryAfter(retryAfter);
     }
 
     static Refusal contentTooLarge(long maxBytes, String found) {
@@ -97,10 +95,5 @@ final class Refusals {
         var answer = "an answer of %s within %d ms".formatted(service, timeout.toMillis());
         return because(504, "gateway-timeout", new Objection(answer, "none"))
                 .with("service", service);
-    }
-
-    /// Rounded up: who comes back then is not refused again.
-    private static String wholeSeconds(Duration duration) {
-        return Long.toString(Math.max(1, duration.plusNanos(999_999_999).toSeconds()));
     }
 }

@@ -6,6 +6,7 @@ import greenbelt.json.JsonValue;
 import greenbelt.json.JsonValue.JsonNumber;
 import greenbelt.json.JsonValue.JsonObject;
 import greenbelt.json.JsonValue.JsonText;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ public record Problem(
         String type, String title, int status, String detail, Map<String, JsonValue> members) {
     /// What the types of this system's problems begin with.
     public static final String TYPE_PREFIX = "urn:greenbelt:problem:";
+
+    private static final String RETRY_AFTER = "retryAfterSeconds";
 
     public Problem {
         if (status < 400 || status > 599) {
@@ -56,6 +59,12 @@ public record Problem(
         return with("found", found);
     }
 
+    /// This problem with when to try again, in whole seconds, rounded up: the caller who comes back then is not refused for
+    /// the same reason. The response says so in `Retry-After` too.
+    public Problem retryAfter(Duration pause) {
+        return with(RETRY_AFTER, Math.max(1, pause.plusNanos(999_999_999).toSeconds()));
+    }
+
     /// This problem with one more field; `value` is anything [Json#write] takes.
     public Problem with(String name, Object value) {
         var more = new LinkedHashMap<>(members);
@@ -76,9 +85,13 @@ public record Problem(
         fields.put("status", status);
         fields.put("detail", detail);
         members.forEach(fields::putIfAbsent);
-        return Response.of(status)
-                .with("content-type", MediaTypes.PROBLEM)
-                .withBody(Body.text(Json.write(fields)));
+        var response =
+                Response.of(status)
+                        .with("content-type", MediaTypes.PROBLEM)
+                        .withBody(Body.text(Json.write(fields)));
+        return members.get(RETRY_AFTER) instanceof JsonNumber(var seconds)
+                ? response.with("retry-after", seconds.toPlainString())
+                : response;
     }
 
     /// Reads the problem a response carries, and closes its body; what it does not say is filled in from the status.

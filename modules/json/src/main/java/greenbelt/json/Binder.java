@@ -158,7 +158,7 @@ final class Binder {
                             ? absent(at, component.type())
                             : bind(at, value, component.type()));
         }
-        return create(path, tree, shape, values);
+        return create(path, tree, shape, shape.names(), values);
     }
 
     private static void mustBeKnown(Path path, String name, RecordShape shape) {
@@ -198,15 +198,21 @@ final class Binder {
 
     private static Object wrapper(Path path, JsonValue tree, RecordShape shape) {
         var inner = bind(path, tree, shape.components().getFirst().type());
-        return create(path, tree, shape, List.of(inner));
+        return create(path, tree, shape, List.of(), List.of(inner));
     }
 
+    /// @param fields of the document that the values were in, if it was an object
     private static Object create(
-            Path path, JsonValue tree, RecordShape shape, List<Object> values) {
+            Path path,
+            JsonValue tree,
+            RecordShape shape,
+            List<String> fields,
+            List<Object> values) {
         try {
             return shape.create(values);
         } catch (IllegalArgumentException refused) {
-            throw JsonRejected.refusedByType(path, String.valueOf(refused.getMessage()), tree);
+            throw JsonRejected.refusedByType(
+                    path, fields, String.valueOf(refused.getMessage()), tree);
         }
     }
 

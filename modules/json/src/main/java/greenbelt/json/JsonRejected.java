@@ -1,5 +1,7 @@
 package greenbelt.json;
 
+import java.util.List;
+
 /// A document that is not what was asked for. Its message reads `lines[0].quantity: expected a whole number, found
 /// "two"`.
 public final class JsonRejected extends RuntimeException {
@@ -15,27 +17,39 @@ public final class JsonRejected extends RuntimeException {
     }
 
     JsonRejected(String path, String expected, String found) {
-        this(path, expected, found, "expected " + expected + ", found " + found);
+        this(
+                (path.isEmpty() ? "" : path + ": ") + "expected " + expected + ", found " + found,
+                path,
+                expected,
+                found);
     }
 
-    private JsonRejected(String path, String expected, String found, String words) {
-        this.message = path.isEmpty() ? words : path + ": " + words;
+    private JsonRejected(String message, String path, String expected, String found) {
+        this.message = message;
         this.path = path;
         this.expected = expected;
         this.found = found;
     }
 
-    /// A value whose own type refuses it, in words such as `quantity must be >= 1, was 0`.
-    static JsonRejected refusedByType(Path where, String reason, JsonValue value) {
-        var path = where.toString();
+    /// A value whose own type refuses it, in words such as `quantity must be >= 1, was 0`. When they begin with the name
+    /// of one of its fields, the path leads to that.
+    static JsonRejected refusedByType(
+            Path where, List<String> fields, String reason, JsonValue value) {
+        var about =
+                fields.stream()
+                        .filter(field -> reason.startsWith(field + " "))
+                        .findFirst()
+                        .map(where::field)
+                        .orElse(where);
+        var message = where.toString().isEmpty() ? reason : where + ": " + reason;
         int was = reason.lastIndexOf(", was ");
         return was < 0
-                ? new JsonRejected(path, reason, value.inWords(), reason)
+                ? new JsonRejected(message, about.toString(), reason, value.inWords())
                 : new JsonRejected(
-                        path,
+                        message,
+                        about.toString(),
                         reason.substring(0, was),
-                        reason.substring(was + ", was ".length()),
-                        reason);
+                        reason.substring(was + ", was ".length()));
     }
 
     @Override

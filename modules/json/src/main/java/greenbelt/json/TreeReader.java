@@ -87,7 +87,7 @@ final class TreeReader {
         return switch (tokens.currentToken()) {
             case START_OBJECT -> object(path);
             case START_ARRAY -> array(path);
-            case VALUE_STRING -> new JsonText(tokens.getString());
+            case VALUE_STRING -> new JsonText(text(path));
             case VALUE_NUMBER_INT -> new JsonNumber(whole());
             case VALUE_NUMBER_FLOAT -> new JsonNumber(decimal(path));
             case VALUE_TRUE -> new JsonBoolean(true);
@@ -96,6 +96,21 @@ final class TreeReader {
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
                     throw new JsonRejected(path, "a value", Words.quoted(tokens.getString()));
         };
+    }
+
+    /// Half of a surrogate pair is no character: it cannot be written as UTF-8, so nobody could say it again.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.2">RFC 8259, 8.2: Unicode Characters</a>
+    private String text(Path path) {
+        var string = tokens.getString();
+        if (string.codePoints().anyMatch(TreeReader::isHalfAPair)) {
+            throw new JsonRejected(path, "a text of Unicode characters", "half a surrogate pair");
+        }
+        return string;
+    }
+
+    private static boolean isHalfAPair(int codePoint) {
+        return Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE;
     }
 
     private BigDecimal whole() {

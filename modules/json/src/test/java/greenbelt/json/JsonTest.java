@@ -60,6 +60,20 @@ class JsonTest {
     record TopUp(long cents) {}
 
     @Test
+    @DisplayName("leads to the field that a type refuses by name")
+    void refusedField() {
+        assertThatThrownBy(() ->
+                        Json.read(
+                                """
+                                {"user":"a","lines":[{"sku":"abc","quantity":0}]}\
+                                """,
+                                Order.class))
+                .isInstanceOfSatisfying(
+                        JsonRejected.class,
+                        rejected -> assertThat(rejected.path()).isEqualTo("lines[0].quantity"));
+    }
+
+    @Test
     @DisplayName("writes records in the order of their components, and reads them back")
     void roundTrip() {
         var order = new Order("ann", List.of(new Line(new Sku("abc"), 2)), Optional.empty());
@@ -126,6 +140,7 @@ class JsonTest {
                     {"user":"a","lines":[{"sku":"abc","quantity":"two"}]} | lines[0].quantity: expected a whole number, found "two"
                     {"user":"a","lines":[{"sku":"abc","quantity":"1"}]} | lines[0].quantity: expected a whole number, found "1"
                     {"user":"a","lines":[{"sku":"abc","quantity":1.5}]} | lines[0].quantity: expected a whole number, found 1.5
+                    {"user":"\\ud800","lines":[]} | user: expected a text of Unicode characters, found half a surrogate pair
                     {"user":"a","lines":[{"sku":"abc","quantity":1.0}]} | lines[0].quantity: expected a whole number, found 1.0
                     {"user":"a","lines":[{"sku":"abc","quantity":1e3}]} | lines[0].quantity: expected a whole number, found 1E+3
                     {"user":"a","lines":[{"sku":"abc","quantity":3000000000}]} | lines[0].quantity: expected a whole number from -2147483648 to 2147483647, found 3000000000

@@ -4,6 +4,7 @@ import greenbelt.contract.Api.NewOrder;
 import greenbelt.contract.IdempotencyKey;
 import greenbelt.contract.OrderId;
 import greenbelt.contract.OrderStatus;
+import greenbelt.contract.PathIds;
 import greenbelt.contract.UserId;
 import greenbelt.http.Method;
 import greenbelt.http.Problem;
@@ -18,7 +19,6 @@ import greenbelt.order.ReadModel.Filter;
 import greenbelt.world.World;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// The order service over HTTP: `docs/openapi.yaml` describes it.
@@ -111,7 +111,7 @@ final class OrderApi {
         var query = Query.of(request, "user", "status", "after", "limit");
         var filter =
                 new Filter(
-                        query.first("user").map(text -> new UserId(uuid("user", text))),
+                        query.first("user").map(text -> new UserId(PathIds.uuid(text))),
                         query.first("status").map(OrderApi::status),
                         query.first("after").map(OrderApi::number),
                         query.wholeNumber("limit", 1, ReadModel.MAX_PAGE, DEFAULT_PAGE));
@@ -137,24 +137,13 @@ final class OrderApi {
         var text = request.parameter("id");
         return OrderNumber.find(text)
                 .map(readModel::find)
-                .orElseGet(() -> Optional.of(new OrderId(uuid("id", text))))
+                .orElseGet(() -> Optional.of(new OrderId(PathIds.uuid(text))))
                 .flatMap(orders::find)
                 .orElseThrow(() ->
                         new ProblemException(
                                 Problem.of(404, "unknown-order", "There is no such order.")
                                         .expected("the id or number of an order")
                                         .found(text)));
-    }
-
-    private static UUID uuid(String name, String text) {
-        try {
-            if (text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException notOne) {
-            throw invalid(name, "a UUID", "\"" + text + "\"");
-        }
-        throw invalid(name, "a UUID", "\"" + text + "\"");
     }
 
     private static OrderStatus status(String text) {

@@ -9,11 +9,14 @@ import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
+import greenbelt.http.Problem;
+import greenbelt.http.ProblemException;
 import greenbelt.order.Decision.Accepted;
 import greenbelt.order.Decision.Refused;
 import greenbelt.order.OrderState.Known;
 import greenbelt.order.OrderState.NotPlaced;
 import greenbelt.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,9 @@ final class Orders {
 
     /// How often a command is decided anew because somebody else appended meanwhile.
     private static final int MAX_CONFLICTS = 20;
+
+    /// When to try again then.
+    private static final Duration PAUSE_AFTER_CONFLICTS = Duration.ofSeconds(1);
 
     /// Most events of one order; more means that something asks again and again.
     private static final int MAX_EVENTS = 10_000;
@@ -63,7 +69,8 @@ final class Orders {
         return stored.isEmpty() ? Optional.empty() : Optional.of(stored.getLast());
     }
 
-    /// Decides a command and appends what follows.
+    /// Decides a command and appends what follows. Throws [ProblemException] with status 503 when others change the order
+    /// each time meanwhile.
     ///
     /// @param cause the message that asks; the same one again changes nothing
     Handled handle(OrderId id, OrderCommand command, Optional<MessageId> cause) {
@@ -84,8 +91,13 @@ final class Orders {
                 }
             }
         }
-        throw new IllegalStateException(
-                "order " + id + " was changed by others " + MAX_CONFLICTS + " times in a row");
+        throw new ProblemException(
+                Problem.of(
+                                503,
+                                "order-contended",
+                                "Others have changed the order %d times in a row."
+                                        .formatted(MAX_CONFLICTS))
+                        .retryAfter(PAUSE_AFTER_CONFLICTS));
     }
 
     private Optional<Order> append(

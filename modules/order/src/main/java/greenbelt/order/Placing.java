@@ -2,13 +2,11 @@ package greenbelt.order;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import greenbelt.contract.Api;
 import greenbelt.contract.Api.NewOrder;
 import greenbelt.contract.Edge;
 import greenbelt.contract.IdempotencyKey;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.OrderId;
-import greenbelt.contract.Sku;
 import greenbelt.http.Problem;
 import greenbelt.http.ProblemException;
 import greenbelt.json.Json;
@@ -20,12 +18,11 @@ import greenbelt.world.Task;
 import greenbelt.world.World;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Takes a request for a new order: checks it, prices it, places it once.
+/// Takes a request for a new order: prices it, places it once.
 ///
 /// With an idempotency key the order's id follows from sender and key, so that the event store itself refuses a second
 /// order; the fingerprint of the request, kept in the first event, tells a repetition from a different request.
@@ -48,7 +45,6 @@ final class Placing {
     ///
     /// @param fromKey the order's id, when it follows from an idempotency key
     Order place(NewOrder request, Optional<OrderId> fromKey) {
-        checkShape(request);
         var fingerprint = fromKey.map(key -> fingerprint(request));
         var id = fromKey.orElseGet(this::newId);
         if (fromKey.isPresent()) {
@@ -78,22 +74,6 @@ final class Placing {
         return order;
     }
 
-    private static void checkShape(NewOrder request) {
-        int size = request.lines().size();
-        if (size < 1 || size > Api.MAX_LINES) {
-            throw invalid(
-                    "lines",
-                    "1 to " + Api.MAX_LINES + " lines",
-                    size == 0 ? "none" : size + " lines");
-        }
-        var skus = new HashSet<Sku>();
-        for (var line : request.lines()) {
-            if (!skus.add(line.sku())) {
-                throw invalid("lines", "each item once", line.sku() + " twice");
-            }
-        }
-    }
-
     private OrderPlaced price(NewOrder request, Optional<String> fingerprint) {
         if (!directory.knows(request.user())) {
             throw new ProblemException(
@@ -121,17 +101,6 @@ final class Placing {
                                                 .expected("the SKU of an item in stock's list")
                                                 .found(line.sku().toString())));
         return new OrderLine(line.sku(), line.quantity(), price);
-    }
-
-    private static ProblemException invalid(String path, String expected, String found) {
-        return new ProblemException(
-                Problem.of(
-                                400,
-                                "invalid-body",
-                                path + ": expected " + expected + ", found " + found)
-                        .with("path", path)
-                        .expected(expected)
-                        .found(found));
     }
 
     private static String fingerprint(NewOrder request) {

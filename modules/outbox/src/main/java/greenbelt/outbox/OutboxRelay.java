@@ -2,6 +2,7 @@ package greenbelt.outbox;
 
 import greenbelt.bus.Bus;
 import greenbelt.database.Database;
+import greenbelt.database.DatabaseException;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.time.Duration;
@@ -30,11 +31,13 @@ public final class OutboxRelay {
     private final Bus bus;
     private volatile long published;
     private volatile String lastError = "";
+    private volatile long lastCount;
+    private volatile boolean ended;
 
     /// How a relay fares.
     ///
-    /// @param waiting how many messages are in the outbox
-    /// @param lastError what the bus or the database refuses and why, while it does
+    /// @param waiting how many messages are in the outbox; how many there were when it could be read last
+    /// @param lastError what the bus or the database refuses and why, while it does; or that the relay has ended
     public record Status(long waiting, Optional<String> lastError) {}
 
     private OutboxRelay(World world, Database database, Outbox outbox, Bus bus) {
@@ -54,7 +57,16 @@ public final class OutboxRelay {
         return relay;
     }
 
+    /// However it ends, it says so, since nobody would miss it otherwise.
     private void run() {
+        try {
+            relay();
+        } finally {
+            ended = true;
+        }
+    }
+
+    private void relay() {
         while (true) {
             outbox.committed().restUntilBeyond(published);
             long committed = outbox.committed().value();
@@ -110,8 +122,17 @@ public final class OutboxRelay {
         }
     }
 
+    /// How it fares; says so too when the database does not answer.
     public Status status() {
-        long waiting = database.read("count outbox", OutboxTable::count);
-        return new Status(waiting, Optional.of(lastError).filter(error -> !error.isEmpty()));
+        if (ended) {
+            return new Status(
+                    lastCount, Optional.of("the relay has ended; its node needs a restart"));
+        }
+        try {
+            lastCount = database.read("count outbox", OutboxTable::count);
+            return new Status(lastCount, Optional.of(lastError).filter(error -> !error.isEmpty()));
+        } catch (DatabaseException failure) {
+            return new Status(lastCount, Optional.of(String.valueOf(failure.getMessage())));
+        }
     }
 }

@@ -167,6 +167,32 @@ class OutboxTest {
         assertThat(world.failures()).isEmpty();
     }
 
+    @Test
+    @DisplayName("tell how many messages wait, as last seen, while the database is out")
+    void countUnknown() {
+        bus.refusals = 3;
+        var statuses =
+                inTask(() -> {
+                    database.write("one", session -> say(session, "a"));
+                    var before = relay.status();
+                    database.fail("count outbox", 1);
+                    return List.of(before, relay.status());
+                });
+        assertThat(statuses).extracting(OutboxRelay.Status::waiting).containsExactly(1L, 1L);
+        assertThat(statuses.getLast().lastError()).get().asString().startsWith("count outbox");
+    }
+
+    @Test
+    @DisplayName("say so when the relay has ended of an error")
+    void relayEnds() {
+        bus.broken = true;
+        inTask(() -> database.write("one", session -> say(session, "a")));
+
+        assertThat(inTask(relay::status).lastError())
+                .contains("the relay has ended; its node needs a restart");
+        assertThat(world.failureCount()).isEqualTo(1);
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 20);
     }

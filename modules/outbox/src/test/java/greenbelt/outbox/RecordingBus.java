@@ -9,10 +9,11 @@ import greenbelt.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A bus that keeps what was published, and refuses as often as it is told.
+/// A bus that keeps what was published, and refuses as often as it is told, or ends the task that publishes.
 final class RecordingBus implements Bus {
     final List<Envelope> published = new ArrayList<>();
     int refusals;
+    boolean broken;
     private final World world;
 
     RecordingBus(World world) {
@@ -22,6 +23,9 @@ final class RecordingBus implements Bus {
     @Override
     public void publish(Topic topic, Envelope message) {
         world.step("before publish");
+        if (broken) {
+            throw new AssertionError("bus is broken");
+        }
         if (refusals > 0) {
             refusals--;
             throw new IllegalStateException("bus is out of order");

@@ -42,9 +42,10 @@ public record Status(
         TraceStore.Stats traces,
         long failures,
         Optional<String> lastFailure) {
-    /// Whether everything is up and answers, no reader has given up, and no outbox is stuck.
+    /// Whether everything is up and answers, every group listens, no reader has given up, and no outbox is stuck.
     public boolean isHealthy() {
         return nodes.stream().allMatch(node -> node.state() == NodeState.UP)
+                && groups.stream().allMatch(GroupStatus::subscribed)
                 && readers.stream().allMatch(reader -> reader.state() != State.STOPPED)
                 && outboxes.stream().allMatch(outbox -> outbox.lastError().isEmpty());
     }

@@ -7,6 +7,8 @@ import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Mode;
 import greenbelt.contract.OrderStatus;
+import greenbelt.disk.DiskSpace;
+import greenbelt.simulator.Plan.Live;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +21,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The whole system in the live world")
 class LiveSystemTest {
@@ -119,6 +123,43 @@ class LiveSystemTest {
                 .isInstanceOf(SimulatorException.class)
                 .hasMessageContaining("expected \"greenbelt data 1\", found \"greenbelt data 99\"");
         assertThat(content(data)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("says which node an error has ended while it started")
+    void startEndsOfAnError() {
+        DiskSpace broken =
+                below -> {
+                    if (below.endsWith("databases")) {
+                        throw new AssertionError("broken");
+                    }
+                    return Long.MAX_VALUE;
+                };
+
+        assertThatThrownBy(() -> Simulator.open(Plan.live(folder.resolve("data"), 0), broken))
+                .isInstanceOf(SimulatorException.class)
+                .hasMessageContaining("user-1 did not start: java.lang.AssertionError: broken");
+    }
+
+    @ParameterizedTest(name = "ephemeral: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("lets go of the folder when the bus in it cannot be opened")
+    void busCannotBeOpened(boolean ephemeral) throws IOException {
+        var plan = ephemeral ? Plan.ephemeral(0) : Plan.live(folder.resolve("data"), 0);
+        var data = ((Live) plan.world()).data();
+        Files.createDirectories(data.resolve("bus"));
+        Files.writeString(data.resolve("VERSION"), "greenbelt data 1\n");
+        var format = Files.writeString(data.resolve("bus/format"), "greenbelt bus 99\n");
+
+        assertThatThrownBy(() -> Simulator.open(plan))
+                .isInstanceOf(SimulatorException.class)
+                .hasMessageContaining("the folder was written by another version");
+
+        assertThat(Files.exists(data)).isEqualTo(!ephemeral);
+        if (!ephemeral) {
+            Files.delete(format);
+            Simulator.open(plan).close();
+        }
     }
 
     @Test

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Mode;
 import greenbelt.contract.OrderStatus;
+import greenbelt.http.Handler;
 import greenbelt.http.Method;
+import greenbelt.http.Network;
 import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.world.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +83,45 @@ class VirtualSystemTest {
 
             assertThat(violations(system))
                     .containsExactly("order " + order + " was acknowledged, and is not there");
+        }
+    }
+
+    @Test
+    @DisplayName("ends a load whose clients have all failed, and says what was not sent")
+    void clientsFail() {
+        try (var system = Simulator.open(Plan.virtual(7))) {
+            var console = system.world().node(Simulator.CONSOLE).orElseThrow();
+            var network = new BrokenForOrders(system.parts().network());
+            var client = new Client(system.world(), network, Blueprints.RESIDENTS);
+            var plan = new LoadPlan(5, OptionalInt.empty(), 2, 1, Duration.ofMinutes(1));
+
+            var report =
+                    system.run(
+                            "load",
+                            () ->
+                                    new Load(system.world(), console, client, plan)
+                                            .run(answered -> {}));
+
+            assertThat(report.placed()).isZero();
+            assertThat(report.problems())
+                    .isEqualTo(Map.of("not sent (the clients have failed)", 5));
+            assertThat(system.world().failureCount()).isEqualTo(2);
+        }
+    }
+
+    /// Ends the task of whoever places an order.
+    private record BrokenForOrders(Network real) implements Network {
+        @Override
+        public void listen(Node node, String service, Handler handler) {
+            real.listen(node, service, handler);
+        }
+
+        @Override
+        public Response call(String service, Request request, Duration timeout) {
+            if (request.method() == Method.POST && request.path().equals("/orders")) {
+                throw new AssertionError("broken");
+            }
+            return real.call(service, request, timeout);
         }
     }
 

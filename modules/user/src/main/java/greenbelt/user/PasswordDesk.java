@@ -38,10 +38,12 @@ final class PasswordDesk {
         return passwords.decoy();
     }
 
-    private <T> T seated(Supplier<T> work) {
+    /// Does the work at the desk, when it is one's turn.
+    <T> T seated(Supplier<T> work) {
         if (seat.await(PATIENCE).isEmpty()) {
             throw new ProblemException(
-                    Problem.of(503, "too-busy", "Too many passwords are being checked just now."));
+                    Problem.of(503, "too-busy", "Too many passwords are being checked just now.")
+                            .retryAfter(PATIENCE));
         }
         try {
             return work.get();

@@ -53,6 +53,7 @@ class UserBadInputTest {
                     POST   | /users                      | {"handle":"xx","name":"X","email":"x@y","password":"12345678","creditCents":-1} | 400 | creditCents must be 0 to 100000000, was -1
                     POST   | /users                      | {"handle":"xx","name":"X","email":"x@y","password":"12345678","creditCents":1.5} | 400 | creditCents
                     POST   | /users                      | {"handle":7,"name":"X","email":"x@y","password":"12345678"} | 400 | handle
+                    POST   | /users                      | {"handle":"xx","name":"\\udfff","email":"x@y","password":"12345678"} | 400 | name: expected a text of Unicode characters
                     GET    | /users?limit=0              | -                        | 400 | limit
                     GET    | /users?limit=101            | -                        | 400 | limit
                     GET    | /users?page=2               | -                        | 400 | page

@@ -1,0 +1,85 @@
+package greenbelt.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import greenbelt.contract.Mode;
+import greenbelt.contract.Money;
+import greenbelt.contract.OrderId;
+import greenbelt.event.Envelope;
+import greenbelt.eventstore.AppendResult;
+import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.Expected;
+import greenbelt.eventstore.MemoryEventStore;
+import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.StreamId;
+import greenbelt.http.ProblemException;
+import greenbelt.order.OrderCommand.Place;
+import greenbelt.order.OrderEvent.OrderLine;
+import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.world.VirtualWorld;
+import greenbelt.world.Watermark;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An order that others change without a pause")
+class OrdersTest {
+    private static final Place PLACE =
+            new Place(
+                    new OrderPlaced(
+                            "order-1",
+                            OrderTown.ADA,
+                            List.of(new OrderLine(OrderTown.LAMP, 1, new Money(1_250))),
+                            Mode.SYNC,
+                            Mode.SYNC,
+                            Optional.empty()));
+
+    @Test
+    @DisplayName("is answered with 503, and when to try again")
+    void contended() {
+        try (var world = new VirtualWorld(7)) {
+            var orders = new Orders(world, new Contended(new MemoryEventStore(world)));
+            var id = new OrderId(new UUID(0, 1));
+
+            assertThatThrownBy(() ->
+                            world.enter(
+                                    world.start("order-1"),
+                                    "place",
+                                    () -> orders.handle(id, PLACE, Optional.empty())))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> {
+                                var response = refused.problem().toResponse();
+                                assertThat(response.status()).isEqualTo(503);
+                                assertThat(response.headers().first("retry-after")).contains("1");
+                                assertThat(response.text()).contains("order-contended");
+                            });
+        }
+    }
+
+    /// A store in which somebody else is always faster.
+    private record Contended(EventStore real) implements EventStore {
+        @Override
+        public AppendResult append(StreamId stream, Expected expected, List<Envelope> events) {
+            return new AppendResult.Conflict(1);
+        }
+
+        @Override
+        public List<StoredEvent> read(StreamId stream, long version, int limit) {
+            return real.read(stream, version, limit);
+        }
+
+        @Override
+        public List<StoredEvent> readAll(long position, int limit) {
+            return real.readAll(position, limit);
+        }
+
+        @Override
+        public Watermark durablePosition() {
+            return real.durablePosition();
+        }
+    }
+}

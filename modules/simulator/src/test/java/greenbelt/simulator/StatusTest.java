@@ -1,0 +1,91 @@
+package greenbelt.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenbelt.bus.Bus.GroupStatus;
+import greenbelt.bus.Group;
+import greenbelt.bus.Topic;
+import greenbelt.eventstore.Subscription;
+import greenbelt.eventstore.Subscription.State;
+import greenbelt.simulator.Status.NodeState;
+import greenbelt.simulator.Status.NodeStatus;
+import greenbelt.simulator.Status.OutboxStatus;
+import greenbelt.telemetry.TraceStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The status of a system")
+class StatusTest {
+    private static final NodeStatus UP = new NodeStatus("user-1", NodeState.UP, "answers");
+    private static final GroupStatus LISTENS = group(true);
+    private static final Subscription.Status READS = reader(State.RUNNING);
+    private static final OutboxStatus PUBLISHES = new OutboxStatus("user", 0, Optional.empty());
+
+    @Test
+    @DisplayName("is healthy when everything is up and nothing has given up")
+    void healthy() {
+        assertThat(status(UP, LISTENS, READS, PUBLISHES).isHealthy()).isTrue();
+        assertThat(status(UP, LISTENS, reader(State.RETRYING), PUBLISHES).isHealthy()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UP")
+    @DisplayName("is not when a node is")
+    void node(NodeState state) {
+        var unwell = new NodeStatus("user-1", state, "says nothing");
+
+        assertThat(status(unwell, LISTENS, READS, PUBLISHES).isHealthy()).isFalse();
+    }
+
+    @Test
+    @DisplayName("is not when nobody listens for a group")
+    void groupGone() {
+        assertThat(status(UP, group(false), READS, PUBLISHES).isHealthy()).isFalse();
+    }
+
+    @Test
+    @DisplayName("is not when a reader of the events has stopped")
+    void readerStopped() {
+        assertThat(status(UP, LISTENS, reader(State.STOPPED), PUBLISHES).isHealthy()).isFalse();
+    }
+
+    @Test
+    @DisplayName("is not when an outbox cannot be emptied")
+    void outboxStuck() {
+        var stuck = new OutboxStatus("user", 1, Optional.of("the bus refuses"));
+
+        assertThat(status(UP, LISTENS, READS, stuck).isHealthy()).isFalse();
+    }
+
+    private static GroupStatus group(boolean subscribed) {
+        return new GroupStatus(new Topic("user.events"), new Group("order"), 0, 0, 0, subscribed);
+    }
+
+    private static Subscription.Status reader(State state) {
+        return new Subscription.Status("orders", state, 0, 0, Optional.empty());
+    }
+
+    private static Status status(
+            NodeStatus node, GroupStatus group, Subscription.Status reader, OutboxStatus outbox) {
+        return new Status(
+                "virtual",
+                Optional.of(7L),
+                Instant.EPOCH,
+                "simulated network",
+                List.of(node),
+                Map.of(),
+                List.of(),
+                List.of(group),
+                List.of(reader),
+                List.of(outbox),
+                new TraceStore().stats(),
+                0,
+                Optional.empty());
+    }
+}
