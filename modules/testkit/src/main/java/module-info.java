@@ -3,9 +3,11 @@
 module greenbelt.testkit {
     requires static transitive org.jspecify;
     requires transitive greenbelt.bus;
+    requires transitive greenbelt.contract;
     requires transitive greenbelt.database;
     requires transitive greenbelt.eventstore;
     requires transitive greenbelt.http;
+    requires transitive greenbelt.telemetry;
     requires org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.junit.platform.launcher;
