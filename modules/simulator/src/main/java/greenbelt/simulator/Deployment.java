@@ -9,7 +9,6 @@ import greenbelt.http.CallFailed;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
-import greenbelt.order.Timeouts;
 import greenbelt.simulator.Plan.Virtual;
 import greenbelt.simulator.Running.InventoryUp;
 import greenbelt.simulator.Running.OrderUp;
@@ -43,11 +42,11 @@ final class Deployment {
     /// How many tasks had failed when the system began anew; those do not count.
     private final AtomicLong failuresBefore = new AtomicLong();
 
-    Deployment(Parts parts, Telemetry telemetry, Modes modes, Timeouts timeouts) {
+    Deployment(Parts parts, Telemetry telemetry, Modes modes, Recipe recipe) {
         this.parts = parts;
         this.telemetry = telemetry;
         this.modes = modes;
-        this.blueprints = new Blueprints(parts, telemetry, modes, timeouts);
+        this.blueprints = new Blueprints(parts, telemetry, modes, recipe);
     }
 
     List<String> nodes() {

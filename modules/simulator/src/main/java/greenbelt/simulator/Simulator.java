@@ -36,7 +36,7 @@ public final class Simulator implements AutoCloseable {
         this.plan = plan;
         this.parts = parts;
         this.telemetry = new Telemetry(parts.world(), new TraceStore(), parts.log());
-        this.deployment = new Deployment(parts, telemetry, modes, plan.timeouts());
+        this.deployment = new Deployment(parts, telemetry, modes, Recipe.of(plan));
         this.console = parts.world().start(CONSOLE);
         this.client = new Client(parts.world(), parts.network(), Blueprints.RESIDENTS);
     }
