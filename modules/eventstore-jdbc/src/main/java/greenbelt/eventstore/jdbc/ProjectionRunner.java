@@ -11,8 +11,11 @@ import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
 
-/// Runs projections. The checkpoint is written in the transaction that changes the read model, so each event counts
-/// once, however often the node crashes.
+/// Runs projections. The checkpoint is read and written in the transaction that changes the read model, so each event
+/// counts once, however often the node crashes, and also when a commit was made whose answer was lost.
+///
+/// What fails is tried again for as long as the node is up, because most of what fails is a database that will be well
+/// again; until then the subscription is retrying, which its status says, with the reason.
 public final class ProjectionRunner {
     /// The table of checkpoints, for the schema of the read model's database.
     public static final List<String> TABLES =
@@ -41,7 +44,7 @@ public final class ProjectionRunner {
                             .formatted(name, checkpoint, events.durablePosition().value()));
         }
         var subscription =
-                Subscription.inBatches(
+                Subscription.untilDone(
                         world,
                         events,
                         name,
@@ -60,10 +63,15 @@ public final class ProjectionRunner {
         readModel.write(
                 "project " + name,
                 session -> {
+                    long done = checkpoint(session, name);
                     for (var event : batch) {
-                        interceptor.intercept(name, event, () -> projection.apply(session, event));
+                        if (event.position() > done) {
+                            interceptor.intercept(
+                                    name, event, () -> projection.apply(session, event));
+                        }
                     }
-                    return moveCheckpoint(session, name, batch.getLast().position());
+                    long last = Math.max(done, batch.getLast().position());
+                    return moveCheckpoint(session, name, last);
                 });
     }
 
