@@ -4,7 +4,9 @@ module greenbelt.fault {
     requires static transitive org.jspecify;
     requires transitive greenbelt.bus;
     requires transitive greenbelt.database;
+    requires greenbelt.disk;
     requires transitive greenbelt.http;
+    requires greenbelt.json;
     requires transitive greenbelt.world;
 
     exports greenbelt.fault;

@@ -7,6 +7,7 @@ import static greenbelt.fault.Target.Kind.NODE;
 import static greenbelt.fault.Target.Kind.TOPIC;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public enum FaultKind {
     REORDER("is overtaken by the next one", CALL, TOPIC),
     CORRUPTED("arrives damaged", TOPIC, GROUP),
     POISON("makes its consumer fail, however often it is tried", GROUP),
-    CONSUMER_STOPPED("takes no messages", GROUP),
+    CONSUMER_STOPPED("is not given to its consumer", GROUP),
     PARTITION("is cut off: nothing gets through in that direction", CALL, TOPIC),
     CRASH("loses its memory and what was not durable, and starts again", NODE),
     PAUSE("stands still while time goes on", NODE),
@@ -54,9 +55,17 @@ public enum FaultKind {
         this.targets = List.of(targets);
     }
 
-    /// The kind with this word, such as `reply-lost`.
+    /// The kind with this word, such as `reply-lost`; `slow-consumer` and `slow-database` are [#LATENCY].
     public static Optional<FaultKind> of(String word) {
-        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+        return switch (word) {
+            case "slow-consumer", "slow-database" -> Optional.of(LATENCY);
+            default -> Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+        };
+    }
+
+    /// Every kind's word, in the order of the catalogue.
+    public static List<String> words() {
+        return Arrays.stream(values()).map(FaultKind::word).toList();
     }
 
     /// Its name in plans and commands, such as `reply-lost`.
@@ -79,6 +88,29 @@ public enum FaultKind {
         return switch (this) {
             case CONSUMER_STOPPED, PARTITION, CLOCK_SKEW -> true;
             default -> false;
+        };
+    }
+
+    /// Whether it takes a delay: how much longer, how long held back, how long away or still.
+    public boolean takesDelay() {
+        return switch (this) {
+            case LATENCY, REORDER, CRASH, PAUSE -> true;
+            default -> false;
+        };
+    }
+
+    /// Which kinds never come into effect on a target where this one always strikes, itself included.
+    Set<FaultKind> hidden() {
+        return switch (this) {
+            case PARTITION -> EnumSet.allOf(FaultKind.class);
+            case REFUSED -> EnumSet.complementOf(EnumSet.of(PARTITION));
+            case REQUEST_LOST -> EnumSet.complementOf(EnumSet.of(PARTITION, REFUSED));
+            case ERROR_REPLY -> EnumSet.complementOf(EnumSet.of(PARTITION, REFUSED, REQUEST_LOST));
+            case DISK_FULL -> EnumSet.of(DISK_FULL, COMMIT_REFUSED, REPLY_LOST);
+            case COMMIT_REFUSED -> EnumSet.of(COMMIT_REFUSED, REPLY_LOST);
+            case POISON -> EnumSet.of(POISON, CORRUPTED, DUPLICATE, REPLY_LOST);
+            case CRASH, PAUSE -> EnumSet.noneOf(FaultKind.class);
+            default -> EnumSet.of(this);
         };
     }
 

@@ -7,7 +7,8 @@ import greenbelt.bus.Topic;
 public sealed interface Target {
     /// The kinds of targets there are.
     enum Kind {
-        /// HTTP calls from one service to another: `order->inventory`; `order<->inventory` for both directions.
+        /// HTTP calls from one service to another: `order->inventory`; for a partition also
+        /// `order<->inventory`, for both directions.
         CALL,
         /// What is published to a topic: `topic:user.events`.
         TOPIC,
@@ -21,19 +22,59 @@ public sealed interface Target {
 
     Kind kind();
 
+    /// Its name without the kind, such as `order-1`; for calls the same as [#toString].
+    String name();
+
+    /// Whether all that `other` stands for is also struck by what strikes this.
+    default boolean contains(Target other) {
+        return equals(other);
+    }
+
+    /// Whether something is struck by both.
+    default boolean overlaps(Target other) {
+        return contains(other) || other.contains(this);
+    }
+
     /// How it is written, such as `order->inventory`.
     @Override
     String toString();
 
-    /// HTTP calls.
+    /// HTTP calls; for a partition, whatever travels from one to the other.
     ///
-    /// @param from the service that calls, or `console` for whoever calls from outside
-    /// @param to the service that is called
-    /// @param bothWays whether calls from `to` to `from` are meant, too
+    /// @param from the service that calls, or `console` for the console's own calls
+    /// @param to the service that is called; `bus` for a partition from the bus
+    /// @param bothWays whether the other direction is meant, too
     record Call(String from, String to, boolean bothWays) implements Target {
+        /// Calls in one direction.
+        public static Call of(String from, String to) {
+            return new Call(from, to, false);
+        }
+
+        @Override
+        public boolean contains(Target other) {
+            return other instanceof Call(var otherFrom, var otherTo, var otherBoth)
+                    && ((from.equals(otherFrom) && to.equals(otherTo))
+                            || (bothWays && from.equals(otherTo) && to.equals(otherFrom)))
+                    && (bothWays || !otherBoth);
+        }
+
+        @Override
+        public boolean overlaps(Target other) {
+            return Target.super.overlaps(other)
+                    || (other instanceof Call(var otherFrom, var otherTo, var otherBoth)
+                            && (bothWays || otherBoth)
+                            && from.equals(otherTo)
+                            && to.equals(otherFrom));
+        }
+
         @Override
         public Kind kind() {
             return Kind.CALL;
+        }
+
+        @Override
+        public String name() {
+            return toString();
         }
 
         @Override
@@ -50,6 +91,11 @@ public sealed interface Target {
         }
 
         @Override
+        public String name() {
+            return topic.name();
+        }
+
+        @Override
         public String toString() {
             return "topic:" + topic;
         }
@@ -63,8 +109,13 @@ public sealed interface Target {
         }
 
         @Override
+        public String name() {
+            return topic + "~" + group;
+        }
+
+        @Override
         public String toString() {
-            return "group:" + topic + "~" + group;
+            return "group:" + name();
         }
     }
 
@@ -73,6 +124,11 @@ public sealed interface Target {
         @Override
         public Kind kind() {
             return Kind.NODE;
+        }
+
+        @Override
+        public String name() {
+            return node;
         }
 
         @Override
@@ -86,6 +142,11 @@ public sealed interface Target {
         @Override
         public Kind kind() {
             return Kind.DATABASE;
+        }
+
+        @Override
+        public String name() {
+            return database;
         }
 
         @Override

@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// How found and expected things are put into messages.
-final class Words {
+public final class Words {
     private static final int MAX_FOUND_LENGTH = 60;
     private static final int FARTHEST_NEIGHBOUR = 3;
 
     private Words() {}
 
-    static String quoted(String text) {
+    /// The text in quotes, without control characters; of a long one the beginning.
+    public static String quoted(String text) {
         var safe = new StringBuilder("\"");
         shortened(text).codePoints().map(Words::visible).forEach(safe::appendCodePoint);
         return safe.append('"').toString();
@@ -26,7 +27,7 @@ final class Words {
     }
 
     /// The known name that is nearest to `name` in edits, if one is near.
-    static Optional<String> nearest(String name, Collection<String> known) {
+    public static Optional<String> nearest(String name, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= FARTHEST_NEIGHBOUR)
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));

@@ -1,0 +1,115 @@
+package greenbelt.fault;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.Group;
+import greenbelt.bus.Topic;
+import greenbelt.event.Envelope;
+import greenbelt.fault.Target.Call;
+import greenbelt.fault.Target.OfGroup;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// The bus as one service listens to it, with the faults on groups. Safe for many tasks.
+///
+/// Each delivery is one operation, so a message that is tried again may be struck again; only poison sticks to the
+/// message, until the fault is taken off.
+public final class FaultyConsumer implements Bus {
+    private final World world;
+    private final Faults faults;
+    private final String service;
+    private final Bus bus;
+
+    /// @param service which listens through here
+    public FaultyConsumer(World world, Faults faults, String service, Bus bus) {
+        this.world = world;
+        this.faults = faults;
+        this.service = service;
+        this.bus = bus;
+    }
+
+    @Override
+    public void subscribe(Node node, Topic topic, Group group, Handler handler) {
+        var edge = new OfGroup(topic, group);
+        bus.subscribe(
+                node,
+                topic,
+                group,
+                delivery -> {
+                    if (faults.isQuiet()) {
+                        handler.handle(delivery);
+                    } else {
+                        struck(edge, delivery, handler);
+                    }
+                });
+    }
+
+    private void struck(OfGroup edge, Delivery delivery, Handler handler) {
+        var operation =
+                new Operation(
+                        edge,
+                        delivery.message().id().value() + "/" + delivery.attempt(),
+                        OptionalLong.of(delivery.position()));
+        var strikes = faults.strikes(operation);
+        waitUntilReachable(edge);
+        strikes.hit(FaultKind.LATENCY).ifPresent(strike -> world.sleep(strike.delay()));
+        if (strikes.isHitBy(FaultKind.POISON)) {
+            throw new FaultException("message " + delivery.message().id() + " is poisonous");
+        }
+        var received =
+                strikes.hit(FaultKind.CORRUPTED)
+                        .map(strike ->
+                                with(delivery, Damage.of(delivery.message(), strike.random())))
+                        .orElse(delivery);
+        handler.handle(received);
+        if (strikes.isHitBy(FaultKind.DUPLICATE)) {
+            handler.handle(received);
+        }
+        if (strikes.isHitBy(FaultKind.REPLY_LOST)) {
+            throw new FaultException(
+                    "the acknowledgement of message " + delivery.message().id() + " was lost");
+        }
+    }
+
+    /// A consumer asks the bus for messages, so it gets none while either direction is cut.
+    private void waitUntilReachable(OfGroup edge) {
+        faults.waitWhile(FaultKind.CONSUMER_STOPPED, edge);
+        faults.waitWhile(FaultKind.PARTITION, Call.of(Landscape.BUS, service));
+        faults.waitWhile(FaultKind.PARTITION, Call.of(service, Landscape.BUS));
+    }
+
+    private static Delivery with(Delivery delivery, Envelope message) {
+        return new Delivery(delivery.topic(), delivery.position(), delivery.attempt(), message);
+    }
+
+    @Override
+    public void publish(Topic topic, Envelope message) {
+        bus.publish(topic, message);
+    }
+
+    @Override
+    public void ping() {
+        bus.ping();
+    }
+
+    @Override
+    public List<TopicStatus> topics() {
+        return bus.topics();
+    }
+
+    @Override
+    public List<GroupStatus> groups() {
+        return bus.groups();
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
+        return bus.deadLetters(topic, group, limit);
+    }
+
+    @Override
+    public int redrive(Topic topic, Group group, int limit) {
+        return bus.redrive(topic, group, limit);
+    }
+}

@@ -1,0 +1,119 @@
+package greenbelt.fault;
+
+import greenbelt.database.Database;
+import greenbelt.database.DatabaseException;
+import greenbelt.database.DatabaseException.Kind;
+import greenbelt.database.Session;
+import greenbelt.disk.DiskFull;
+import greenbelt.fault.Faults.Strikes;
+import greenbelt.fault.Target.OfDatabase;
+import greenbelt.world.World;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A service's database, with the faults on it. Safe for many tasks.
+///
+/// A transaction stays undivided: a delay comes before it. What is refused at the commit has been done and is undone; a
+/// lost reply is that of a transaction that was committed.
+public final class FaultyDatabase implements Database {
+    private final World world;
+    private final Faults faults;
+    private final OfDatabase edge;
+    private final Database database;
+
+    public FaultyDatabase(World world, Faults faults, Database database) {
+        this.world = world;
+        this.faults = faults;
+        this.edge = new OfDatabase(database.name());
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return database.name();
+    }
+
+    @Override
+    public <T> T read(String what, Function<Session, T> work) {
+        if (faults.isQuiet()) {
+            return database.read(what, work);
+        }
+        var strikes = strikes(what);
+        before(what, strikes);
+        return after(what, strikes, database.read(what, work));
+    }
+
+    @Override
+    public <T> T write(String what, Function<Session, T> work) {
+        if (faults.isQuiet()) {
+            return database.write(what, work);
+        }
+        var strikes = strikes(what);
+        before(what, strikes);
+        var refusal = refusal(what, strikes);
+        var answer =
+                database.write(
+                        what,
+                        session -> {
+                            var done = work.apply(session);
+                            refusal.ifPresent(it -> {
+                                throw it;
+                            });
+                            return done;
+                        });
+        return after(what, strikes, answer);
+    }
+
+    private Strikes strikes(String what) {
+        return faults.strikes(Operation.of(edge, Faults.causeOfThisTask() + "/" + what));
+    }
+
+    private void before(String what, Strikes strikes) {
+        strikes.hit(FaultKind.LATENCY).ifPresent(strike -> world.sleep(strike.delay()));
+        if (strikes.isHitBy(FaultKind.ERROR_REPLY)) {
+            throw failed(what, "database " + name() + " failed: a fault");
+        }
+    }
+
+    private Optional<DatabaseException> refusal(String what, Strikes strikes) {
+        if (strikes.isHitBy(FaultKind.DISK_FULL)) {
+            return Optional.of(
+                    new DatabaseException(
+                            Kind.FULL,
+                            what,
+                            new DiskFull(
+                                    "the disk is full: a fault",
+                                    new FaultException("disk of " + name()))));
+        }
+        return strikes.isHitBy(FaultKind.COMMIT_REFUSED)
+                ? Optional.of(failed(what, "the commit was refused: a fault"))
+                : Optional.empty();
+    }
+
+    private <T> T after(String what, Strikes strikes, T answer) {
+        if (strikes.isHitBy(FaultKind.REPLY_LOST)) {
+            throw failed(what, "the answer of " + name() + " was lost: a fault");
+        }
+        return answer;
+    }
+
+    private static DatabaseException failed(String what, String why) {
+        return new DatabaseException(Kind.OTHER, what, new FaultException(why));
+    }
+
+    @Override
+    public void whenCrashed(Consumer<Session> forget) {
+        database.whenCrashed(forget);
+    }
+
+    @Override
+    public void stop() {
+        database.stop();
+    }
+
+    @Override
+    public void crash() {
+        database.crash();
+    }
+}

@@ -1,0 +1,125 @@
+package greenbelt.fault;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.BusException;
+import greenbelt.bus.Group;
+import greenbelt.bus.Topic;
+import greenbelt.event.Envelope;
+import greenbelt.fault.Target.Call;
+import greenbelt.fault.Target.OfTopic;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// The bus as one service publishes to it, with the faults on topics. Safe for many tasks.
+///
+/// A message that is refused or lost was not published; one whose acknowledgement is lost was, and the publisher cannot
+/// tell the difference: it gets a [BusException] after [#PATIENCE]. A message that is to be overtaken is acknowledged,
+/// and published after the next one; it survives the crash of its publisher, but not the kill of a live process.
+public final class FaultyPublisher implements Bus {
+    /// How long a publisher waits for the bus to acknowledge.
+    public static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final World world;
+    private final Faults faults;
+    private final String service;
+    private final Bus bus;
+
+    /// @param service which publishes through here
+    public FaultyPublisher(World world, Faults faults, String service, Bus bus) {
+        this.world = world;
+        this.faults = faults;
+        this.service = service;
+        this.bus = bus;
+    }
+
+    @Override
+    public void publish(Topic topic, Envelope message) {
+        if (faults.isQuiet()) {
+            bus.publish(topic, message);
+        } else {
+            struck(new OfTopic(topic), message);
+        }
+    }
+
+    private void struck(OfTopic edge, Envelope message) {
+        var operation = new Operation(edge, message.id().value(), OptionalLong.empty());
+        var strikes = faults.strikes(operation);
+        if (faults.isCut(edge) || faults.isCut(Call.of(service, Landscape.BUS))) {
+            throw silence(edge);
+        }
+        if (strikes.isHitBy(FaultKind.REFUSED)) {
+            throw failed(edge.topic() + " refused the message: a fault");
+        }
+        if (strikes.isHitBy(FaultKind.REQUEST_LOST)) {
+            throw silence(edge);
+        }
+        strikes.hit(FaultKind.LATENCY).ifPresent(strike -> world.sleep(strike.delay()));
+        var sent =
+                strikes.hit(FaultKind.CORRUPTED)
+                        .map(strike -> Damage.of(message, strike.random()))
+                        .orElse(message);
+        var reorder = strikes.hit(FaultKind.REORDER);
+        if (reorder.isPresent()) {
+            faults.overtaking()
+                    .later(
+                            edge,
+                            reorder.get().delay(),
+                            message.id().value(),
+                            () -> bus.publish(edge.topic(), sent));
+        } else {
+            bus.publish(edge.topic(), sent);
+            faults.overtaking().passed(edge);
+        }
+        if (strikes.isHitBy(FaultKind.DUPLICATE)) {
+            bus.publish(edge.topic(), sent);
+        }
+        if (strikes.isHitBy(FaultKind.REPLY_LOST)
+                || faults.isCut(Call.of(Landscape.BUS, service))) {
+            throw silence(edge);
+        }
+    }
+
+    private BusException silence(OfTopic edge) {
+        world.sleep(PATIENCE);
+        return failed(
+                "%s has not acknowledged the message within %s: a fault"
+                        .formatted(edge.topic(), Durations.format(PATIENCE)));
+    }
+
+    private static BusException failed(String message) {
+        return new BusException(message, new FaultException(message));
+    }
+
+    @Override
+    public void subscribe(Node node, Topic topic, Group group, Handler handler) {
+        bus.subscribe(node, topic, group, handler);
+    }
+
+    @Override
+    public void ping() {
+        bus.ping();
+    }
+
+    @Override
+    public List<TopicStatus> topics() {
+        return bus.topics();
+    }
+
+    @Override
+    public List<GroupStatus> groups() {
+        return bus.groups();
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
+        return bus.deadLetters(topic, group, limit);
+    }
+
+    @Override
+    public int redrive(Topic topic, Group group, int limit) {
+        return bus.redrive(topic, group, limit);
+    }
+}
