@@ -11,6 +11,7 @@ module greenbelt.simulator {
     requires greenbelt.disk;
     requires greenbelt.eventstore.jdbc;
     requires transitive greenbelt.eventstore;
+    requires transitive greenbelt.fault;
     requires greenbelt.gateway;
     requires greenbelt.http.client;
     requires greenbelt.http.helidon;

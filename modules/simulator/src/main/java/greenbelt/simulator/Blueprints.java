@@ -1,17 +1,33 @@
 package greenbelt.simulator;
 
+import greenbelt.bus.Bus;
+import greenbelt.bus.Group;
 import greenbelt.contract.Api.TokenRequest;
 import greenbelt.contract.Money;
 import greenbelt.contract.Sku;
+import greenbelt.contract.Topics;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
+import greenbelt.fault.Faults;
+import greenbelt.fault.FaultyConsumer;
+import greenbelt.fault.FaultyDatabase;
+import greenbelt.fault.FaultyNetwork;
+import greenbelt.fault.FaultyPublisher;
+import greenbelt.fault.Landscape;
+import greenbelt.fault.Target.Call;
+import greenbelt.fault.Target.OfDatabase;
+import greenbelt.fault.Target.OfGroup;
+import greenbelt.fault.Target.OfNode;
+import greenbelt.fault.Target.OfTopic;
 import greenbelt.gateway.Gateway;
 import greenbelt.gateway.GatewaySettings;
+import greenbelt.http.Network;
 import greenbelt.inventory.InventoryService;
 import greenbelt.inventory.InventoryService.Stocked;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderService;
+import greenbelt.order.Timeouts;
 import greenbelt.simulator.Running.GatewayUp;
 import greenbelt.simulator.Running.InventoryUp;
 import greenbelt.simulator.Running.OrderUp;
@@ -27,11 +43,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// How each node is put together: the whole wiring, by plain constructors.
 ///
 /// Every part is traced: what a service sees of the network, the bus, its database and its events records what goes
-/// through.
+/// through. Beneath the record of what is sent, and above that of what is handled, are the faults that are on: so the
+/// spans show whom they struck.
 final class Blueprints {
     private static final StartingTown TOWN = StartingTown.standard();
 
@@ -43,15 +61,17 @@ final class Blueprints {
 
     private final Parts parts;
     private final Telemetry telemetry;
+    private final Faults faults;
     private final Modes modes;
-    private final Recipe recipe;
+    private final Timeouts timeouts;
     private final Map<String, Function<Node, Running>> nodes = new TreeMap<>();
 
-    Blueprints(Parts parts, Telemetry telemetry, Modes modes, Recipe recipe) {
+    Blueprints(Parts parts, Telemetry telemetry, Faults faults, Modes modes, Timeouts timeouts) {
         this.parts = parts;
         this.telemetry = telemetry;
+        this.faults = faults;
         this.modes = modes;
-        this.recipe = recipe;
+        this.timeouts = timeouts;
         nodes.put("gateway", this::gateway);
         nodes.put("inventory-1", this::inventory);
         nodes.put("order-1", this::order);
@@ -60,6 +80,28 @@ final class Blueprints {
 
     List<String> nodes() {
         return List.copyOf(nodes.keySet());
+    }
+
+    /// Everything that a fault can strike.
+    Landscape landscape() {
+        var onTheBus = List.of("inventory", "order", "user");
+        return new Landscape(
+                List.of(
+                        Call.of(Simulator.CONSOLE, "gateway"),
+                        Call.of("gateway", "inventory"),
+                        Call.of("gateway", "order"),
+                        Call.of("gateway", "user"),
+                        Call.of("order", "inventory"),
+                        Call.of("order", "user")),
+                onTheBus,
+                Topics.ALL.stream().map(OfTopic::new).toList(),
+                List.of(
+                        new OfGroup(Topics.INVENTORY_COMMANDS, new Group("inventory")),
+                        new OfGroup(Topics.INVENTORY_EVENTS, new Group("order")),
+                        new OfGroup(Topics.USER_COMMANDS, new Group("user")),
+                        new OfGroup(Topics.USER_EVENTS, new Group("order"))),
+                nodes().stream().map(OfNode::new).toList(),
+                Stream.of("events", "inventory", "order", "user").map(OfDatabase::new).toList());
     }
 
     /// The service that runs on a node: its name without the number.
@@ -90,7 +132,7 @@ final class Blueprints {
         var tracer = tracer(node);
         Gateway.start(
                 new Gateway.Parts(
-                        parts.world(), node, tracer.tracedEdge(parts.network()), tracer.log()),
+                        parts.world(), node, tracer.tracedEdge(network(node)), tracer.log()),
                 GatewaySettings.DEFAULT);
         return new GatewayUp();
     }
@@ -116,10 +158,10 @@ final class Blueprints {
                                 parts.world(),
                                 node,
                                 tracer.traced(database(node, "user", UserService.SCHEMA)),
-                                tracer.traced(parts.network()),
-                                tracer.traced(parts.bus()),
+                                tracer.traced(network(node)),
+                                bus(node, tracer),
                                 tracer),
-                        new UserService.Settings(residents, iterations, recipe.habits()));
+                        new UserService.Settings(residents, iterations));
         return new UserUp(service);
     }
 
@@ -140,11 +182,10 @@ final class Blueprints {
                                 parts.world(),
                                 node,
                                 tracer.traced(database(node, "inventory", InventoryService.SCHEMA)),
-                                tracer.traced(parts.network()),
-                                tracer.traced(parts.bus()),
+                                tracer.traced(network(node)),
+                                bus(node, tracer),
                                 tracer),
-                        stock,
-                        recipe.habits());
+                        stock);
         return new InventoryUp(service);
     }
 
@@ -157,16 +198,14 @@ final class Blueprints {
                         new OrderService.Parts(
                                 parts.world(),
                                 node,
-                                tracer.traced(parts.network()),
-                                tracer.traced(parts.bus()),
-                                tracer.traced(
-                                        JdbcEventStore.open(
-                                                parts.world(), node, events, recipe.visibility())),
+                                tracer.traced(network(node)),
+                                bus(node, tracer),
+                                tracer.traced(JdbcEventStore.open(parts.world(), node, events)),
                                 tracer.traced(database(node, "order", OrderService.SCHEMA)),
                                 tracer.interceptor(),
                                 tracer.linkingInterceptor()),
                         modes,
-                        recipe.policy());
+                        timeouts);
         return new OrderUp(service);
     }
 
@@ -174,10 +213,26 @@ final class Blueprints {
         return telemetry.tracer(service(node.name()), node);
     }
 
+    /// The network as the service on this node sees it.
+    private Network network(Node node) {
+        return network(service(node.name()));
+    }
+
+    /// The network as this service sees it.
+    Network network(String service) {
+        return new FaultyNetwork(parts.world(), faults, service, parts.network());
+    }
+
+    private Bus bus(Node node, Tracer tracer) {
+        var service = service(node.name());
+        var sending = new FaultyPublisher(parts.world(), faults, service, parts.bus());
+        return new FaultyConsumer(parts.world(), faults, service, tracer.traced(sending));
+    }
+
     /// Opens a service's database; nobody else gets the object, so nobody else reaches the data.
     private Database database(Node node, String name, Schema schema) {
         var database = parts.disk().open(name, schema);
         node.attach(database);
-        return database;
+        return new FaultyDatabase(parts.world(), faults, database);
     }
 }

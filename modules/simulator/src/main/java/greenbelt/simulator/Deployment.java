@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.joining;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
 import greenbelt.eventstore.StoredEvent;
+import greenbelt.fault.Faults;
+import greenbelt.fault.Landscape;
 import greenbelt.http.CallFailed;
+import greenbelt.http.Network;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
@@ -13,9 +16,11 @@ import greenbelt.simulator.Plan.Virtual;
 import greenbelt.simulator.Running.InventoryUp;
 import greenbelt.simulator.Running.OrderUp;
 import greenbelt.simulator.Running.UserUp;
+import greenbelt.simulator.Status.FaultStatus;
 import greenbelt.simulator.Status.NodeState;
 import greenbelt.simulator.Status.NodeStatus;
 import greenbelt.telemetry.Telemetry;
+import greenbelt.telemetry.Tracer;
 import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
 import greenbelt.world.TaskFailure;
@@ -30,23 +35,65 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The nodes of the system: starts, stops and crashes them, and asks them how they fare. For tasks.
 final class Deployment {
+    /// The node of the faults' own tasks.
+    private static final String NEMESIS = "nemesis";
+
+    /// The attribute of a span that says which fault struck.
+    private static final String FAULT = "greenbelt.fault";
+
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 
     private final Parts parts;
     private final Telemetry telemetry;
     private final Modes modes;
+    private final Faults faults;
     private final Blueprints blueprints;
     private final Map<String, Running> running = new ConcurrentSkipListMap<>();
 
     /// How many tasks had failed when the system began anew; those do not count.
     private final AtomicLong failuresBefore = new AtomicLong();
 
-    Deployment(Parts parts, Telemetry telemetry, Modes modes, Recipe recipe) {
+    Deployment(Parts parts, Telemetry telemetry, Modes modes, Plan plan) {
         this.parts = parts;
         this.telemetry = telemetry;
         this.modes = modes;
-        this.blueprints = new Blueprints(parts, telemetry, modes, recipe);
+        this.faults =
+                new Faults(
+                        parts.world(),
+                        parts.world().start(NEMESIS),
+                        plan.draws(),
+                        new Struck(),
+                        (fault, where) ->
+                                Tracer.annotate(
+                                        FAULT, "%s: %s".formatted(fault.name(), fault.kind())));
+        this.blueprints = new Blueprints(parts, telemetry, faults, modes, plan.timeouts());
+    }
+
+    /// The nodes, as faults strike them.
+    private final class Struck implements Faults.Nodes {
+        @Override
+        public void crash(String node) {
+            parts.world().node(node).ifPresent(up -> Deployment.this.crash(up));
+        }
+
+        @Override
+        public void restart(String node) {
+            Deployment.this.restart(node);
+        }
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Landscape landscape() {
+        return blueprints.landscape();
+    }
+
+    /// The network as this service sees it.
+    Network network(String service) {
+        return blueprints.network(service);
     }
 
     List<String> nodes() {
@@ -73,7 +120,11 @@ final class Deployment {
                         .orElseThrow(() ->
                                 new SimulatorException(
                                         node + " is down already; start it: restart " + node));
-        running.remove(node);
+        crash(up);
+    }
+
+    private void crash(Node up) {
+        running.remove(up.name());
         up.crash();
     }
 
@@ -103,6 +154,7 @@ final class Deployment {
         Mailbox<Started> outcomes = parts.world().mailbox("started nodes", names.size());
         for (var name : names) {
             var node = parts.world().start(name);
+            faults.started(node);
             node.spawn("start", () -> start(node, outcomes));
         }
         var failed = new ArrayList<Started.Failed>();
@@ -212,6 +264,7 @@ final class Deployment {
                 parts.gatewayUrl(),
                 nodes().stream().map(this::status).toList(),
                 modes.all(),
+                faults.list().stream().map(FaultStatus::of).toList(),
                 parts.bus().topics(),
                 parts.bus().groups(),
                 running.values().stream()

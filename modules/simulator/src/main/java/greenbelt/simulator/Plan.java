@@ -1,6 +1,9 @@
 package greenbelt.simulator;
 
 import greenbelt.database.Durability;
+import greenbelt.fault.Draws;
+import greenbelt.fault.Draws.Identity;
+import greenbelt.fault.FaultPlan;
 import greenbelt.order.Timeouts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +17,12 @@ import java.util.TreeSet;
 /// @param world which of the two worlds, and what it is made of
 /// @param timeouts how long the order service waits
 /// @param variants in what it is built wrongly, on purpose
-public record Plan(World world, Timeouts timeouts, Set<Variant> variants) {
+/// @param faults what is broken from the start, on purpose
+/// @param faultSeed what decides whom the faults strike; in a virtual world the seed of the world
+public record Plan(
+        World world, Timeouts timeouts, Set<Variant> variants, FaultPlan faults, long faultSeed) {
+    private static final long DEFAULT_FAULT_SEED = 1;
+
     public Plan {
         variants = Collections.unmodifiableSet(new TreeSet<>(variants));
     }
@@ -62,15 +70,31 @@ public record Plan(World world, Timeouts timeouts, Set<Variant> variants) {
     }
 
     private static Plan correct(World world) {
-        return new Plan(world, Timeouts.DEFAULT, Set.of());
+        long faultSeed = world instanceof Virtual(var seed) ? seed : DEFAULT_FAULT_SEED;
+        return new Plan(world, Timeouts.DEFAULT, Set.of(), FaultPlan.NONE, faultSeed);
     }
 
     public Plan withTimeouts(Timeouts newTimeouts) {
-        return new Plan(world, newTimeouts, variants);
+        return new Plan(world, newTimeouts, variants, faults, faultSeed);
     }
 
     /// The same system, built wrongly in these ways.
     public Plan withVariants(Set<Variant> newVariants) {
-        return new Plan(world, timeouts, newVariants);
+        return new Plan(world, timeouts, newVariants, faults, faultSeed);
+    }
+
+    /// The same system with these faults, which are put on when it has started.
+    public Plan withFaults(FaultPlan newFaults) {
+        return new Plan(world, timeouts, variants, newFaults, faultSeed);
+    }
+
+    /// The same system with other decisions about whom the faults strike.
+    public Plan withFaultSeed(long newFaultSeed) {
+        return new Plan(world, timeouts, variants, faults, newFaultSeed);
+    }
+
+    /// By cause where causes are the same in each run, by count where they are not.
+    Draws draws() {
+        return new Draws(faultSeed, world instanceof Virtual ? Identity.CAUSE : Identity.COUNT);
     }
 }

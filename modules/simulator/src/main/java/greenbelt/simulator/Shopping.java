@@ -10,24 +10,27 @@ import greenbelt.contract.Message.Line;
 import greenbelt.contract.Money;
 import greenbelt.contract.Sku;
 import greenbelt.contract.UserId;
+import greenbelt.http.Body;
 import greenbelt.http.CallFailed;
 import greenbelt.http.CallFailed.Certainty;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
+import greenbelt.http.Response;
 import greenbelt.workload.Zipf;
 import greenbelt.world.Randomness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Decides by seed who orders what, and sees to it that they can pay and the shelves are full.
 final class Shopping {
     private static final int MAX_LINES = 3;
     private static final int MAX_QUANTITY = 3;
 
-    /// The lowest status by which the gateway says that the service has not answered: 502, 503, 504.
-    private static final int NO_ANSWER = 502;
+    /// The lowest status by which a service says that it has failed, or the gateway that there was no answer.
+    private static final int FIRST_FAILURE = 500;
 
     /// How much more often the best-selling items are ordered than the others.
     private static final double SKEW = 0.8;
@@ -63,7 +66,8 @@ final class Shopping {
         return new NewOrder(random.pick(users).id(), wanted);
     }
 
-    /// Pays in and restocks what the first `orders` orders need beyond what is there; not where the service is down.
+    /// Pays in and restocks what the first `orders` orders need beyond what is there; not where the service is down, or
+    /// out of reach.
     void prepare(Client client, int orders) {
         Map<UserId, Money> credit = new LinkedHashMap<>();
         Map<Sku, Integer> stock = new LinkedHashMap<>();
@@ -103,11 +107,21 @@ final class Shopping {
     }
 
     private static void done(Client client, Request request) {
-        var response = client.call(request);
-        try (var _ = response.body()) {
-            if (!response.isSuccess() && response.status() < NO_ANSWER) {
-                throw failed(request, Problem.from(response));
-            }
+        reach(client, request)
+                .filter(response -> !response.isSuccess())
+                .filter(response -> response.status() < FIRST_FAILURE)
+                .ifPresent(response -> {
+                    throw failed(request, Problem.from(response));
+                });
+    }
+
+    private static Optional<Response> reach(Client client, Request request) {
+        try {
+            var response = client.call(request);
+            var whole = response.withBody(Body.text(response.text()));
+            return Optional.of(whole);
+        } catch (CallFailed outOfReach) {
+            return Optional.empty();
         }
     }
 

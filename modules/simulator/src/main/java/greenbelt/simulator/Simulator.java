@@ -1,10 +1,16 @@
 package greenbelt.simulator;
 
+import greenbelt.bus.Bus;
+import greenbelt.bus.Group;
+import greenbelt.bus.Topic;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Mode;
 import greenbelt.disk.DiskSpace;
 import greenbelt.eventstore.StoredEvent;
+import greenbelt.fault.FaultPlan;
+import greenbelt.fault.Faults;
+import greenbelt.fault.Landscape;
 import greenbelt.order.Modes;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
@@ -24,6 +30,9 @@ public final class Simulator implements AutoCloseable {
     /// The node that the user's own tasks run on.
     public static final String CONSOLE = "console";
 
+    /// The most dead letters that are redriven at once, of one group.
+    public static final int MAX_REDRIVEN = 10_000;
+
     private final Plan plan;
     private final Parts parts;
     private final Telemetry telemetry;
@@ -36,9 +45,9 @@ public final class Simulator implements AutoCloseable {
         this.plan = plan;
         this.parts = parts;
         this.telemetry = new Telemetry(parts.world(), new TraceStore(), parts.log());
-        this.deployment = new Deployment(parts, telemetry, modes, Recipe.of(plan));
+        this.deployment = new Deployment(parts, telemetry, modes, plan);
         this.console = parts.world().start(CONSOLE);
-        this.client = new Client(parts.world(), parts.network(), Blueprints.RESIDENTS);
+        this.client = new Client(parts.world(), deployment.network(CONSOLE), Blueprints.RESIDENTS);
     }
 
     /// Builds and starts a system; returns when it answers. Throws [SimulatorException] when it cannot be built.
@@ -56,6 +65,9 @@ public final class Simulator implements AutoCloseable {
         var simulator = new Simulator(plan, parts);
         try {
             simulator.run("boot", simulator.deployment::startAll);
+            if (!plan.faults().equals(FaultPlan.NONE)) {
+                simulator.run("break", () -> simulator.add(plan.faults()));
+            }
             return simulator;
         } catch (RuntimeException failure) {
             simulator.close();
@@ -127,6 +139,43 @@ public final class Simulator implements AutoCloseable {
         deployment.restart(node);
     }
 
+    /// Puts faults on, all or none. For tasks. Throws [IllegalArgumentException] when one contradicts one that is on.
+    ///
+    /// The client gets to know the town before, if it can, and so can go on while the edges are cut.
+    public void add(FaultPlan plan) {
+        client.getToKnowTheTown();
+        deployment.faults().add(plan);
+    }
+
+    /// The faults that are on. Put new ones on with [#add].
+    public Faults faults() {
+        return deployment.faults();
+    }
+
+    /// Everything that a fault can strike.
+    public Landscape landscape() {
+        return deployment.landscape();
+    }
+
+    /// Hands the dead letters of a group to it again; answers how many. For tasks. Throws [SimulatorException] when nobody
+    /// of the group listens.
+    public int redrive(Topic topic, Group group) {
+        try {
+            return parts.bus().redrive(topic, group, MAX_REDRIVEN);
+        } catch (IllegalStateException nobodyListens) {
+            throw new SimulatorException(String.valueOf(nobodyListens.getMessage()), nobodyListens);
+        }
+    }
+
+    /// Hands the dead letters of every group that listens to it again; answers how many. For tasks.
+    public int redrive() {
+        return parts.bus().groups().stream()
+                .filter(Bus.GroupStatus::subscribed)
+                .filter(group -> group.deadLetters() > 0)
+                .mapToInt(group -> redrive(group.topic(), group.group()))
+                .sum();
+    }
+
     /// Asks everything how it fares. For tasks.
     public Status status() {
         return deployment.status(plan);
@@ -154,8 +203,9 @@ public final class Simulator implements AutoCloseable {
         return new Load(world(), console, client, load).run(progress);
     }
 
-    /// Stops everything, forgets all data, traces and failures, and starts anew. For tasks.
+    /// Takes all faults off, stops everything, forgets all data, traces and failures, and starts anew. For tasks.
     public void reset() {
+        deployment.faults().clear();
         modes.reset();
         client.forget();
         deployment.stopAll();

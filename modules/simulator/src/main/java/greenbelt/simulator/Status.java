@@ -6,6 +6,10 @@ import greenbelt.contract.Edge;
 import greenbelt.contract.Mode;
 import greenbelt.eventstore.Subscription;
 import greenbelt.eventstore.Subscription.State;
+import greenbelt.fault.Fault;
+import greenbelt.fault.Faults;
+import greenbelt.fault.Rate;
+import greenbelt.fault.Window;
 import greenbelt.telemetry.TraceStore;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.Optional;
 /// @param gateway where the gateway can be reached
 /// @param nodes every node, up or not, by name
 /// @param modes how new orders call the other services
+/// @param faults every fault that has not been taken off, in the order in which they were put on
 /// @param topics every topic and its last position
 /// @param groups every group and how far it is behind
 /// @param readers how far the readers of the event store are, and whether they go on
@@ -35,6 +40,7 @@ public record Status(
         String gateway,
         List<NodeStatus> nodes,
         Map<Edge, Mode> modes,
+        List<FaultStatus> faults,
         List<TopicStatus> topics,
         List<GroupStatus> groups,
         List<Subscription.Status> readers,
@@ -42,12 +48,64 @@ public record Status(
         TraceStore.Stats traces,
         long failures,
         Optional<String> lastFailure) {
-    /// Whether everything is up and answers, every group listens, no reader has given up, and no outbox is stuck.
+    /// Whether everything is up and answers, every group listens, every reader goes on, and no outbox is stuck.
     public boolean isHealthy() {
         return nodes.stream().allMatch(node -> node.state() == NodeState.UP)
                 && groups.stream().allMatch(GroupStatus::subscribed)
-                && readers.stream().allMatch(reader -> reader.state() != State.STOPPED)
+                && readers.stream().allMatch(reader -> reader.state() == State.RUNNING)
                 && outboxes.stream().allMatch(outbox -> outbox.lastError().isEmpty());
+    }
+
+    /// A fault.
+    ///
+    /// @param line as a plan has it, which is how to put it on again
+    /// @param since when it was put on
+    /// @param opportunities how many operations it might have struck
+    /// @param hits how many it has struck
+    public record FaultStatus(
+            String name,
+            String kind,
+            String target,
+            String rate,
+            String window,
+            Faults.State state,
+            long opportunities,
+            long hits,
+            Instant since,
+            String line) {
+        /// The fault in words.
+        public static FaultStatus of(Faults.Status status) {
+            var fault = status.fault();
+            return new FaultStatus(
+                    fault.name(),
+                    fault.kind().word(),
+                    fault.target().toString(),
+                    rate(fault),
+                    window(fault),
+                    status.state(),
+                    status.opportunities(),
+                    status.hits(),
+                    status.since(),
+                    fault.toString());
+        }
+
+        private static String rate(Fault fault) {
+            return fault.isOnce()
+                    ? "once"
+                    : fault.rate().equals(Rate.ALWAYS)
+                            ? "always"
+                            : withoutDashes(fault.rate().toString());
+        }
+
+        private static String window(Fault fault) {
+            return fault.window().equals(Window.OPEN)
+                    ? "until taken off"
+                    : withoutDashes(fault.window().toString());
+        }
+
+        private static String withoutDashes(String options) {
+            return options.replace("--", "");
+        }
     }
 
     /// The outbox of a service.

@@ -62,7 +62,20 @@ final class Imprint {
             int orders,
             IntConsumer progress,
             Consumer<Simulator> more) {
-        try (var system = Simulator.open(Plan.virtual(seed))) {
+        return of(Plan.virtual(seed), seed, setting, orders, progress, more);
+    }
+
+    /// Runs `orders` orders, drawn from `seed`, and then `more`, in a new virtual world of this plan.
+    ///
+    /// @param progress hears how many orders are answered
+    static List<String> of(
+            Plan plan,
+            long seed,
+            Setting setting,
+            int orders,
+            IntConsumer progress,
+            Consumer<Simulator> more) {
+        try (var system = Simulator.open(plan)) {
             setting.set(system);
             var lines = new ArrayList<String>();
             var load =
