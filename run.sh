@@ -31,7 +31,8 @@ Greenbelt: a microservices system in one JVM, to play with.
 Options of console, exec and serve:
   --world live|virtual   live (default): real time, sockets, files. virtual: simulated time,
                          and the same seed gives the same bytes
-  --seed N               what a virtual world is drawn from (default 1)
+  --seed N               what a virtual world is drawn from, and in both worlds whom faults
+                         strike (default 1)
   --data DIR             where databases and queues are kept
                          (default $GREENBELT_DATA, or the folder "data" beside run.sh)
   --ephemeral            begin with empty databases, and keep nothing

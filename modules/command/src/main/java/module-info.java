@@ -4,6 +4,7 @@ module greenbelt.command {
     requires static transitive org.jspecify;
     requires greenbelt.contract;
     requires greenbelt.eventstore;
+    requires greenbelt.fault;
     requires greenbelt.http;
     requires greenbelt.json;
     requires transitive greenbelt.simulator;

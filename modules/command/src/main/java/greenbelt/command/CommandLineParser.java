@@ -18,7 +18,10 @@ public final class CommandLineParser {
     private static final List<Parameter> OPTIONS =
             List.of(
                     option("--world", Kind.TEXT, "live or virtual"),
-                    option("--seed", Kind.NUMBER, "what a virtual world is drawn from"),
+                    option(
+                            "--seed",
+                            Kind.NUMBER,
+                            "what a virtual world is drawn from, and whom faults strike"),
                     option("--data", Kind.TEXT, "where databases and queues are kept"),
                     option("--ephemeral", Kind.FLAG, "begin empty and keep nothing"),
                     option("--port", Kind.NUMBER, "where the gateway listens"),

@@ -15,6 +15,8 @@ public final class Commands {
                 Stream.of(
                                 StatusCommand.all(),
                                 NodeCommands.all(),
+                                FaultCommands.all(),
+                                BusCommands.all(),
                                 LoadCommands.all(),
                                 OrderCommands.all(),
                                 TraceCommands.all(),

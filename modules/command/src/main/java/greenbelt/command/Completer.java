@@ -1,8 +1,11 @@
 package greenbelt.command;
 
+import greenbelt.bus.Topic;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.contract.Edge;
 import greenbelt.contract.OrderStatus;
+import greenbelt.contract.Topics;
+import greenbelt.fault.FaultKind;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Method;
 import greenbelt.simulator.Simulator;
@@ -79,12 +82,12 @@ public final class Completer {
             if (option == null) {
                 places++;
             } else if (option.kind() != Kind.FLAG && ++i == given.size()) {
-                return values(option.kind());
+                return values(option.kind(), given);
             }
         }
         var arguments = command.arguments();
         return places < arguments.size() && !begun.startsWith("-")
-                ? values(arguments.get(places).kind())
+                ? values(arguments.get(places).kind(), given)
                 : options(command, given);
     }
 
@@ -109,7 +112,7 @@ public final class Completer {
                         : Stream.of(new Candidate(Sorting.JSON.label(), "as JSON")));
     }
 
-    private Stream<Candidate> values(Kind kind) {
+    private Stream<Candidate> values(Kind kind, List<String> given) {
         return switch (kind) {
             case USER -> names(directory::handles);
             case ITEM -> names(directory::skus);
@@ -138,7 +141,22 @@ public final class Completer {
                     words(List.of("/users", "/inventory", "/orders", "/.well-known/jwks.json"));
             case DURATION -> words(List.of("until-idle", "1s", "30s", "5m", "1h", "1d"));
             case COMMAND -> words(commands.names());
-            case NUMBER, TEXT, REST, FLAG -> Stream.empty();
+            case FAULT ->
+                    Arrays.stream(FaultKind.values())
+                            .map(fault -> new Candidate(fault.word(), fault.sentence()));
+            case TARGET ->
+                    FaultKind.of(given.getFirst()).stream()
+                            .flatMap(fault -> simulator.landscape().targets(fault).stream())
+                            .map(target -> new Candidate(target.toString(), ""));
+            case TOPIC -> words(Topics.ALL, Topic::name);
+            case GROUP ->
+                    simulator.landscape().groups().stream()
+                            .filter(group -> group.topic().name().equals(given.getFirst()))
+                            .map(group -> new Candidate(group.group().name(), ""));
+            case FAULT_NAME ->
+                    simulator.faults().all().stream()
+                            .map(fault -> new Candidate(fault.name(), fault.toString()));
+            case NUMBER, TEXT, REST, FILE, FLAG -> Stream.empty();
         };
     }
 

@@ -47,6 +47,18 @@ public record Parameter(String label, Kind kind, Presence presence, String says)
         STATUS,
         /// The name of a command.
         COMMAND,
+        /// A kind of fault.
+        FAULT,
+        /// What a fault of the kind that was named before can strike.
+        TARGET,
+        /// The name of a fault that was put on.
+        FAULT_NAME,
+        /// A topic of the bus.
+        TOPIC,
+        /// A group of the topic that was named before.
+        GROUP,
+        /// A file.
+        FILE,
         /// Any text.
         TEXT,
         /// A number.

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /// How the system is to be started.
 ///
 /// @param world which of the two worlds it runs in
-/// @param seed what a virtual world is drawn from; when empty, 1
+/// @param seed what a virtual world is drawn from, and in both worlds whom faults strike; when empty, 1
 /// @param data where databases and queues are kept; not used when ephemeral or virtual
 /// @param ephemeral whether to begin with an empty folder that is removed at the end
 /// @param port where the gateway listens; when empty, the way of starting decides
@@ -38,6 +38,7 @@ public record Settings(
             return Plan.virtual(seed.orElse(DEFAULT_SEED));
         }
         int gateway = port.orElse(defaultPort);
-        return ephemeral ? Plan.ephemeral(gateway) : Plan.live(data, gateway);
+        var live = ephemeral ? Plan.ephemeral(gateway) : Plan.live(data, gateway);
+        return live.withFaultSeed(seed.orElse(DEFAULT_SEED));
     }
 }

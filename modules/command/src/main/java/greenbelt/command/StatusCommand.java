@@ -34,12 +34,19 @@ final class StatusCommand {
                         status,
                         Result.of(head.toString(), ""),
                         Result.of(NodeCommands.modes(status.modes())),
+                        faults(status),
                         Result.of(nodes),
                         Result.of(queues(status)),
                         Result.of(readers(status)),
                         Result.of(outboxes(status)),
                         Result.of(foot(status), ""))
                 .withExitCode(status.isHealthy() ? 0 : CommandRefused.FAILED);
+    }
+
+    private static Result faults(Status status) {
+        return status.faults().isEmpty()
+                ? Result.of("no faults are on", "")
+                : Result.of(FaultCommands.table(status.faults()));
     }
 
     private static Table queues(Status status) {

@@ -15,7 +15,6 @@ import greenbelt.order.Decision.Accepted;
 import greenbelt.order.Decision.Refused;
 import greenbelt.order.OrderState.Known;
 import greenbelt.order.OrderState.NotPlaced;
-import greenbelt.order.Policy.Compensation;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +39,11 @@ final class Orders {
 
     private final World world;
     private final EventStore store;
-    private final Compensation compensation;
     private final RecentOrders recent = new RecentOrders();
 
-    Orders(World world, EventStore store, Compensation compensation) {
+    Orders(World world, EventStore store) {
         this.world = world;
         this.store = store;
-        this.compensation = compensation;
     }
 
     static StreamId stream(OrderId id) {
@@ -79,7 +76,7 @@ final class Orders {
     Handled handle(OrderId id, OrderCommand command, Optional<MessageId> cause) {
         for (int attempt = 1; attempt <= MAX_CONFLICTS; attempt++) {
             var past = read(id);
-            switch (decide(past.state(), command)) {
+            switch (Decide.decide(past.state(), command)) {
                 case Refused(var reason) -> {
                     return new Handled.NotAllowed(reason);
                 }
@@ -101,14 +98,6 @@ final class Orders {
                                 "Others have changed the order %d times in a row."
                                         .formatted(MAX_CONFLICTS))
                         .retryAfter(PAUSE_AFTER_CONFLICTS));
-    }
-
-    private Decision decide(OrderState state, OrderCommand command) {
-        var decision = Decide.decide(state, command);
-        return switch (compensation) {
-            case GIVES_BACK -> decision;
-            case FORGOTTEN -> Decide.forgetToGiveBack(decision);
-        };
     }
 
     private Optional<Order> append(
