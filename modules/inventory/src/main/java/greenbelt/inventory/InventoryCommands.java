@@ -17,6 +17,8 @@ import greenbelt.contract.Messages;
 import greenbelt.contract.Topics;
 import greenbelt.database.Database;
 import greenbelt.database.Session;
+import greenbelt.event.Envelope;
+import greenbelt.outbox.Habits.Hearing;
 import greenbelt.outbox.Inbox;
 import greenbelt.world.Node;
 
@@ -30,11 +32,13 @@ final class InventoryCommands {
     private final Database database;
     private final Inbox inbox;
     private final InventoryEvents events;
+    private final Hearing hearing;
 
-    InventoryCommands(Database database, Inbox inbox, InventoryEvents events) {
+    InventoryCommands(Database database, Inbox inbox, InventoryEvents events, Hearing hearing) {
         this.database = database;
         this.inbox = inbox;
         this.events = events;
+        this.hearing = hearing;
     }
 
     void subscribe(Bus bus, Node node) {
@@ -47,13 +51,19 @@ final class InventoryCommands {
         database.write(
                 what(command),
                 session -> {
-                    boolean first = inbox.firstTime(session, GROUP, envelope.id());
-                    if (first) {
+                    boolean toDo = isToBeDone(session, envelope);
+                    if (toDo) {
                         var answer = carryOut(session, command);
                         events.reply(session, envelope, command.order(), answer);
                     }
-                    return first;
+                    return toDo;
                 });
+    }
+
+    /// Without its inbox this service does no harm: what it keeps for an order has the order's id as its key.
+    private boolean isToBeDone(Session session, Envelope envelope) {
+        return hearing == Hearing.AS_OFTEN_AS_DELIVERED
+                || inbox.firstTime(session, GROUP, envelope.id());
     }
 
     private static InventoryCommand command(Message message) {

@@ -8,11 +8,11 @@ import greenbelt.contract.Topics;
 import greenbelt.database.Session;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
-import greenbelt.outbox.Outbox;
+import greenbelt.outbox.Outgoing;
 import greenbelt.world.World;
 import java.util.Optional;
 
-/// Says what has happened: puts events into the outbox, in the transaction in which they happen.
+/// Says what has happened: hands events over, in the transaction in which they happen.
 ///
 /// Ids follow from what the event is about, so a transaction that is run again says the same thing.
 final class InventoryEvents {
@@ -20,11 +20,11 @@ final class InventoryEvents {
     private static final String CATALOGUE = "catalogue";
 
     private final World world;
-    private final Outbox outbox;
+    private final Outgoing outgoing;
 
-    InventoryEvents(World world, Outbox outbox) {
+    InventoryEvents(World world, Outgoing outgoing) {
         this.world = world;
-        this.outbox = outbox;
+        this.outgoing = outgoing;
     }
 
     /// Answers a command that came over the bus.
@@ -54,6 +54,6 @@ final class InventoryEvents {
                         Optional.empty(),
                         cause,
                         event);
-        outbox.add(session, Topics.INVENTORY_EVENTS, envelope);
+        outgoing.add(session, Topics.INVENTORY_EVENTS, envelope);
     }
 }

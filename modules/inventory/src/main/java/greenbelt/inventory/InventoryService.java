@@ -9,6 +9,7 @@ import greenbelt.contract.Sku;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
 import greenbelt.http.Network;
+import greenbelt.outbox.Habits;
 import greenbelt.outbox.Inbox;
 import greenbelt.outbox.Outbox;
 import greenbelt.outbox.OutboxRelay;
@@ -17,6 +18,7 @@ import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /// The inventory service: what is in stock, and for which orders it is set aside.
 ///
@@ -58,15 +60,18 @@ public final class InventoryService {
     /// Starts the service on its node; returns when it answers requests.
     ///
     /// @param stock what is on the shelves of a new database
-    public static InventoryService start(Parts parts, List<Stocked> stock) {
+    /// @param habits how it treats messages
+    public static InventoryService start(Parts parts, List<Stocked> stock, Habits habits) {
         var world = parts.world();
         var node = parts.node();
         var database = parts.database();
         var outbox = Outbox.open(world, database, Tracer::current);
-        var events = new InventoryEvents(world, outbox);
+        var outgoing = habits.outgoing(outbox, parts.bus(), Tracer::current);
+        var events = new InventoryEvents(world, outgoing);
 
         new Shelves(world, database, events).fillOnce(stock);
-        new InventoryCommands(database, Inbox.open(database), events).subscribe(parts.bus(), node);
+        new InventoryCommands(database, Inbox.open(database), events, habits.hearing())
+                .subscribe(parts.bus(), node);
         var relay = OutboxRelay.start(world, node, database, outbox, parts.bus());
         parts.network()
                 .listen(
@@ -84,6 +89,11 @@ public final class InventoryService {
     /// What is set aside for which order now, or was sent for it; the lines by SKU.
     public Map<OrderId, List<Line>> allotted() {
         return database.read("list allotted stock", Reservations::allotted);
+    }
+
+    /// What each item costs.
+    public SortedMap<Sku, Money> prices() {
+        return database.read("list prices", Items::prices);
     }
 
     /// How the messages fare that wait to be published.

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -53,6 +54,14 @@ final class Items {
     }
 
     /// How many of the items of these lines are on the shelf; an unknown item has no entry.
+    /// What each item costs.
+    static SortedMap<Sku, Money> prices(Session session) {
+        var prices = new TreeMap<Sku, Money>();
+        session.query("select * from items order by sku", Items::item)
+                .forEach(item -> prices.put(item.sku(), item.priceCents()));
+        return prices;
+    }
+
     static Map<Sku, Integer> available(Session session, List<Line> lines) {
         var available = new TreeMap<Sku, Integer>();
         for (var line : lines) {

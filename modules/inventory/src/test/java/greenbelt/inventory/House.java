@@ -8,6 +8,7 @@ import greenbelt.contract.Topics;
 import greenbelt.http.Request;
 import greenbelt.inventory.InventoryService.Parts;
 import greenbelt.inventory.InventoryService.Stocked;
+import greenbelt.outbox.Habits;
 import greenbelt.testkit.LoneService;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class House extends LoneService<InventoryService> {
                         stage.network(),
                         stage.bus(),
                         stage.tracer());
-        return InventoryService.start(parts, STOCK);
+        return InventoryService.start(parts, STOCK, Habits.SOUND);
     }
 
     /// Publishes a command, and waits until all that follows from it has happened.

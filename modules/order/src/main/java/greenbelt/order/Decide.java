@@ -199,9 +199,33 @@ public final class Decide {
         if (!rest.isSettled()) {
             return accepted(released);
         }
-        return switch (order.ending()) {
-            case REJECTED -> accepted(released, new OrderRejected(order.reason()));
-            case CANCELLED -> accepted(released, new OrderCancelled(order.reason()));
+        return accepted(released, ended(order.ending(), order.reason()));
+    }
+
+    /// The same decision by people who end an order without giving back what was set aside for it.
+    static Decision forgetToGiveBack(Decision decision) {
+        return switch (decision) {
+            case Accepted(var events) -> new Accepted(endedAtOnce(events));
+            case Refused refused -> refused;
+        };
+    }
+
+    private static List<OrderEvent> endedAtOnce(List<OrderEvent> events) {
+        var kept = new ArrayList<OrderEvent>();
+        for (var event : events) {
+            if (event instanceof CompensationBegun(var ending, var reason)) {
+                kept.add(ended(ending, reason));
+                return kept;
+            }
+            kept.add(event);
+        }
+        return kept;
+    }
+
+    private static OrderEvent ended(Ending ending, String reason) {
+        return switch (ending) {
+            case REJECTED -> new OrderRejected(reason);
+            case CANCELLED -> new OrderCancelled(reason);
         };
     }
 

@@ -12,8 +12,13 @@ import greenbelt.database.Session;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// The order service's own copy of which users may order and what items cost, kept up to date by events.
@@ -84,6 +89,34 @@ final class Directory {
                                         "select price_cents from known_items where sku = ?",
                                         row -> new Money(row.number("price_cents")),
                                         sku.value())));
+    }
+
+    /// Everybody who may order.
+    Set<UserId> users() {
+        return database.read(
+                "list known users",
+                session ->
+                        new LinkedHashSet<>(
+                                session.query(
+                                        "select id from known_users order by id",
+                                        row -> new UserId(row.uuid("id")))));
+    }
+
+    /// What each item costs.
+    SortedMap<Sku, Money> prices() {
+        return database.read(
+                "list prices",
+                session -> {
+                    var prices = new TreeMap<Sku, Money>();
+                    session.query(
+                                    "select sku, price_cents from known_items order by sku",
+                                    row ->
+                                            Map.entry(
+                                                    new Sku(row.text("sku")),
+                                                    new Money(row.number("price_cents"))))
+                            .forEach(item -> prices.put(item.getKey(), item.getValue()));
+                    return prices;
+                });
     }
 
     private <T> Optional<T> sooner(Supplier<Optional<T>> look) {

@@ -3,6 +3,9 @@ package greenbelt.order;
 import greenbelt.bus.Bus;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
+import greenbelt.contract.Money;
+import greenbelt.contract.Sku;
+import greenbelt.contract.UserId;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
 import greenbelt.eventstore.EventStore;
@@ -18,6 +21,8 @@ import greenbelt.world.World;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 
 /// The order service: takes orders, carries them through the saga, remembers all of it as events.
 ///
@@ -41,6 +46,7 @@ public final class OrderService {
     private final EventStore store;
     private final ReadModel readModel;
     private final OrderInvariants invariants;
+    private final Directory directory;
     private final Subscription projection;
     private final Subscription relay;
 
@@ -48,11 +54,13 @@ public final class OrderService {
             EventStore store,
             ReadModel readModel,
             OrderInvariants invariants,
+            Directory directory,
             Subscription projection,
             Subscription relay) {
         this.store = store;
         this.readModel = readModel;
         this.invariants = invariants;
+        this.directory = directory;
         this.projection = projection;
         this.relay = relay;
     }
@@ -74,13 +82,16 @@ public final class OrderService {
             Interceptor waking) {}
 
     /// Starts the service on its node; returns when it answers requests. Orders that a crash left standing are driven on.
-    public static OrderService start(Parts parts, Modes modes, Timeouts timeouts) {
+    public static OrderService start(Parts parts, Modes modes, Policy policy) {
+        var timeouts = policy.timeouts();
         var world = parts.world();
         var node = parts.node();
         var database = parts.database();
         var store = parts.store();
-        var orders = new Orders(world, store);
-        var saga = new Saga(orders, new Peers(world, parts.network(), timeouts.call()));
+        var orders = new Orders(world, store, policy.compensation());
+        var saga =
+                new Saga(
+                        orders, new Peers(world, parts.network(), timeouts.call(), policy.retry()));
         var readModel = new ReadModel(database);
         var directory = new Directory(world, database, timeouts.catchUp());
 
@@ -116,8 +127,10 @@ public final class OrderService {
         node.spawn("recovery", timers::recover);
         node.spawn("timers", timers::run);
         // With orders of its own, which remember nothing: what is checked comes from the store.
-        var invariants = new OrderInvariants(store, new Orders(world, store), readModel);
-        return new OrderService(store, readModel, invariants, projection, relay);
+        var invariants =
+                new OrderInvariants(
+                        store, new Orders(world, store, policy.compensation()), readModel);
+        return new OrderService(store, readModel, invariants, directory, projection, relay);
     }
 
     /// Checks what must hold whenever the system is at rest.
@@ -133,6 +146,16 @@ public final class OrderService {
     /// How far the readers of the event store have come: the projection, and the relay to the bus.
     public List<Subscription.Status> readers() {
         return List.of(projection.status(), relay.status());
+    }
+
+    /// Everybody who may order, as far as this service has heard.
+    public Set<UserId> knownUsers() {
+        return directory.users();
+    }
+
+    /// What each item costs, as far as this service has heard.
+    public SortedMap<Sku, Money> knownPrices() {
+        return directory.prices();
     }
 
     /// The events of an order, named by id or number, oldest first; empty when there is no such order.

@@ -15,6 +15,7 @@ import greenbelt.order.Decision.Accepted;
 import greenbelt.order.Decision.Refused;
 import greenbelt.order.OrderState.Known;
 import greenbelt.order.OrderState.NotPlaced;
+import greenbelt.order.Policy.Compensation;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +40,13 @@ final class Orders {
 
     private final World world;
     private final EventStore store;
+    private final Compensation compensation;
     private final RecentOrders recent = new RecentOrders();
 
-    Orders(World world, EventStore store) {
+    Orders(World world, EventStore store, Compensation compensation) {
         this.world = world;
         this.store = store;
+        this.compensation = compensation;
     }
 
     static StreamId stream(OrderId id) {
@@ -76,7 +79,7 @@ final class Orders {
     Handled handle(OrderId id, OrderCommand command, Optional<MessageId> cause) {
         for (int attempt = 1; attempt <= MAX_CONFLICTS; attempt++) {
             var past = read(id);
-            switch (Decide.decide(past.state(), command)) {
+            switch (decide(past.state(), command)) {
                 case Refused(var reason) -> {
                     return new Handled.NotAllowed(reason);
                 }
@@ -98,6 +101,14 @@ final class Orders {
                                 "Others have changed the order %d times in a row."
                                         .formatted(MAX_CONFLICTS))
                         .retryAfter(PAUSE_AFTER_CONFLICTS));
+    }
+
+    private Decision decide(OrderState state, OrderCommand command) {
+        var decision = Decide.decide(state, command);
+        return switch (compensation) {
+            case GIVES_BACK -> decision;
+            case FORGOTTEN -> Decide.forgetToGiveBack(decision);
+        };
     }
 
     private Optional<Order> append(

@@ -18,6 +18,7 @@ import greenbelt.order.OrderCommand.RecordCreditReserved;
 import greenbelt.order.OrderCommand.RecordStockRefused;
 import greenbelt.order.OrderCommand.RecordStockReserved;
 import greenbelt.order.OrderEvent.OrderLine;
+import greenbelt.order.Policy.Retry;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -37,42 +38,49 @@ final class Peers {
     private final World world;
     private final Network network;
     private final Duration timeout;
+    private final Retry retry;
 
-    Peers(World world, Network network, Duration timeout) {
+    Peers(World world, Network network, Duration timeout, Retry retry) {
         this.world = world;
         this.network = network;
         this.timeout = timeout;
+        this.retry = retry;
     }
 
     Optional<Answer> reserveCredit(OrderId order, UserId user, Money amount) {
-        var request =
-                Request.of(Method.PUT, "/credit-reservations/" + order)
-                        .withJson(new CreditReservation(user, amount));
-        return ask("user", request)
+        var credit = new CreditReservation(user, amount);
+        return ask(
+                        "user",
+                        order,
+                        id -> Request.of(Method.PUT, "/credit-reservations/" + id).withJson(credit))
                 .map(answer ->
                         answer(answer, new RecordCreditReserved(), RecordCreditRefused::new));
     }
 
     boolean releaseCredit(OrderId order) {
-        return tell("user", Request.of(Method.DELETE, "/credit-reservations/" + order));
+        return tell("user", order, id -> Request.of(Method.DELETE, "/credit-reservations/" + id));
     }
 
     Optional<Answer> reserveStock(OrderId order, List<OrderLine> lines) {
         var wanted = lines.stream().map(line -> new Line(line.sku(), line.quantity())).toList();
-        var request =
-                Request.of(Method.PUT, "/stock-reservations/" + order)
-                        .withJson(new StockReservation(wanted));
-        return ask("inventory", request)
+        var stock = new StockReservation(wanted);
+        return ask(
+                        "inventory",
+                        order,
+                        id -> Request.of(Method.PUT, "/stock-reservations/" + id).withJson(stock))
                 .map(answer -> answer(answer, new RecordStockReserved(), RecordStockRefused::new));
     }
 
     boolean releaseStock(OrderId order) {
-        return tell("inventory", Request.of(Method.DELETE, "/stock-reservations/" + order));
+        return tell(
+                "inventory", order, id -> Request.of(Method.DELETE, "/stock-reservations/" + id));
     }
 
     boolean ship(OrderId order) {
         return tell(
-                "inventory", Request.of(Method.POST, "/stock-reservations/" + order + "/shipment"));
+                "inventory",
+                order,
+                id -> Request.of(Method.POST, "/stock-reservations/" + id + "/shipment"));
     }
 
     private static Answer answer(
@@ -80,18 +88,24 @@ final class Peers {
         return answer.reserved() ? yes : no.apply(answer.reason().orElse("refused"));
     }
 
-    private Optional<ReservationAnswer> ask(String service, Request request) {
-        return call(service, request, response -> response.json(ReservationAnswer.class));
+    private Optional<ReservationAnswer> ask(
+            String service, OrderId order, Function<OrderId, Request> request) {
+        return call(service, order, request, response -> response.json(ReservationAnswer.class));
     }
 
-    private boolean tell(String service, Request request) {
-        return call(service, request, Response::isSuccess).isPresent();
+    private boolean tell(String service, OrderId order, Function<OrderId, Request> request) {
+        return call(service, order, request, Response::isSuccess).isPresent();
     }
 
-    private <T> Optional<T> call(String service, Request request, Function<Response, T> reader) {
+    private <T> Optional<T> call(
+            String service,
+            OrderId order,
+            Function<OrderId, Request> request,
+            Function<Response, T> reader) {
         var backoff = FIRST_BACKOFF;
+        var id = order;
         for (int attempt = 1; ; attempt++) {
-            switch (tryCall(service, request, reader)) {
+            switch (tryCall(service, request.apply(id), reader)) {
                 case Outcome.Done<T>(var answer) -> {
                     return Optional.of(answer);
                 }
@@ -105,9 +119,14 @@ final class Peers {
                     }
                     world.sleep(backoff);
                     backoff = backoff.multipliedBy(2);
+                    id = retry == Retry.THE_SAME ? order : newId(order);
                 }
             }
         }
+    }
+
+    private OrderId newId(OrderId order) {
+        return new OrderId(world.random("retry/" + order).nextUuid());
     }
 
     /// What came of one call.

@@ -117,7 +117,7 @@ final class OrderTown implements AutoCloseable {
                                     itsDatabase,
                                     Interceptor.NONE,
                                     Interceptor.NONE);
-                    return OrderService.start(parts, modes, Timeouts.DEFAULT);
+                    return OrderService.start(parts, modes, Policy.SOUND);
                 });
     }
 

@@ -17,6 +17,7 @@ import greenbelt.http.ProblemException;
 import greenbelt.order.OrderCommand.Place;
 import greenbelt.order.OrderEvent.OrderLine;
 import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.order.Policy.Compensation;
 import greenbelt.world.VirtualWorld;
 import greenbelt.world.Watermark;
 import java.util.List;
@@ -41,7 +42,11 @@ class OrdersTest {
     @DisplayName("is answered with 503, and when to try again")
     void contended() {
         try (var world = new VirtualWorld(7)) {
-            var orders = new Orders(world, new Contended(new MemoryEventStore(world)));
+            var orders =
+                    new Orders(
+                            world,
+                            new Contended(new MemoryEventStore(world)),
+                            Compensation.GIVES_BACK);
             var id = new OrderId(new UUID(0, 1));
 
             assertThatThrownBy(() ->

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 ///
 /// @see <a href="https://microservices.io/patterns/data/transactional-outbox.html">Chris Richardson: Transactional
 ///     outbox</a>
-public final class Outbox {
+public final class Outbox implements Outgoing {
     /// Its table, for the schema of the service's database.
     public static final List<String> TABLES = List.of(OutboxTable.CREATE);
 
@@ -46,7 +46,7 @@ public final class Outbox {
         return new Outbox(world, database, last, currentTrace);
     }
 
-    /// Says `message`, if and when the transaction is committed.
+    @Override
     public void add(Session session, Topic topic, Envelope message) {
         // Writes of a database run one after another, so these numbers are in the order of the
         // commits.

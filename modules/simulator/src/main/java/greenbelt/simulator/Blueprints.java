@@ -27,7 +27,6 @@ import greenbelt.inventory.InventoryService;
 import greenbelt.inventory.InventoryService.Stocked;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderService;
-import greenbelt.order.Timeouts;
 import greenbelt.simulator.Running.GatewayUp;
 import greenbelt.simulator.Running.InventoryUp;
 import greenbelt.simulator.Running.OrderUp;
@@ -63,15 +62,15 @@ final class Blueprints {
     private final Telemetry telemetry;
     private final Faults faults;
     private final Modes modes;
-    private final Timeouts timeouts;
+    private final Recipe recipe;
     private final Map<String, Function<Node, Running>> nodes = new TreeMap<>();
 
-    Blueprints(Parts parts, Telemetry telemetry, Faults faults, Modes modes, Timeouts timeouts) {
+    Blueprints(Parts parts, Telemetry telemetry, Faults faults, Modes modes, Recipe recipe) {
         this.parts = parts;
         this.telemetry = telemetry;
         this.faults = faults;
         this.modes = modes;
-        this.timeouts = timeouts;
+        this.recipe = recipe;
         nodes.put("gateway", this::gateway);
         nodes.put("inventory-1", this::inventory);
         nodes.put("order-1", this::order);
@@ -161,7 +160,7 @@ final class Blueprints {
                                 tracer.traced(network(node)),
                                 bus(node, tracer),
                                 tracer),
-                        new UserService.Settings(residents, iterations));
+                        new UserService.Settings(residents, iterations, recipe.habits()));
         return new UserUp(service);
     }
 
@@ -185,7 +184,8 @@ final class Blueprints {
                                 tracer.traced(network(node)),
                                 bus(node, tracer),
                                 tracer),
-                        stock);
+                        stock,
+                        recipe.habits());
         return new InventoryUp(service);
     }
 
@@ -200,12 +200,14 @@ final class Blueprints {
                                 node,
                                 tracer.traced(network(node)),
                                 bus(node, tracer),
-                                tracer.traced(JdbcEventStore.open(parts.world(), node, events)),
+                                tracer.traced(
+                                        JdbcEventStore.open(
+                                                parts.world(), node, events, recipe.visibility())),
                                 tracer.traced(database(node, "order", OrderService.SCHEMA)),
                                 tracer.interceptor(),
                                 tracer.linkingInterceptor()),
                         modes,
-                        timeouts);
+                        recipe.policy());
         return new OrderUp(service);
     }
 

@@ -67,7 +67,7 @@ final class Deployment {
                         (fault, where) ->
                                 Tracer.annotate(
                                         FAULT, "%s: %s".formatted(fault.name(), fault.kind())));
-        this.blueprints = new Blueprints(parts, telemetry, faults, modes, plan.timeouts());
+        this.blueprints = new Blueprints(parts, telemetry, faults, modes, Recipe.of(plan));
     }
 
     /// The nodes, as faults strike them.

@@ -15,8 +15,10 @@ import greenbelt.telemetry.TraceStore;
 import greenbelt.world.TaskFailure;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// What must hold for the system as a whole whenever it is at rest.
@@ -38,6 +40,8 @@ final class SystemInvariants {
         return List.of(
                 noAcknowledgedOrderIsLost(orders),
                 ordersHaveWhatTheirStateSays(user, inventory, orders),
+                nothingIsSetAsideForNoOrder(user, inventory, orders),
+                copiesAreEqual(user, inventory, order),
                 noTraceHasAnOrphan(),
                 noTaskHasFailed());
     }
@@ -86,6 +90,61 @@ final class SystemInvariants {
         return new Finding(
                 "an order has its credit and its goods if it is confirmed or shipped, and neither if not",
                 violations);
+    }
+
+    private static Finding nothingIsSetAsideForNoOrder(
+            UserUp user, InventoryUp inventory, Collection<OrderView> orders) {
+        var known = new LinkedHashSet<>(orders.stream().map(OrderView::id).toList());
+        var violations = new ArrayList<String>();
+        user.service()
+                .reserved()
+                .forEach((id, credit) -> {
+                    if (!known.contains(id)) {
+                        violations.add(
+                                credit
+                                        + " of credit is set aside for "
+                                        + id
+                                        + ", which is no order");
+                    }
+                });
+        inventory
+                .service()
+                .allotted()
+                .forEach((id, goods) -> {
+                    if (!known.contains(id)) {
+                        violations.add(goods + " is set aside for " + id + ", which is no order");
+                    }
+                });
+        return new Finding("credit and goods are set aside only for orders there are", violations);
+    }
+
+    private static Finding copiesAreEqual(UserUp user, InventoryUp inventory, OrderUp order) {
+        var violations = new ArrayList<String>();
+        var users = user.service().users();
+        var knownUsers = order.service().knownUsers();
+        if (!users.equals(knownUsers)) {
+            violations.add(
+                    "the user service has %d users, the order service knows %d of them and %d others"
+                            .formatted(
+                                    users.size(),
+                                    common(users, knownUsers),
+                                    knownUsers.size() - common(users, knownUsers)));
+        }
+        var prices = inventory.service().prices().entrySet();
+        var knownPrices = order.service().knownPrices().entrySet();
+        if (!prices.equals(knownPrices)) {
+            violations.add(
+                    "the inventory service has %d prices, the order service knows %d of them and %d others"
+                            .formatted(
+                                    prices.size(),
+                                    common(prices, knownPrices),
+                                    knownPrices.size() - common(prices, knownPrices)));
+        }
+        return new Finding("the order service knows the users and prices there are", violations);
+    }
+
+    private static <T> long common(Set<T> some, Set<T> others) {
+        return some.stream().filter(others::contains).count();
     }
 
     private static List<Line> lines(OrderView order) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A mistake that people make when they build such a system, to be switched on: each is one other argument to a
-/// constructor in [Blueprints].
+/// A mistake that people make when they build such a system, to be switched on: each is one other argument in
+/// [Recipe].
 public enum Variant {
     /// Consumers do not remember what they have handled.
     NO_INBOX("messages that are delivered twice are handled twice"),
@@ -17,8 +17,8 @@ public enum Variant {
     READ_PAST_DURABLE("a crash forgets an event that others have heard of"),
     /// What was set aside is not given back when a later step fails.
     COMPENSATION_FORGOTTEN("credit or goods of a rejected order stay set aside"),
-    /// A step is given up although it is still under way, and what it does after that is not undone.
-    TIMEOUT_TOO_SHORT("an answer that comes late finds its order given up");
+    /// An answer is overdue before it can be there.
+    TIMEOUT_TOO_SHORT("orders are given up while everything works");
 
     private final String consequence;
 

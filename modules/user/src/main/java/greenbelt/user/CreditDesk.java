@@ -1,6 +1,7 @@
 package greenbelt.user;
 
 import greenbelt.contract.Message.ReserveCredit;
+import greenbelt.contract.Money;
 import greenbelt.contract.OrderId;
 import greenbelt.database.Session;
 import greenbelt.user.OrderCredit.Reserved;
@@ -20,6 +21,19 @@ final class CreditDesk {
         var after = OrderCredit.reserve(before, asked, wallet);
         save(session, asked.order(), before, after, at);
         return after;
+    }
+
+    /// Takes a request for a new one, whether or not the order has its credit already.
+    static OrderCredit reserveAgain(Session session, ReserveCredit asked, Instant at) {
+        if (Wallets.reservation(session, asked.order()) instanceof Reserved reserved) {
+            var taken = Money.ZERO.minus(asked.amountCents());
+            Wallets.move(
+                    session,
+                    asked.user(),
+                    new Movement(Movement.Kind.REPEATED, asked.order().value(), taken, at));
+            return reserved;
+        }
+        return reserve(session, asked, at);
     }
 
     static OrderCredit release(Session session, OrderId order, Instant at) {

@@ -18,6 +18,8 @@ record Movement(Kind kind, UUID reference, Money amount, Instant at) {
         /// Set aside for an order.
         RESERVED,
         /// Given back by an order.
-        RELEASED
+        RELEASED,
+        /// Taken for an order that had its credit already: only where repeated requests are not recognised.
+        REPEATED
     }
 }

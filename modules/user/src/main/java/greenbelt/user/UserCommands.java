@@ -15,6 +15,8 @@ import greenbelt.contract.Messages;
 import greenbelt.contract.Topics;
 import greenbelt.database.Database;
 import greenbelt.database.Session;
+import greenbelt.event.Envelope;
+import greenbelt.outbox.Habits.Hearing;
 import greenbelt.outbox.Inbox;
 import greenbelt.world.Node;
 import greenbelt.world.World;
@@ -31,12 +33,14 @@ final class UserCommands {
     private final Database database;
     private final Inbox inbox;
     private final UserEvents events;
+    private final Hearing hearing;
 
-    UserCommands(World world, Database database, Inbox inbox, UserEvents events) {
+    UserCommands(World world, Database database, Inbox inbox, UserEvents events, Hearing hearing) {
         this.world = world;
         this.database = database;
         this.inbox = inbox;
         this.events = events;
+        this.hearing = hearing;
     }
 
     void subscribe(Bus bus, Node node) {
@@ -50,13 +54,18 @@ final class UserCommands {
         database.write(
                 what(command),
                 session -> {
-                    boolean first = inbox.firstTime(session, GROUP, envelope.id());
-                    if (first) {
+                    boolean toDo = isToBeDone(session, envelope);
+                    if (toDo) {
                         var answer = carryOut(session, command, at);
                         events.reply(session, envelope, command.order(), answer);
                     }
-                    return first;
+                    return toDo;
                 });
+    }
+
+    private boolean isToBeDone(Session session, Envelope envelope) {
+        return hearing == Hearing.AS_OFTEN_AS_DELIVERED
+                || inbox.firstTime(session, GROUP, envelope.id());
     }
 
     private static UserCommand command(Message message) {
@@ -75,14 +84,21 @@ final class UserCommands {
         };
     }
 
-    private static UserEvent carryOut(Session session, UserCommand command, Instant at) {
+    private UserEvent carryOut(Session session, UserCommand command, Instant at) {
         return switch (command) {
             case ReserveCredit asked ->
-                    OrderCredit.reply(asked.order(), CreditDesk.reserve(session, asked, at));
+                    OrderCredit.reply(asked.order(), reserve(session, asked, at));
             case ReleaseCredit(var order) -> {
                 CreditDesk.release(session, order, at);
                 yield new CreditReleased(order);
             }
+        };
+    }
+
+    private OrderCredit reserve(Session session, ReserveCredit asked, Instant at) {
+        return switch (hearing) {
+            case ONCE -> CreditDesk.reserve(session, asked, at);
+            case AS_OFTEN_AS_DELIVERED -> CreditDesk.reserveAgain(session, asked, at);
         };
     }
 }

@@ -7,11 +7,11 @@ import greenbelt.contract.Topics;
 import greenbelt.database.Session;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
-import greenbelt.outbox.Outbox;
+import greenbelt.outbox.Outgoing;
 import greenbelt.world.World;
 import java.util.Optional;
 
-/// Says what has happened: puts events into the outbox, in the transaction in which they happen.
+/// Says what has happened: hands events over, in the transaction in which they happen.
 ///
 /// Ids follow from what the event is about, so a transaction that is run again says the same thing.
 final class UserEvents {
@@ -19,11 +19,11 @@ final class UserEvents {
     private static final String REGISTRY = "users";
 
     private final World world;
-    private final Outbox outbox;
+    private final Outgoing outgoing;
 
-    UserEvents(World world, Outbox outbox) {
+    UserEvents(World world, Outgoing outgoing) {
         this.world = world;
-        this.outbox = outbox;
+        this.outgoing = outgoing;
     }
 
     /// Answers a command that came over the bus.
@@ -48,6 +48,6 @@ final class UserEvents {
         var envelope =
                 Messages.envelope(
                         id, UserService.NAME, subject, world.now(), Optional.empty(), cause, event);
-        outbox.add(session, Topics.USER_EVENTS, envelope);
+        outgoing.add(session, Topics.USER_EVENTS, envelope);
     }
 }

@@ -61,7 +61,7 @@ record UserInvariant(String sentence, String violations, Function<Row, String> w
                     """
                     select order_id, sum(charged) as charged_cents, sum(due) as due_cents from (
                         select reference as order_id, -amount_cents as charged, 0 as due
-                            from wallet_entries where kind in ('RESERVED', 'RELEASED')
+                            from wallet_entries where kind in ('RESERVED', 'RELEASED', 'REPEATED')
                         union all
                         select order_id, 0, amount_cents
                             from credit_reservations where state = 'RESERVED')

@@ -4,10 +4,12 @@ import greenbelt.bus.Bus;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Money;
 import greenbelt.contract.OrderId;
+import greenbelt.contract.UserId;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
 import greenbelt.http.Network;
 import greenbelt.http.Router;
+import greenbelt.outbox.Habits;
 import greenbelt.outbox.Inbox;
 import greenbelt.outbox.Outbox;
 import greenbelt.outbox.OutboxRelay;
@@ -16,8 +18,10 @@ import greenbelt.token.TokenIssuer;
 import greenbelt.token.TokenTerms;
 import greenbelt.world.Node;
 import greenbelt.world.World;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The user service: who the users are, their wallets, and the tokens they sign in with.
 ///
@@ -49,7 +53,8 @@ public final class UserService {
     ///
     /// @param residents who live in a new database
     /// @param passwordIterations what a sign-in costs, at least 1
-    public record Settings(List<Resident> residents, int passwordIterations) {
+    /// @param habits how it treats messages
+    public record Settings(List<Resident> residents, int passwordIterations, Habits habits) {
         public Settings {
             residents = List.copyOf(residents);
         }
@@ -75,14 +80,16 @@ public final class UserService {
         var database = parts.database();
         var log = parts.tracer().log();
         var outbox = Outbox.open(world, database, Tracer::current);
-        var events = new UserEvents(world, outbox);
+        var habits = settings.habits();
+        var outgoing = habits.outgoing(outbox, parts.bus(), Tracer::current);
+        var events = new UserEvents(world, outgoing);
         var passwords = new PasswordDesk(world, new Passwords(settings.passwordIterations()));
         var registry = new Registry(world, database, passwords, events, log);
         var issuer =
                 new TokenIssuer(world, SigningKeys.open(world, database), TokenTerms.GREENBELT);
 
         new Town(world, database, events).settleOnce(settings.residents());
-        new UserCommands(world, database, Inbox.open(database), events)
+        new UserCommands(world, database, Inbox.open(database), events, habits.hearing())
                 .subscribe(parts.bus(), parts.node());
         var relay = OutboxRelay.start(world, parts.node(), database, outbox, parts.bus());
 
@@ -101,6 +108,11 @@ public final class UserService {
     /// How much credit is set aside for which order now.
     public Map<OrderId, Money> reserved() {
         return database.read("list reserved credit", Wallets::reserved);
+    }
+
+    /// Everybody who has not left.
+    public Set<UserId> users() {
+        return database.read("list users", session -> new LinkedHashSet<>(Users.open(session)));
     }
 
     /// How the messages fare that wait to be published.

@@ -58,6 +58,13 @@ final class Users {
                 limit);
     }
 
+    /// Everybody who has not left.
+    static List<UserId> open(Session session) {
+        return session.query(
+                "select id from users where not closed order by id",
+                row -> new UserId(row.uuid("id")));
+    }
+
     static void change(Session session, UserId id, String name, String email) {
         session.update(
                 "update users set name = ?, email = ? where id = ?", name, email, id.value());

@@ -7,6 +7,7 @@ import greenbelt.contract.Money;
 import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
 import greenbelt.http.Request;
+import greenbelt.outbox.Habits;
 import greenbelt.testkit.LoneService;
 import greenbelt.user.UserService.Parts;
 import greenbelt.user.UserService.Resident;
@@ -41,7 +42,7 @@ final class House extends LoneService<UserService> {
                         stage.network(),
                         stage.bus(),
                         stage.tracer());
-        return UserService.start(parts, new Settings(RESIDENTS, 1_000));
+        return UserService.start(parts, new Settings(RESIDENTS, 1_000, Habits.SOUND));
     }
 
     /// Publishes a command, and waits until all that follows from it has happened.

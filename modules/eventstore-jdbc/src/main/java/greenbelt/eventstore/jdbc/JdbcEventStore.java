@@ -32,10 +32,22 @@ public final class JdbcEventStore implements EventStore {
     /// How many appends wait at the writer before callers wait for room.
     public static final int MAX_QUEUE = 1_000;
 
+    /// From when on an event can be read.
+    public enum Visibility {
+        /// When a crash cannot take it back any more.
+        WHEN_DURABLE,
+        /// As soon as it is written, a moment before it is durable: there to show what goes wrong.
+        WHEN_WRITTEN
+    }
+
     private final World world;
     private final Database database;
     private final Mailbox<Append> queue;
     private final Watermark durablePosition;
+
+    /// Up to which events can be read: the durable position, unless the store was opened otherwise.
+    private final Watermark readablePosition;
+
     private final Heads heads = new Heads();
 
     /// Replaced by the writer before it raises the durable position, so whoever was woken finds the events here.
@@ -45,19 +57,31 @@ public final class JdbcEventStore implements EventStore {
     /// table holds more than the writer knows. For the writer only.
     private boolean inDoubt;
 
-    private JdbcEventStore(World world, Database database, long position) {
+    private JdbcEventStore(World world, Database database, long position, Visibility visibility) {
         this.world = world;
         this.database = database;
         this.queue = world.mailbox("appends of " + database.name(), MAX_QUEUE);
         this.durablePosition = world.watermark("durable position of " + database.name(), position);
+        this.readablePosition =
+                switch (visibility) {
+                    case WHEN_DURABLE -> durablePosition;
+                    case WHEN_WRITTEN ->
+                            world.watermark("written position of " + database.name(), position);
+                };
     }
 
     /// Opens the store that is in `database`, which was opened with [#SCHEMA], and starts its writer. To be called by a task.
     ///
     /// @param node runs the writer
     public static JdbcEventStore open(World world, Node node, Database database) {
+        return open(world, node, database, Visibility.WHEN_DURABLE);
+    }
+
+    /// Opens a store whose events can be read as `visibility` says.
+    public static JdbcEventStore open(
+            World world, Node node, Database database, Visibility visibility) {
         long position = database.read("find last position", EventTable::lastPosition);
-        var store = new JdbcEventStore(world, database, position);
+        var store = new JdbcEventStore(world, database, position, visibility);
         database.whenCrashed(
                 session -> EventTable.deleteAfter(session, store.durablePosition.value()));
         node.spawn(database.name() + " writer", store::write);
@@ -114,8 +138,11 @@ public final class JdbcEventStore implements EventStore {
                                     askTable
                                             ? EventTable.lastPosition(session)
                                             : durablePosition.value();
-                            return new Batch(session, askTable ? new Heads() : heads, position)
-                                    .write(batch);
+                            var done =
+                                    new Batch(session, askTable ? new Heads() : heads, position)
+                                            .write(batch);
+                            session.afterCommit(() -> announceIfReadableEarly(done.position()));
+                            return done;
                         });
         if (askTable) {
             heads.forget();
@@ -124,8 +151,15 @@ public final class JdbcEventStore implements EventStore {
         heads.take(written.heads());
         tail = tail.plus(written.before(), written.events());
         durablePosition.advanceTo(written.position());
+        readablePosition.advanceTo(written.position());
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).done(written.results().get(i));
+        }
+    }
+
+    private void announceIfReadableEarly(long position) {
+        if (readablePosition != durablePosition) {
+            readablePosition.advanceTo(position);
         }
     }
 
@@ -138,7 +172,7 @@ public final class JdbcEventStore implements EventStore {
                                 session,
                                 stream,
                                 version,
-                                durablePosition.value(),
+                                readablePosition.value(),
                                 Math.min(limit, MAX_EVENTS_PER_READ)));
     }
 
@@ -149,12 +183,13 @@ public final class JdbcEventStore implements EventStore {
         return latest.isEmpty()
                 ? database.read(
                         "read all events",
-                        session -> EventTable.all(session, position, durablePosition.value(), most))
+                        session ->
+                                EventTable.all(session, position, readablePosition.value(), most))
                 : latest;
     }
 
     @Override
     public Watermark durablePosition() {
-        return durablePosition;
+        return readablePosition;
     }
 }
