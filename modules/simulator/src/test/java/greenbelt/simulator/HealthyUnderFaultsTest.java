@@ -52,19 +52,20 @@ class HealthyUnderFaultsTest {
     @MethodSource("everywhere")
     @DisplayName("recovers from every kind of fault wherever it strikes, once it is taken off")
     void recovers(FaultKind kind, Target target) {
-        for (var setting : List.of(Imprint.Setting.values())) {
-            for (long seed = 1; seed <= SEEDS; seed++) {
-                var fault = Fault.of("broken", kind, target).withRate(rate(kind));
-                recovers(seed, setting, new FaultPlan(List.of(fault)));
+        var fault = Fault.of("broken", kind, target);
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            recovers(seed, new FaultPlan(List.of(fault)));
+            if (!kind.isState()) {
+                recovers(seed, new FaultPlan(List.of(fault.withRate(sometimes(kind)))));
             }
         }
     }
 
-    private static Rate rate(FaultKind kind) {
-        if (kind.isState() || kind == FaultKind.CRASH || kind == FaultKind.PAUSE) {
-            return Rate.ALWAYS;
-        }
-        return new Rate.Probability(0.3);
+    /// A node comes to many more steps than an edge sees calls.
+    private static Rate sometimes(FaultKind kind) {
+        return kind == FaultKind.CRASH || kind == FaultKind.PAUSE
+                ? new Rate.EveryNth(97)
+                : new Rate.Probability(0.3);
     }
 
     @Test
@@ -72,12 +73,13 @@ class HealthyUnderFaultsTest {
     void recoversFromRandomFaults() {
         for (long seed = 1; seed <= RANDOM_PLANS; seed++) {
             var faults = FaultSchedule.of(seed, 6, WITHIN).draw(LANDSCAPE);
-            var settings = List.of(Imprint.Setting.values());
-            recovers(seed, Randomness.of(seed, "setting").pick(settings), faults);
+            recovers(seed, faults);
         }
     }
 
-    private static void recovers(long seed, Imprint.Setting setting, FaultPlan faults) {
+    private static void recovers(long seed, FaultPlan faults) {
+        var settings = List.of(Imprint.Setting.values());
+        var setting = Randomness.of(seed, "setting of " + faults).pick(settings);
         try (var system = Simulator.open(Plan.virtual(seed).withFaults(faults))) {
             setting.set(system);
             var load = new LoadPlan(ORDERS, OptionalInt.empty(), 4, seed, Duration.ofSeconds(10));
