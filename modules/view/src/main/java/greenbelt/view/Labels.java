@@ -25,7 +25,7 @@ final class Labels {
     }
 
     /// Eight digits of a UUID tell it from the others; all of it is in the attributes.
-    private static String shortened(String path) {
+    static String shortened(String path) {
         return UUID.matcher(path).replaceAll("$1…");
     }
 

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 
 /// Traces to draw.
 final class Traces {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final String CREDIT =
+            "/credit-reservations/6d4157b2-8e5b-42ed-ba4f-cf4e490a5df3";
 
     /// An order that was placed: one call failed, and a node crashed while it handled an event.
     static final Trace ORDER =
@@ -60,7 +63,73 @@ final class Traces {
                                     .span()),
                     0);
 
+    /// An order whose credit is reserved twice: the first answer is lost, the second request gets nowhere.
+    static final Trace CONVERSATION =
+            new Trace(
+                    "0af7651916cd43dd8448eb211c80319c",
+                    false,
+                    List.of(
+                            request(1, 0, "gateway", SpanKind.SERVER, "POST", "/orders")
+                                    .from(0)
+                                    .took(9_000)
+                                    .with("http.response.status_code", "502")
+                                    .is(Status.FAILED)
+                                    .span(),
+                            request(2, 1, "gateway", SpanKind.CLIENT, "POST", "/orders")
+                                    .from(0)
+                                    .took(9_000)
+                                    .with("error.type", "greenbelt.http.CallFailed")
+                                    .is(Status.FAILED)
+                                    .span(),
+                            request(3, 2, "order", SpanKind.SERVER, "POST", "/orders")
+                                    .from(1_000)
+                                    .is(Status.LOST)
+                                    .span(),
+                            span(4, 3, "order", "append events", SpanKind.CLIENT)
+                                    .from(2_000)
+                                    .took(500)
+                                    .with("db.operation.name", "append")
+                                    .with("cloudevents.event_type", "OrderPlaced")
+                                    .span(),
+                            request(5, 3, "order", SpanKind.CLIENT, "PUT", CREDIT)
+                                    .from(3_000)
+                                    .with("server.address", "user")
+                                    .with("greenbelt.fault", "flaky: reply-lost")
+                                    .is(Status.LOST)
+                                    .span(),
+                            request(6, 5, "user", SpanKind.SERVER, "PUT", CREDIT)
+                                    .from(4_000)
+                                    .took(1_000)
+                                    .with("http.response.status_code", "200")
+                                    .span(),
+                            request(7, 3, "order", SpanKind.CLIENT, "PUT", CREDIT)
+                                    .from(40_000)
+                                    .took(2_000)
+                                    .with("server.address", "user")
+                                    .with("error.type", "greenbelt.http.CallFailed")
+                                    .is(Status.FAILED)
+                                    .span(),
+                            span(8, 4, "order", "send user.commands", SpanKind.PRODUCER)
+                                    .from(45_000)
+                                    .took(100)
+                                    .with("cloudevents.event_type", "ReserveCredit")
+                                    .span(),
+                            span(9, 8, "user", "process user.commands", SpanKind.CONSUMER)
+                                    .from(50_000)
+                                    .took(300)
+                                    .with("cloudevents.event_type", "ReserveCredit")
+                                    .with("greenbelt.attempt", "2")
+                                    .span()),
+                    0);
+
     private Traces() {}
+
+    private static Builder request(
+            int id, int parent, String service, SpanKind kind, String method, String path) {
+        return span(id, parent, service, method, kind)
+                .with("http.request.method", method)
+                .with("url.path", path);
+    }
 
     private static Builder span(int id, int parent, String service, String name, SpanKind kind) {
         return new Builder(id, parent, service, name, kind);
