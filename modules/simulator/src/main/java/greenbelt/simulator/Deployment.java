@@ -4,15 +4,20 @@ import static java.util.stream.Collectors.joining;
 
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
+import greenbelt.database.DatabaseException;
 import greenbelt.eventstore.StoredEvent;
+import greenbelt.fault.Fault;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Landscape;
+import greenbelt.fault.Target;
+import greenbelt.fault.Target.OfNode;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Network;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
 import greenbelt.simulator.Plan.Virtual;
+import greenbelt.simulator.Running.GatewayUp;
 import greenbelt.simulator.Running.InventoryUp;
 import greenbelt.simulator.Running.OrderUp;
 import greenbelt.simulator.Running.UserUp;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -50,6 +56,7 @@ final class Deployment {
     private final Faults faults;
     private final Blueprints blueprints;
     private final Map<String, Running> running = new ConcurrentSkipListMap<>();
+    private final ConcurrentLinkedQueue<Incident> incidents = new ConcurrentLinkedQueue<>();
 
     /// How many tasks had failed when the system began anew; those do not count.
     private final AtomicLong failuresBefore = new AtomicLong();
@@ -64,10 +71,28 @@ final class Deployment {
                         parts.world().start(NEMESIS),
                         plan.draws(),
                         new Struck(),
-                        (fault, where) ->
-                                Tracer.annotate(
-                                        FAULT, "%s: %s".formatted(fault.name(), fault.kind())));
+                        this::struck);
         this.blueprints = new Blueprints(parts, telemetry, faults, modes, Recipe.of(plan));
+    }
+
+    /// Tells in the current span, and of a node in its history, that a fault has struck.
+    private void struck(Fault fault, Target where) {
+        var what = "%s: %s".formatted(fault.name(), fault.kind());
+        Tracer.annotate(FAULT, what);
+        if (where instanceof OfNode(var node)) {
+            befell(node, Incident.Kind.STRUCK, what);
+        }
+    }
+
+    private void befell(String node, Incident.Kind kind, String says) {
+        if (incidents.size() < Incident.MAX_KEPT) {
+            incidents.add(new Incident(parts.world().now(), node, kind, says));
+        }
+    }
+
+    /// What befell the nodes since the system began anew, oldest first.
+    List<Incident> incidents() {
+        return List.copyOf(incidents);
     }
 
     /// The nodes, as faults strike them.
@@ -125,6 +150,7 @@ final class Deployment {
 
     private void crash(Node up) {
         running.remove(up.name());
+        befell(up.name(), Incident.Kind.DOWN, "");
         up.crash();
     }
 
@@ -170,7 +196,10 @@ final class Deployment {
                                                             START_PATIENCE.toSeconds())));
             starting.remove(outcome.node());
             switch (outcome) {
-                case Started.Up(var name, var service) -> running.put(name, service);
+                case Started.Up(var name, var service) -> {
+                    running.put(name, service);
+                    befell(name, Incident.Kind.UP, "");
+                }
                 case Started.Failed failure -> failed.add(failure);
             }
         }
@@ -207,16 +236,23 @@ final class Deployment {
 
     /// The numbers of orders that are not settled; none while the order service is down.
     List<String> pending() {
-        return running.values().stream()
-                .filter(OrderUp.class::isInstance)
-                .flatMap(order -> ((OrderUp) order).service().orders().stream())
+        return orders().stream()
                 .filter(order -> !order.status().isSettled())
                 .map(OrderView::number)
                 .toList();
     }
 
-    /// Forgets what has failed up to now.
+    /// Every order; none while the order service is down.
+    List<OrderView> orders() {
+        return running.values().stream()
+                .filter(OrderUp.class::isInstance)
+                .flatMap(order -> ((OrderUp) order).service().orders().stream())
+                .toList();
+    }
+
+    /// Forgets what has failed, and what befell nodes, up to now.
     void forgetFailures() {
+        incidents.clear();
         failuresBefore.set(parts.world().failureCount());
     }
 
@@ -238,6 +274,28 @@ final class Deployment {
         var system = new SystemInvariants(failures(), telemetry.traces(), client);
         findings.addAll(system.check(user, inventory, order));
         return findings;
+    }
+
+    /// What the services that are up keep at every moment, as far as they can be asked.
+    List<Finding> checkMeanwhile() {
+        var findings = new ArrayList<Finding>();
+        for (var service : List.copyOf(running.values())) {
+            findings.addAll(checkMeanwhile(service));
+        }
+        return findings;
+    }
+
+    private static List<Finding> checkMeanwhile(Running service) {
+        try {
+            return switch (service) {
+                case GatewayUp gateway -> gateway.check();
+                case UserUp user -> user.check();
+                case InventoryUp inventory -> inventory.check();
+                case OrderUp _ -> List.of(); // what it keeps holds when it is at rest
+            };
+        } catch (DatabaseException broken) {
+            return List.of();
+        }
     }
 
     private <T extends Running> T up(Class<T> kind) {

@@ -3,6 +3,7 @@ package greenbelt.simulator;
 import greenbelt.bus.Bus;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
+import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Mode;
@@ -184,6 +185,23 @@ public final class Simulator implements AutoCloseable {
     /// Checks every invariant. For tasks.
     public List<Finding> check() {
         return deployment.check(client);
+    }
+
+    /// Checks what must hold at every moment, also while orders are under way, of the services that are up. For tasks.
+    ///
+    /// A service that cannot be asked, because its database fails, is left out.
+    public List<Finding> checkMeanwhile() {
+        return deployment.checkMeanwhile();
+    }
+
+    /// What befell the nodes since the system began anew, oldest first, at most [Incident#MAX_KEPT].
+    public List<Incident> incidents() {
+        return deployment.incidents();
+    }
+
+    /// Every order, in the order in which they were placed; none while the order service is down. For tasks.
+    public List<OrderView> orders() {
+        return deployment.orders();
     }
 
     /// The events of an order, named by id or number, oldest first. For tasks.
