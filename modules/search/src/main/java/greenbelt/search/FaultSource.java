@@ -1,0 +1,51 @@
+package greenbelt.search;
+
+import greenbelt.fault.FaultPlan;
+import greenbelt.fault.FaultSchedule;
+import greenbelt.fault.PlanRejected;
+import greenbelt.fault.PlanText;
+import java.time.Duration;
+
+/// Which faults a seed gets.
+public sealed interface FaultSource {
+    /// How much longer than the orders come random faults may last.
+    Duration AFTERMATH = Duration.ofMillis(100);
+
+    /// The faults of this seed.
+    FaultPlan of(long seed);
+
+    /// The same for every seed.
+    record Given(FaultPlan plan) implements FaultSource {
+        @Override
+        public FaultPlan of(long seed) {
+            return plan;
+        }
+    }
+
+    /// Random ones, drawn from the seed.
+    ///
+    /// @param faults how many, at least 1
+    /// @param within when the last has ended
+    record Random(int faults, Duration within) implements FaultSource {
+        @Override
+        public FaultPlan of(long seed) {
+            return FaultSchedule.of(seed, faults, within).draw(Surroundings.landscape());
+        }
+    }
+
+    /// The faults of this plan. Throws [TextRefused].
+    static FaultSource parse(String plan) {
+        try {
+            return new Given(PlanText.parse(plan, Surroundings.landscape()));
+        } catch (PlanRejected rejected) {
+            throw new TextRefused(rejected);
+        }
+    }
+
+    /// So many random faults while this workload is on; none if that is 0.
+    static FaultSource random(int faults, Workload workload) {
+        return faults == 0
+                ? new Given(FaultPlan.NONE)
+                : new Random(faults, Errand.span(workload).plus(AFTERMATH));
+    }
+}
