@@ -8,7 +8,7 @@ out=$root/target/greenbelt # what a start needs: the jars, the AOT cache, and wh
 log=$root/target/build.log
 needed=25 # feature release of the JDK
 missing=3 # exit code when a tool is not there
-commands="console exec serve test bench doctor tools help"
+commands="console exec serve search replay test bench doctor tools help"
 words="status mode order users stock traces trace events http load crash restart advance check reset quit"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -22,8 +22,11 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh                        the console: a prompt with history, completion and help
   ./run.sh exec 'COMMAND' ...     boot, run the commands, print, exit (0 when all went well)
   ./run.sh serve                  the system alone, until Ctrl-C
+  ./run.sh search --seeds 1..1000 look for seeds whose run breaks an invariant, under faults
+  ./run.sh replay FILE            a run that a search has saved, again, as a message diagram
   ./run.sh test [--all]           build, and run every test; --all searches many more seeds
   ./run.sh bench world [N [M]]    how fast N virtual worlds of M orders run (1000 of 20)
+  ./run.sh bench search [N [F]]   how fast N seeds with F faults each are searched (10000, 3)
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
   ./run.sh tools install          install what some tests want (curl), where it is missing
   ./run.sh help                   this text
@@ -39,6 +42,18 @@ Options of console, exec and serve:
   --port N               where the gateway listens (default 8080; with exec any free port)
   --json                 print results as JSON
 
+Options of search (exit code 0: nothing found, 1: found, 2: bad input):
+  --seeds A..B           which seeds to try
+  --plan FILE            the faults, one a line, in the words of the command "fault add"
+  --faults N             without a plan: how many random ones each seed gets (default 3)
+  --workload FILE        what is asked of the system (default: 20 orders, mixed modes)
+  --variant NAME         build the system wrongly: no-inbox, no-outbox, ... (may be repeated)
+  --out DIR              where failing runs are kept (default target/failures)
+  --json                 print the report as JSON
+Options of replay:
+  --svg FILE             draw the message diagram as a picture, too
+  --json                 print it as JSON
+
 Examples:
   ./run.sh exec status
   ./run.sh exec --ephemeral 'users' 'stock' 'order list'
@@ -47,6 +62,7 @@ Examples:
 Environment:
   GREENBELT_JAVA_HOME    the JDK to use, 25 or newer (default: the first found, see doctor)
   GREENBELT_DATA         the data folder
+  GREENBELT_FAILURES     where failing runs are kept (default target/failures)
   GREENBELT_AOT=off      start without the AOT cache
 TEXT
 }
@@ -346,9 +362,10 @@ start() {
     prepare_aot "$command"
     case "$command $*" in
         exec*load\ *) ;; # long enough for the second compiler to pay
-        exec*) flags=("${flags[@]}" -XX:TieredStopAtLevel=1) ;;
+        exec* | replay*) flags=("${flags[@]}" -XX:TieredStopAtLevel=1) ;;
     esac
     export GREENBELT_DATA="${GREENBELT_DATA:-$root/data}"
+    export GREENBELT_FAILURES="${GREENBELT_FAILURES:-$root/target/failures}"
     if [ -t 0 ] && [ -t 1 ]; then
         export GREENBELT_TERMINAL=yes
         COLUMNS=$(tput cols 2>/dev/null) && export COLUMNS
@@ -359,17 +376,19 @@ start() {
 # --- the benchmarks ---------------------------------------------------------------------------
 
 bench() {
-    if [ "${1:-}" != world ]; then
-        say "bench knows one word: world. Try: ./run.sh bench world"
-        exit 2
-    fi
+    local what
+    case ${1:-} in
+        world) what=VirtualWorldBench ;;
+        search) what=SearchBench ;;
+        *) say "bench knows two words: world, search. Try: ./run.sh bench world" && exit 2 ;;
+    esac
     shift
     need_jdk
     if is_stale; then locked build || exit 1; fi
     java_flags
     # With the console's modules, because the flags name some of them.
     exec "$jdk/bin/java" "${flags[@]}" -p "$out/lib" --add-modules greenbelt.console \
-        -m greenbelt.bench/greenbelt.bench.VirtualWorldBench "$@"
+        -m "greenbelt.bench/greenbelt.bench.$what" "$@"
 }
 
 # --- the tests --------------------------------------------------------------------------------
@@ -540,7 +559,7 @@ install_tools() {
 
 case ${1:-console} in
     -h | --help | help) help ;;
-    console | exec | serve) command=${1:-console}; [ $# = 0 ] || shift; start "$command" "$@" ;;
+    console | exec | serve | search | replay) command=${1:-console}; [ $# = 0 ] || shift; start "$command" "$@" ;;
     test) shift && run_tests "$@" ;;
     bench) shift && bench "$@" ;;
     doctor) doctor ;;

@@ -3,8 +3,11 @@
 module greenbelt.console {
     requires static org.jspecify;
     requires greenbelt.command;
+    requires greenbelt.json;
+    requires greenbelt.search;
     requires greenbelt.simulator;
     requires greenbelt.view;
+    requires greenbelt.world;
     requires org.jline.reader;
     requires org.jline.terminal;
 }

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// Reads the arguments of the process: `[console|exec|serve|rehearse] [OPTIONS] [COMMAND…]`.
+/// Reads the arguments of the process: `[console|exec|serve|rehearse] [OPTIONS] [COMMAND…]`,
+/// `search [OPTIONS]`, `replay FILE [OPTIONS]`.
 public final class CommandLineParser {
     private static final int MAX_PORT = 65_535;
     private static final String COMMAND = "COMMAND";
+
+    private static final List<String> COMMANDS =
+            List.of("console", "exec", "serve", "search", "replay");
 
     private static final List<Parameter> OPTIONS =
             List.of(
@@ -46,9 +50,12 @@ public final class CommandLineParser {
             case "serve" -> new Invocation.Serve(settings(name, rest));
             case "rehearse" -> new Invocation.Rehearsal();
             case "exec" -> exec(rest);
+            case "search" -> SearchWords.search(rest);
+            case "replay" -> SearchWords.replay(rest);
             default ->
                     throw CommandRefused.usage(
-                            "expected console, exec or serve, found \"%s\"".formatted(name));
+                            "expected console, exec, serve, search or replay, found \"%s\"%s"
+                                    .formatted(name, Nearest.question(name, COMMANDS)));
         };
     }
 

@@ -1,6 +1,12 @@
 package greenbelt.command;
 
+import greenbelt.simulator.Variant;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What was asked for on the command line.
 public sealed interface Invocation {
@@ -16,6 +22,38 @@ public sealed interface Invocation {
 
     /// The system alone, until it is stopped from outside.
     record Serve(Settings settings) implements Invocation {}
+
+    /// Many seeds, to find one whose run breaks an invariant.
+    ///
+    /// @param firstSeed the first to try
+    /// @param lastSeed the last to try
+    /// @param plan the file with the faults; when empty, `faults` random ones
+    /// @param workload the file with what is asked of the system; when empty, the usual
+    /// @param variants in what the system is built wrongly, on purpose
+    /// @param faults how many random faults a seed gets when there is no plan
+    /// @param out where failing runs are kept; when empty, the usual place
+    /// @param json whether the report is printed as JSON
+    record Search(
+            long firstSeed,
+            long lastSeed,
+            Optional<Path> plan,
+            Optional<Path> workload,
+            Set<Variant> variants,
+            int faults,
+            Optional<Path> out,
+            boolean json)
+            implements Invocation {
+        public Search {
+            variants = Collections.unmodifiableSet(new TreeSet<>(variants));
+        }
+    }
+
+    /// A saved run, again.
+    ///
+    /// @param file what a search has saved
+    /// @param svg where to draw it as a picture, if at all
+    /// @param json whether it is printed as JSON
+    record Replay(Path file, Optional<Path> svg, boolean json) implements Invocation {}
 
     /// Real work in both worlds, for nobody to see: what the JVM learns from it makes later starts fast.
     record Rehearsal() implements Invocation {}

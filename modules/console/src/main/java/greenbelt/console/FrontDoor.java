@@ -63,6 +63,8 @@ final class FrontDoor {
                 case Invocation.Shell(var settings) ->
                         onTerminal ? shell(settings) : readCommands(settings);
                 case Invocation.Serve(var settings) -> serve(settings);
+                case Invocation.Search search -> searchDesk().search(search);
+                case Invocation.Replay replay -> searchDesk().replay(replay);
                 case Invocation.Rehearsal() -> rehearse();
             };
         } catch (CommandRefused refused) {
@@ -81,6 +83,12 @@ final class FrontDoor {
     /// A mistake of ours, for people who can only report it.
     static String inWords(RuntimeException mistake) {
         return "this should not have happened: %s".formatted(mistake);
+    }
+
+    private SearchDesk searchDesk() {
+        var gauge = new Gauge(onTerminal, this::show, System.err::println);
+        var failures = environment.getOrDefault("GREENBELT_FAILURES", "target/failures");
+        return new SearchDesk(Path.of(failures), page(), gauge, System.out::print);
     }
 
     private int exec(Settings settings, List<String> commands) {
