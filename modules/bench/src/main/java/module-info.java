@@ -3,5 +3,7 @@
 module greenbelt.bench {
     requires static org.jspecify;
     requires greenbelt.contract;
+    requires greenbelt.search;
     requires greenbelt.simulator;
+    requires greenbelt.world;
 }
