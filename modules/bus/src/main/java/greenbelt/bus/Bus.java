@@ -33,6 +33,9 @@ public interface Bus {
     /// Every group that ever subscribed, sorted by topic and name.
     List<GroupStatus> groups();
 
+    /// The messages that follow position `after`, at most `limit`, for whoever only looks: it acknowledges nothing.
+    List<Envelope> read(Topic topic, long after, int limit);
+
     /// The dead letters of a group, oldest first, at most `limit`.
     List<DeadLetter> deadLetters(Topic topic, Group group, int limit);
 

@@ -72,6 +72,11 @@ public class LogBus implements Bus {
     }
 
     @Override
+    public final List<Envelope> read(Topic topic, long after, int limit) {
+        return channel(topic).log.read(after, limit);
+    }
+
+    @Override
     public final List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
         var topicLog = channel(topic).log;
         return topicLog.groups().contains(group)

@@ -20,6 +20,7 @@ public final class Commands {
                                 LoadCommands.all(),
                                 OrderCommands.all(),
                                 TraceCommands.all(),
+                                WhyCommand.all(),
                                 HttpCommand.all())
                         .flatMap(List::stream)
                         .toList());

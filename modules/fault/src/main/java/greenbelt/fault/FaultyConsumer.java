@@ -104,6 +104,11 @@ public final class FaultyConsumer implements Bus {
     }
 
     @Override
+    public List<Envelope> read(Topic topic, long after, int limit) {
+        return bus.read(topic, after, limit);
+    }
+
+    @Override
     public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
         return bus.deadLetters(topic, group, limit);
     }

@@ -114,6 +114,11 @@ public final class FaultyPublisher implements Bus {
     }
 
     @Override
+    public List<Envelope> read(Topic topic, long after, int limit) {
+        return bus.read(topic, after, limit);
+    }
+
+    @Override
     public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
         return bus.deadLetters(topic, group, limit);
     }

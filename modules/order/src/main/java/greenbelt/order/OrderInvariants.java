@@ -65,6 +65,19 @@ final class OrderInvariants {
         return new Finding("the read model equals the fold of the events", violations);
     }
 
+    /// The order of this number, by its events.
+    Optional<OrderId> find(String number) {
+        return views().values().stream()
+                .filter(order -> order.number().equals(number))
+                .map(OrderView::id)
+                .findFirst();
+    }
+
+    /// The order as its events tell it.
+    Optional<Order> order(OrderId id) {
+        return orders.find(id);
+    }
+
     /// The orders as their events tell them, in the order of their first event.
     Map<OrderId, OrderView> views() {
         var views = new LinkedHashMap<OrderId, OrderView>();

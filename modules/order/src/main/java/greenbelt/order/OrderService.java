@@ -4,6 +4,7 @@ import greenbelt.bus.Bus;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Money;
+import greenbelt.contract.OrderId;
 import greenbelt.contract.Sku;
 import greenbelt.contract.UserId;
 import greenbelt.database.Database;
@@ -21,8 +22,10 @@ import greenbelt.world.World;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.UUID;
 
 /// The order service: takes orders, carries them through the saga, remembers all of it as events.
 ///
@@ -166,6 +169,27 @@ public final class OrderService {
                         .map(Orders::stream)
                         .orElseGet(() -> new StreamId(withPrefix(order)));
         return store.read(stream, 0, MAX_EVENTS_SHOWN);
+    }
+
+    /// Where an order stands, named by id or number; empty when there is no such order.
+    ///
+    /// One that the read model does not show yet is looked for in all events.
+    public Optional<Standing> standing(String order) {
+        var shown = events(order);
+        var id =
+                shown.isEmpty()
+                        ? invariants.find(order)
+                        : Optional.of(
+                                new OrderId(UUID.fromString(shown.getFirst().event().subject())));
+        return id.flatMap(this::standing);
+    }
+
+    private Optional<Standing> standing(OrderId id) {
+        var events = store.read(Orders.stream(id), 0, MAX_EVENTS_SHOWN);
+        return invariants
+                .order(id)
+                .map(found ->
+                        Standing.of(found, events, readModel.timer(id), readModel.version(id)));
     }
 
     private static String withPrefix(String order) {

@@ -11,6 +11,7 @@ import greenbelt.contract.UserId;
 import greenbelt.database.Database;
 import greenbelt.database.Row;
 import greenbelt.database.Session;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,29 @@ final class ReadModel {
                                 "select id from orders where number = ?",
                                 row -> new OrderId(row.uuid("id")),
                                 number.value()));
+    }
+
+    /// When somebody looks after this order in any case; empty when nobody needs to.
+    Optional<Instant> timer(OrderId order) {
+        return database.read(
+                "find timer of order",
+                session ->
+                        session.queryOne(
+                                "select due_at from order_timers where order_id = ?",
+                                row -> row.instant("due_at"),
+                                order.value()));
+    }
+
+    /// Which version of the order is shown, 0 when none is.
+    long version(OrderId order) {
+        return database.read(
+                "find version of order",
+                session ->
+                        session.queryOne(
+                                        "select version from orders where id = ?",
+                                        row -> row.number("version"),
+                                        order.value())
+                                .orElse(0L));
     }
 
     /// The number of the last order that was placed, 0 when there is none.

@@ -57,6 +57,11 @@ final class RecordingBus implements Bus {
     }
 
     @Override
+    public List<Envelope> read(Topic topic, long after, int limit) {
+        return List.of();
+    }
+
+    @Override
     public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
         return List.of();
     }

@@ -24,6 +24,7 @@ import greenbelt.simulator.Running.UserUp;
 import greenbelt.simulator.Status.FaultStatus;
 import greenbelt.simulator.Status.NodeState;
 import greenbelt.simulator.Status.NodeStatus;
+import greenbelt.simulator.Why.Clue;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.telemetry.Tracer;
 import greenbelt.world.Mailbox;
@@ -263,6 +264,35 @@ final class Deployment {
 
     List<StoredEvent> events(String order) {
         return up(OrderUp.class).service().events(order);
+    }
+
+    /// Why an order is where it is. Throws [SimulatorException] when there is no such order.
+    Why why(String order) {
+        var service =
+                running.values().stream()
+                        .filter(OrderUp.class::isInstance)
+                        .map(up -> ((OrderUp) up).service())
+                        .findFirst();
+        if (service.isEmpty()) {
+            var down = "order-1 is down, and nobody else moves an order; start it: restart order-1";
+            return new Why(order, List.of(new Clue("order-1", "down")), down);
+        }
+        var standing =
+                service.get()
+                        .standing(order)
+                        .orElseThrow(() ->
+                                new SimulatorException(
+                                        "there is no order \"%s\"; see: order list"
+                                                .formatted(order)));
+        var outboxes = running.values().stream().flatMap(up -> up.outbox().stream()).toList();
+        return new Diagnosis(
+                        parts,
+                        telemetry.traces(),
+                        faults.list(),
+                        service.get().readers(),
+                        outboxes,
+                        standing)
+                .answer();
     }
 
     List<Finding> check(Client client) {

@@ -209,6 +209,11 @@ public final class Simulator implements AutoCloseable {
         return deployment.events(order);
     }
 
+    /// Why an order, named by id or number, is where it is. For tasks. Throws [SimulatorException] when there is none.
+    public Why why(String order) {
+        return deployment.why(order);
+    }
+
     /// The numbers of orders that are not settled; none while the order service is down. For tasks.
     public List<String> pending() {
         return deployment.pending();

@@ -76,6 +76,11 @@ final class TracedBus implements Bus {
     }
 
     @Override
+    public List<Envelope> read(Topic topic, long after, int limit) {
+        return bus.read(topic, after, limit);
+    }
+
+    @Override
     public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
         return bus.deadLetters(topic, group, limit);
     }

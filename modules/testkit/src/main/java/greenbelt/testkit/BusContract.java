@@ -90,6 +90,7 @@ public final class BusContract {
                 new Sentence("goes on where the group stopped", BusContract::resumes),
                 new Sentence("gives up nothing because of a crash", BusContract::crashIsNoFailure),
                 new Sentence("allows one subscription at a time", BusContract::oneAtATime),
+                new Sentence("shows messages to whoever only looks", BusContract::showsMessages),
                 new Sentence("tells how far topics and groups are", BusContract::tellsStatus));
     }
 
@@ -100,6 +101,14 @@ public final class BusContract {
         scene.bus.publish(ORDERS, message);
         recorder.awaitSeen(1);
         assertThat(recorder.seen).containsExactly(new Delivery(ORDERS, 1, 1, message));
+    }
+
+    private static void showsMessages(Scene scene) {
+        scene.publish("order-1", 1, 5);
+        assertThat(scene.bus.read(ORDERS, 2, 2))
+                .containsExactly(message("order-1", 3), message("order-1", 4));
+        assertThat(scene.bus.read(ORDERS, 5, 2)).isEmpty();
+        assertThat(scene.bus.groups()).isEmpty();
     }
 
     private static void everyGroup(Scene scene) {

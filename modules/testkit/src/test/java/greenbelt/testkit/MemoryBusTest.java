@@ -75,6 +75,11 @@ class MemoryBusTest {
         }
 
         @Override
+        public List<Envelope> read(Topic topic, long after, int limit) {
+            return List.of();
+        }
+
+        @Override
         public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
             return List.of();
         }

@@ -1,0 +1,349 @@
+package greenbelt.simulator;
+
+import greenbelt.bus.Bus;
+import greenbelt.bus.Bus.DeadLetter;
+import greenbelt.bus.Bus.GroupStatus;
+import greenbelt.bus.Group;
+import greenbelt.bus.Topic;
+import greenbelt.contract.Mode;
+import greenbelt.contract.Topics;
+import greenbelt.eventstore.Subscription;
+import greenbelt.fault.Fault;
+import greenbelt.fault.Faults;
+import greenbelt.fault.Target;
+import greenbelt.fault.Target.Call;
+import greenbelt.fault.Target.OfDatabase;
+import greenbelt.fault.Target.OfGroup;
+import greenbelt.fault.Target.OfNode;
+import greenbelt.fault.Target.OfTopic;
+import greenbelt.order.Standing;
+import greenbelt.order.Standing.Waiting;
+import greenbelt.simulator.Status.OutboxStatus;
+import greenbelt.simulator.Why.Clue;
+import greenbelt.telemetry.Span;
+import greenbelt.telemetry.TraceStore;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Walks from an order to whatever it waits for, and says what is in the way.
+///
+/// What is found first on the way is the answer; what is found beyond it is among the clues. To be used by one task, once.
+final class Diagnosis {
+    /// How many messages behind a group are looked through for the order's.
+    private static final int MAX_LOOKED_THROUGH = 10_000;
+
+    private static final String RELAY = "command-relay";
+
+    private final World world;
+    private final Bus bus;
+    private final TraceStore traces;
+    private final List<Faults.Status> faults;
+    private final List<Subscription.Status> readers;
+    private final List<OutboxStatus> outboxes;
+    private final Standing standing;
+    private final List<Clue> clues = new ArrayList<>();
+    private final List<String> obstacles = new ArrayList<>();
+
+    /// @param readers of the event store, the relay to the bus among them
+    Diagnosis(
+            Parts parts,
+            TraceStore traces,
+            List<Faults.Status> faults,
+            List<Subscription.Status> readers,
+            List<OutboxStatus> outboxes,
+            Standing standing) {
+        this.world = parts.world();
+        this.bus = parts.bus();
+        this.traces = traces;
+        this.faults = faults;
+        this.readers = readers;
+        this.outboxes = outboxes;
+        this.standing = standing;
+    }
+
+    Why answer() {
+        var order = standing.order();
+        lookAtTheOrder();
+        standing.waits().forEach(this::follow);
+        var timer = timer();
+        timer.ifPresent(due -> clues.add(new Clue("timer", due)));
+        return new Why(order.number(), clues, sentence(timer));
+    }
+
+    private void lookAtTheOrder() {
+        var order = standing.order();
+        var last = standing.last();
+        clue(
+                "order",
+                "%s, placed at %s%s"
+                        .formatted(
+                                order.status(),
+                                order.placedAt(),
+                                order.reason().map(reason -> ": " + reason).orElse("")));
+        clue(
+                "last event",
+                "%s, version %d, position %d, at %s"
+                        .formatted(
+                                last.event().type(),
+                                last.version(),
+                                last.position(),
+                                last.event().time()));
+        lastSpan()
+                .ifPresent(span ->
+                        clue(
+                                "last span",
+                                "%s of %s, %s"
+                                        .formatted(span.name(), span.service(), span.status())));
+        clue(
+                "read model",
+                standing.shown() == order.version()
+                        ? "shows version " + standing.shown()
+                        : "shows version %d of %d".formatted(standing.shown(), order.version()));
+    }
+
+    private Optional<Span> lastSpan() {
+        return traces.ofOrder(standing.order().id().toString(), 1).stream()
+                .flatMap(trace -> trace.spans().stream())
+                .max(Comparator.comparing(Span::start));
+    }
+
+    /// Follows a question that is open, to the service and back.
+    private void follow(Waiting waiting) {
+        var node = waiting.service() + "-1";
+        clue(
+                "asked",
+                "the %s service, %s, to %s"
+                        .formatted(
+                                waiting.service(),
+                                waiting.via() == Mode.SYNC ? "by HTTP" : "by the bus",
+                                waiting.what()));
+        lookAtNode("order-1");
+        if (waiting.via() == Mode.ASYNC) {
+            lookAtRelay(waiting);
+        }
+        lookAtNode(node);
+        if (waiting.via() == Mode.ASYNC) {
+            lookAtGroup(commands(waiting.service()), new Group(waiting.service()), "command");
+            lookAtOutbox(waiting.service());
+            lookAtGroup(events(waiting.service()), new Group("order"), "answer");
+        }
+        faults.stream()
+                .filter(fault -> fault.state() == Faults.State.ON)
+                .filter(fault -> isOnTheWay(fault.fault(), waiting))
+                .forEach(this::lookAtFault);
+    }
+
+    private static Topic commands(String service) {
+        return service.equals("user") ? Topics.USER_COMMANDS : Topics.INVENTORY_COMMANDS;
+    }
+
+    private static Topic events(String service) {
+        return service.equals("user") ? Topics.USER_EVENTS : Topics.INVENTORY_EVENTS;
+    }
+
+    private void lookAtNode(String name) {
+        var node = world.node(name);
+        if (node.isEmpty()) {
+            obstacle(name, "%s is down; start it: restart %s".formatted(name, name));
+        } else if (node.filter(Node::isPaused).isPresent()) {
+            obstacle(name, name + " stands still: it is paused");
+        } else {
+            clue(name, "up");
+        }
+    }
+
+    private void lookAtRelay(Waiting waiting) {
+        readers.stream()
+                .filter(reader -> reader.name().equals(RELAY))
+                .forEach(relay -> {
+                    long position = waiting.asked().position();
+                    if (relay.position() >= position) {
+                        clue("relay", "has published up to position " + relay.position());
+                    } else {
+                        obstacle(
+                                "relay",
+                                "the command is not on the bus: it is event %d, and the relay stands at %d%s"
+                                        .formatted(
+                                                position,
+                                                relay.position(),
+                                                relay.lastError()
+                                                        .map(error -> " (" + error + ")")
+                                                        .orElse("")));
+                    }
+                });
+    }
+
+    /// @param what the order's message in this topic is
+    private void lookAtGroup(Topic topic, Group group, String what) {
+        bus.groups().stream()
+                .filter(status -> status.topic().equals(topic) && status.group().equals(group))
+                .findFirst()
+                .ifPresent(status -> lookAtGroup(status, what));
+    }
+
+    private void lookAtGroup(GroupStatus status, String what) {
+        var name = status.topic() + "~" + status.group();
+        var letter = deadLetter(status);
+        var behind = behind(status);
+        if (letter.isPresent()) {
+            obstacle(
+                    name,
+                    "the %s was given up after %d attempts (%s); hand it over again: bus redrive %s %s"
+                            .formatted(
+                                    what,
+                                    letter.get().attempts(),
+                                    letter.get().reason(),
+                                    status.topic(),
+                                    status.group()));
+        } else if (behind.isPresent()) {
+            obstacle(
+                    name,
+                    "the %s is message %d of %s, and group %s has done with %d%s"
+                            .formatted(
+                                    what,
+                                    behind.get(),
+                                    status.topic(),
+                                    status.group(),
+                                    status.acknowledged(),
+                                    status.subscribed() ? "" : " and does not listen"));
+        } else if (!status.subscribed()) {
+            obstacle(
+                    name,
+                    "nobody of group %s listens to %s".formatted(status.group(), status.topic()));
+        } else {
+            clue(
+                    name,
+                    "has done with %d messages, and has none of this order before it"
+                            .formatted(status.acknowledged()));
+        }
+    }
+
+    private Optional<DeadLetter> deadLetter(GroupStatus status) {
+        if (status.deadLetters() == 0) {
+            return Optional.empty();
+        }
+        return bus.deadLetters(status.topic(), status.group(), MAX_LOOKED_THROUGH).stream()
+                .filter(letter -> isOfThisOrder(letter.message().subject()))
+                .findFirst();
+    }
+
+    /// The position of the order's first message that the group has not done with.
+    private Optional<Long> behind(GroupStatus status) {
+        var messages = bus.read(status.topic(), status.acknowledged(), MAX_LOOKED_THROUGH);
+        for (int i = 0; i < messages.size(); i++) {
+            if (isOfThisOrder(messages.get(i).subject())) {
+                return Optional.of(status.acknowledged() + i + 1);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOfThisOrder(String subject) {
+        return subject.equals(standing.order().id().toString());
+    }
+
+    private void lookAtOutbox(String service) {
+        outboxes.stream()
+                .filter(outbox -> outbox.service().equals(service) && outbox.waiting() > 0)
+                .forEach(outbox ->
+                        obstacle(
+                                "outbox of " + service,
+                                "%d messages wait in the outbox of the %s service%s"
+                                        .formatted(
+                                                outbox.waiting(),
+                                                service,
+                                                outbox.lastError()
+                                                        .map(error -> ": " + error)
+                                                        .orElse(""))));
+    }
+
+    private void lookAtFault(Faults.Status fault) {
+        obstacle(
+                "fault",
+                "fault %s is on (%s), and has struck %d times; take it off: fault remove %s"
+                        .formatted(
+                                fault.fault().name(),
+                                fault.fault(),
+                                fault.hits(),
+                                fault.fault().name()));
+    }
+
+    /// Whether the question or its answer passes what the fault strikes.
+    private static boolean isOnTheWay(Fault fault, Waiting waiting) {
+        var service = waiting.service();
+        return passed(waiting.via(), service).stream().anyMatch(fault.target()::overlaps);
+    }
+
+    private static List<Target> passed(Mode via, String service) {
+        var passed =
+                new ArrayList<Target>(
+                        List.of(
+                                new OfNode("order-1"),
+                                new OfNode(service + "-1"),
+                                new OfDatabase("events"),
+                                new OfDatabase("order"),
+                                new OfDatabase(service)));
+        if (via == Mode.SYNC) {
+            passed.add(new Call("order", service, true));
+        } else {
+            passed.add(new Call("order", "bus", true));
+            passed.add(new Call(service, "bus", true));
+            passed.add(new OfTopic(commands(service)));
+            passed.add(new OfTopic(events(service)));
+            passed.add(new OfGroup(commands(service), new Group(service)));
+            passed.add(new OfGroup(events(service), new Group("order")));
+        }
+        return passed;
+    }
+
+    private Optional<String> timer() {
+        return standing.timer()
+                .map(due -> {
+                    var left = Duration.between(world.now(), due);
+                    return left.isPositive()
+                            ? "rings at %s, in %d s".formatted(due, left.toSeconds())
+                            : "has been due since " + due;
+                });
+    }
+
+    private String sentence(Optional<String> timer) {
+        var order = standing.order();
+        var number = order.number();
+        if (standing.waits().isEmpty()) {
+            return timer.map(due ->
+                            "%s is %s and waits only for its shipping: the timer %s"
+                                    .formatted(number, order.status(), due))
+                    .orElseGet(() ->
+                            "%s is %s: nothing more will happen".formatted(number, order.status()));
+        }
+        var waiting = standing.waits().getFirst();
+        var obstacle =
+                obstacles.stream()
+                        .findFirst()
+                        .orElse(
+                                waiting.via() == Mode.SYNC
+                                        ? "the last call had no answer"
+                                        : "nothing is in the way of the answer");
+        return "%s waits for the %s service to %s: %s%s"
+                .formatted(
+                        number,
+                        waiting.service(),
+                        waiting.what(),
+                        obstacle,
+                        timer.map(due -> "; the timer that asks again " + due).orElse(""));
+    }
+
+    private void clue(String place, String found) {
+        clues.add(new Clue(place, found));
+    }
+
+    private void obstacle(String place, String found) {
+        clue(place, found);
+        obstacles.add(found);
+    }
+}
