@@ -177,7 +177,7 @@ final class SearchDesk {
                                 report.seeds(),
                                 report.holds()
                                         ? "an invariant"
-                                        : report.kinds().size() + " invariants",
+                                        : counted(report.kinds().size(), "invariant"),
                                 Durations.text(report.took()),
                                 Durations.text(report.took().dividedBy(report.seeds()))));
         for (var one : kept) {
@@ -191,7 +191,11 @@ final class SearchDesk {
     private static String size(Trial trial) {
         var workload = trial.workload();
         int orders = workload.only().orders().map(Set::size).orElse(workload.orders());
-        return "%d orders, %d faults".formatted(orders, trial.faults().faults().size());
+        return counted(orders, "order") + ", " + counted(trial.faults().faults().size(), "fault");
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static Table savedRuns(List<Again> again) {

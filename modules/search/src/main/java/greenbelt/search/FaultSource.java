@@ -1,15 +1,27 @@
 package greenbelt.search;
 
+import greenbelt.fault.FaultKind;
 import greenbelt.fault.FaultPlan;
 import greenbelt.fault.FaultSchedule;
 import greenbelt.fault.PlanRejected;
 import greenbelt.fault.PlanText;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Which faults a seed gets.
 public sealed interface FaultSource {
     /// How much longer than the orders come random faults may last.
     Duration AFTERMATH = Duration.ofMillis(100);
+
+    /// Every kind, and crashes as often as five of the others: there are many moments at which a node can crash, and most
+    /// of what is built wrongly shows at one of them only.
+    List<FaultKind> KINDS =
+            Stream.concat(
+                            Stream.of(FaultKind.values()),
+                            Collections.nCopies(4, FaultKind.CRASH).stream())
+                    .toList();
 
     /// The faults of this seed.
     FaultPlan of(long seed);
@@ -29,7 +41,7 @@ public sealed interface FaultSource {
     record Random(int faults, Duration within) implements FaultSource {
         @Override
         public FaultPlan of(long seed) {
-            return FaultSchedule.of(seed, faults, within).draw(Surroundings.landscape());
+            return new FaultSchedule(seed, faults, within, KINDS).draw(Surroundings.landscape());
         }
     }
 

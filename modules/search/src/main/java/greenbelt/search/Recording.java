@@ -46,7 +46,8 @@ public record Recording(
                 names);
     }
 
-    /// The message diagram of this violation's orders, or of all of them when it concerns none in particular.
+    /// The message diagram of this violation's orders, or of all of them when it concerns none in particular; up to the
+    /// moment at which it was seen.
     public MessageDiagram diagram(Optional<Violation> violation) {
         var concerned = new TreeSet<String>();
         violation.ifPresent(it -> concerned.addAll(it.traces()));
@@ -59,7 +60,8 @@ public record Recording(
                         .toList();
         var marks = new ArrayList<>(befell);
         violation.ifPresent(it -> marks.add(mark(it)));
-        return MessageDiagram.of(shown, VirtualWorld.BEGINNING, marks, names);
+        var whole = MessageDiagram.of(shown, VirtualWorld.BEGINNING, marks, names);
+        return violation.map(it -> whole.until(it.at())).orElse(whole);
     }
 
     /// A node that comes up for the first time is no news.
@@ -90,12 +92,16 @@ public record Recording(
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Mark mark(Violation violation) {
+    private Mark mark(Violation violation) {
+        var detail = violation.details().getFirst();
+        for (var name : names.entrySet()) {
+            detail = detail.replace("order " + name.getKey(), name.getValue());
+        }
         return new Mark(
                 violation.at(),
                 Optional.empty(),
                 Sign.VIOLATION,
-                "not so: " + violation.invariant() + " — " + violation.details().getFirst());
+                "not so: " + violation.invariant() + " — " + detail);
     }
 
     private boolean isAboutAnOrder(Trace trace) {

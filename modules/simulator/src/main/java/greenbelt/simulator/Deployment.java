@@ -29,6 +29,7 @@ import greenbelt.telemetry.Telemetry;
 import greenbelt.telemetry.Tracer;
 import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
+import greenbelt.world.Task;
 import greenbelt.world.TaskFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,12 +77,19 @@ final class Deployment {
         this.blueprints = new Blueprints(parts, telemetry, faults, modes, Recipe.of(plan));
     }
 
-    /// Tells in the current span, and of a node in its history, that a fault has struck.
+    /// Tells in the current span that a fault has struck; where there is none, in the history of the node.
     private void struck(Fault fault, Target where) {
         var what = "%s: %s".formatted(fault.name(), fault.kind());
         Tracer.annotate(FAULT, what);
         if (where instanceof OfNode(var node)) {
             befell(node, Incident.Kind.STRUCK, what);
+        } else if (Tracer.current().isEmpty()) {
+            Task.current()
+                    .ifPresent(task ->
+                            befell(
+                                    task.node().name(),
+                                    Incident.Kind.STRUCK,
+                                    what + " of " + where));
         }
     }
 

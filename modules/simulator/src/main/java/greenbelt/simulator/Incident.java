@@ -15,7 +15,8 @@ public record Incident(Instant at, String node, Kind kind, String says) {
         DOWN,
         /// It came up.
         UP,
-        /// A fault has struck it.
+        /// A fault has struck it, or what it did when it did it for nobody: what is done for a request or a message is
+        /// a span, and that says so itself.
         STRUCK
     }
 }

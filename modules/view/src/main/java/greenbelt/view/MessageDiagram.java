@@ -144,6 +144,15 @@ public record MessageDiagram(
         return lane.startsWith("gateway") ? 1 : lane.startsWith("order") ? 2 : 3;
     }
 
+    /// What of it was sent or happened up to this moment; what was on its way then is there as if it had arrived.
+    public MessageDiagram until(Duration moment) {
+        return new MessageDiagram(
+                lanes,
+                arrows.stream().filter(arrow -> arrow.sent().compareTo(moment) <= 0).toList(),
+                marks.stream().filter(mark -> mark.at().compareTo(moment) <= 0).toList(),
+                omitted);
+    }
+
     /// Draws it as text, no line wider than the page: a line for each arrow and mark.
     public String draw(Page page) {
         return new MessageDiagramText(this, page).draw();
