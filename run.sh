@@ -8,7 +8,7 @@ out=$root/target/greenbelt # what a start needs: the jars, the AOT cache, and wh
 log=$root/target/build.log
 needed=25 # feature release of the JDK
 missing=3 # exit code when a tool is not there
-commands="console exec serve search replay test bench doctor tools help"
+commands="console exec serve search replay diff test bench doctor tools help"
 words="status mode order users stock traces trace events http load crash restart advance check reset quit"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -24,6 +24,9 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh serve                  the system alone, until Ctrl-C
   ./run.sh search --seeds 1..1000 look for seeds whose run breaks an invariant, under faults
   ./run.sh replay FILE            a run that a search has saved, again, as a message diagram
+  ./run.sh diff RUN_A RUN_B       two saved runs, again: in what their orders differ
+  ./run.sh diff --seed 7 --modes sync,async
+                                  one seed under two modes: in what their orders differ
   ./run.sh test [--all]           build, and run every test; --all searches many more seeds
   ./run.sh bench world [N [M]]    how fast N virtual worlds of M orders run (1000 of 20)
   ./run.sh bench search [N [F]]   how fast N seeds with F faults each are searched (10000, 3)
@@ -53,6 +56,12 @@ Options of search (exit code 0: nothing found, 1: found, 2: bad input):
 Options of replay:
   --svg FILE             draw the message diagram as a picture, too
   --json                 print it as JSON
+Options of diff (exit code 0: no difference, 1: they differ, 2: bad input):
+  --seed N               what both systems are drawn from (default 1)
+  --modes A,B            how both edges are set in each, such as sync,async
+  --orders N             how many orders each places (default 20)
+  --order order-N        the only order to show, in full
+  --json                 print the difference as JSON
 
 Examples:
   ./run.sh exec status
@@ -362,7 +371,7 @@ start() {
     prepare_aot "$command"
     case "$command $*" in
         exec*load\ *) ;; # long enough for the second compiler to pay
-        exec* | replay*) flags=("${flags[@]}" -XX:TieredStopAtLevel=1) ;;
+        exec* | replay* | diff*) flags=("${flags[@]}" -XX:TieredStopAtLevel=1) ;;
     esac
     export GREENBELT_DATA="${GREENBELT_DATA:-$root/data}"
     export GREENBELT_FAILURES="${GREENBELT_FAILURES:-$root/target/failures}"
@@ -559,7 +568,7 @@ install_tools() {
 
 case ${1:-console} in
     -h | --help | help) help ;;
-    console | exec | serve | search | replay) command=${1:-console}; [ $# = 0 ] || shift; start "$command" "$@" ;;
+    console | exec | serve | search | replay | diff) command=${1:-console}; [ $# = 0 ] || shift; start "$command" "$@" ;;
     test) shift && run_tests "$@" ;;
     bench) shift && bench "$@" ;;
     doctor) doctor ;;

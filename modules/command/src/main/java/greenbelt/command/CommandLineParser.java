@@ -11,13 +11,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Reads the arguments of the process: `[console|exec|serve|rehearse] [OPTIONS] [COMMAND…]`,
-/// `search [OPTIONS]`, `replay FILE [OPTIONS]`.
+/// `search [OPTIONS]`, `replay FILE [OPTIONS]`, `diff RUN_A RUN_B [OPTIONS]`.
 public final class CommandLineParser {
     private static final int MAX_PORT = 65_535;
     private static final String COMMAND = "COMMAND";
 
     private static final List<String> COMMANDS =
-            List.of("console", "exec", "serve", "search", "replay");
+            List.of("console", "exec", "serve", "search", "replay", "diff");
 
     private static final List<Parameter> OPTIONS =
             List.of(
@@ -52,9 +52,10 @@ public final class CommandLineParser {
             case "exec" -> exec(rest);
             case "search" -> SearchWords.search(rest);
             case "replay" -> SearchWords.replay(rest);
+            case "diff" -> DiffWords.diff(rest);
             default ->
                     throw CommandRefused.usage(
-                            "expected console, exec, serve, search or replay, found \"%s\"%s"
+                            "expected console, exec, serve, search, replay or diff, found \"%s\"%s"
                                     .formatted(name, Nearest.question(name, COMMANDS)));
         };
     }
@@ -98,7 +99,7 @@ public final class CommandLineParser {
         };
     }
 
-    private static OptionalLong seed(String text) {
+    static OptionalLong seed(String text) {
         if (!text.matches("-?[0-9]{1,18}")) {
             throw CommandRefused.usage(
                     "--seed must be a whole number of at most 18 digits, found \"%s\""

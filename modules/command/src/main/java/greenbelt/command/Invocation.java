@@ -1,10 +1,12 @@
 package greenbelt.command;
 
+import greenbelt.contract.Mode;
 import greenbelt.simulator.Variant;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -54,6 +56,27 @@ public sealed interface Invocation {
     /// @param svg where to draw it as a picture, if at all
     /// @param json whether it is printed as JSON
     record Replay(Path file, Optional<Path> svg, boolean json) implements Invocation {}
+
+    /// Two saved runs, again, side by side.
+    ///
+    /// @param first what a search has saved
+    /// @param second the same
+    /// @param order the number of the only order to show in detail
+    /// @param json whether it is printed as JSON
+    record DiffOfFiles(Path first, Path second, OptionalInt order, boolean json)
+            implements Invocation {}
+
+    /// The usual workload under one seed, with the edges set in one way and in another, side by side.
+    ///
+    /// @param seed what both systems are drawn from
+    /// @param first how the edges are set in the first
+    /// @param second how they are set in the second
+    /// @param orders how many are placed
+    /// @param order the number of the only one to show in detail
+    /// @param json whether it is printed as JSON
+    record DiffOfModes(
+            long seed, Mode first, Mode second, int orders, OptionalInt order, boolean json)
+            implements Invocation {}
 
     /// Real work in both worlds, for nobody to see: what the JVM learns from it makes later starts fast.
     record Rehearsal() implements Invocation {}

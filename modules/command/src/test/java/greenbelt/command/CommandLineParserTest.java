@@ -90,7 +90,7 @@ class CommandLineParserTest {
                 "--json=yes ; console: --json takes no value",
                 "serve now ; serve does not expect \"now\"",
                 "exec ; exec needs COMMAND",
-                "sing ; expected console, exec, serve, search or replay, found \"sing\"",
+                "sing ; expected console, exec, serve, search, replay or diff, found \"sing\"",
             })
     @DisplayName("that make no sense are refused with what does")
     void thatMakeNoSense(String line, String answer) {

@@ -74,7 +74,7 @@ class SearchWordsTest {
                     search --seeds 1..2 --plan p --faults 2  | expected --plan or --faults, found both
                     search --sead 1..2                       | search has no option "--sead", did you mean "--seeds"?
                     replay                                   | replay needs FILE
-                    serch                                    | expected console, exec, serve, search or replay, found "serch", did you mean "search"?
+                    serch                                    | expected console, exec, serve, search, replay or diff, found "serch", did you mean "search"?
                     """)
     @DisplayName("are refused with what was expected, what was found, and the nearest word")
     void refused(String words, String message) {

@@ -65,6 +65,8 @@ final class FrontDoor {
                 case Invocation.Serve(var settings) -> serve(settings);
                 case Invocation.Search search -> searchDesk().search(search);
                 case Invocation.Replay replay -> searchDesk().replay(replay);
+                case Invocation.DiffOfFiles diff -> diffDesk().diff(diff);
+                case Invocation.DiffOfModes diff -> diffDesk().diff(diff);
                 case Invocation.Rehearsal() -> rehearse();
             };
         } catch (CommandRefused refused) {
@@ -86,9 +88,16 @@ final class FrontDoor {
     }
 
     private SearchDesk searchDesk() {
-        var gauge = new Gauge(onTerminal, this::show, System.err::println);
         var failures = environment.getOrDefault("GREENBELT_FAILURES", "target/failures");
-        return new SearchDesk(Path.of(failures), page(), gauge, System.out::print);
+        return new SearchDesk(Path.of(failures), page(), gauge(), System.out::print);
+    }
+
+    private DiffDesk diffDesk() {
+        return new DiffDesk(page(), gauge(), System.out::print);
+    }
+
+    private Gauge gauge() {
+        return new Gauge(onTerminal, this::show, System.err::println);
     }
 
     private int exec(Settings settings, List<String> commands) {

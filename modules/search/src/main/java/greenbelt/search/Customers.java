@@ -6,8 +6,10 @@ import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Api.TopUp;
 import greenbelt.contract.Api.UserView;
 import greenbelt.contract.Finding;
+import greenbelt.contract.IdempotencyKey;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.Money;
+import greenbelt.contract.OrderId;
 import greenbelt.contract.Sku;
 import greenbelt.contract.UserId;
 import greenbelt.http.CallFailed;
@@ -24,8 +26,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Those who order, and what they were told. For tasks of one virtual world.
@@ -84,6 +88,28 @@ final class Customers {
         });
     }
 
+    /// What these orders have become: by number the id under which each was acknowledged, or else would be placed.
+    ///
+    /// The order service derives the id of a request that can be repeated from its key and its sender, so an order can
+    /// be found although its customer never heard of it.
+    SortedMap<Integer, OrderId> placed(List<Errand.Place> orders) {
+        var sender = "sender " + client.token().user();
+        var ids = new TreeMap<Integer, OrderId>();
+        for (var place : orders) {
+            var told = acknowledged.getOrDefault(place.n(), new TreeSet<>());
+            var id =
+                    told.isEmpty()
+                            ? new IdempotencyKey(key(place)).idWithin(sender)
+                            : UUID.fromString(told.first());
+            ids.put(place.n(), new OrderId(id));
+        }
+        return ids;
+    }
+
+    private static String key(Errand.Place place) {
+        return "trial-" + place.n();
+    }
+
     /// What is ordered.
     private NewOrder order(Errand.Place place) {
         var random = Randomness.of(seed, "workload/order/" + place.n());
@@ -120,8 +146,7 @@ final class Customers {
     /// Places an order, asks again if need be, and cancels it if that is what its customer does.
     void place(Errand.Place place) {
         requests++;
-        var request =
-                Request.post("/orders", order(place)).with("idempotency-key", "trial-" + place.n());
+        var request = Request.post("/orders", order(place)).with("idempotency-key", key(place));
         persistently(
                 request,
                 response -> {

@@ -43,6 +43,14 @@ public record Trial(long seed, Workload workload, FaultPlan faults, Set<Variant>
         }
     }
 
+    /// Carries it out, and gathers what is left behind.
+    public Footprint footprint() {
+        try (var run = new TrialRun(this, Examination.USUAL)) {
+            run.outcome();
+            return run.footprint();
+        }
+    }
+
     /// Carries it out, and keeps what happened.
     public Recording record() {
         return record(Examination.USUAL);

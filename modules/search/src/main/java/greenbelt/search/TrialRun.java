@@ -14,6 +14,7 @@ import greenbelt.world.Watermark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A trial under way.
 final class TrialRun implements AutoCloseable {
@@ -85,12 +86,7 @@ final class TrialRun implements AutoCloseable {
         var some = new Customers(world, system.client(), trial.workload(), trial.seed());
         customers = Optional.of(some);
         var errands = Errand.of(trial.workload(), trial.seed());
-        var places =
-                errands.stream()
-                        .filter(Errand.Place.class::isInstance)
-                        .map(Errand.Place.class::cast)
-                        .toList();
-        some.payIn(places);
+        some.payIn(places(errands));
         if (!trial.faults().equals(FaultPlan.NONE)) {
             system.add(trial.faults());
         }
@@ -105,6 +101,13 @@ final class TrialRun implements AutoCloseable {
         }
         watch.stop();
         acknowledged = some.acknowledged();
+    }
+
+    private static List<Errand.Place> places(List<Errand> errands) {
+        return errands.stream()
+                .filter(Errand.Place.class::isInstance)
+                .map(Errand.Place.class::cast)
+                .toList();
     }
 
     private void begin(Errand errand, Node console, Customers customers, Watermark done) {
@@ -156,6 +159,19 @@ final class TrialRun implements AutoCloseable {
 
     Recording recording(Outcome outcome) {
         return Recording.of(trial, outcome, system, orders);
+    }
+
+    /// What is left behind, when the trial was carried out.
+    Footprint footprint() {
+        var left = new AtomicReference<>(Footprint.NONE);
+        during(
+                "look",
+                () -> {
+                    var places = places(Errand.of(trial.workload(), trial.seed()));
+                    var placed = customers.orElseThrow().placed(places);
+                    left.set(new Footprints(system, placed).gather());
+                });
+        return left.get();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package greenbelt.search;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -132,6 +131,17 @@ public record Workload(
                 only);
     }
 
+    /// With the edges set like this, and switched by nobody meanwhile.
+    public Workload steadily(Modes newModes) {
+        return new Workload(
+                orders, ratePerSecond, lines, quantity, greedy, cancels, newModes, 0, only);
+    }
+
+    /// The numbers of the orders that are placed; at least one unless [#only] leaves none.
+    public SortedSet<Integer> numbers() {
+        return kept(only.orders(), orders);
+    }
+
     Workload withOnly(Only newOnly) {
         return new Workload(
                 orders, ratePerSecond, lines, quantity, greedy, cancels, modes, toggles, newOnly);
@@ -141,7 +151,7 @@ public record Workload(
         return some.map(set -> set.contains(number)).orElse(true);
     }
 
-    static Set<Integer> kept(Optional<SortedSet<Integer>> some, int all) {
+    static SortedSet<Integer> kept(Optional<SortedSet<Integer>> some, int all) {
         var numbers = new TreeSet<Integer>();
         for (int n = 1; n <= all; n++) {
             if (keeps(some, n)) {
