@@ -16,14 +16,16 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a trial has left behind: of every order its traces, events and row, and the sums in the other databases.
+/// What a trial has left behind: of every order its traces, events and row; wallets and stock; and which
+/// invariants it broke.
 ///
 /// @param orders by their number in the workload, which is the same in every run of it
-/// @param sums rows that are not of one order, such as `wallet ada` and `stock TEA-POT`: column and value
+/// @param others rows that are not of one order, such as `wallet ada`, `stock TEA-POT` and `invariants`: column and
+///     value
 /// @param gaps what could not be had, a sentence each
 public record Footprint(
         SortedMap<Integer, OfOrder> orders,
-        SortedMap<String, SequencedMap<String, String>> sums,
+        SortedMap<String, SequencedMap<String, String>> others,
         List<String> gaps) {
     /// Of a system that is so stuck that nothing can be asked.
     static final Footprint NONE =
@@ -86,7 +88,7 @@ public record Footprint(
 
     public Footprint {
         orders = Collections.unmodifiableSortedMap(new TreeMap<>(orders));
-        sums = Collections.unmodifiableSortedMap(new TreeMap<>(sums));
+        others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
         gaps = List.copyOf(gaps);
     }
 

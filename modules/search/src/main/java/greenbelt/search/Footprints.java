@@ -29,12 +29,14 @@ final class Footprints {
 
     private final Simulator system;
     private final SortedMap<Integer, OrderId> placed;
+    private final Outcome outcome;
     private final List<String> gaps = new ArrayList<>();
 
     /// @param placed which order each number in the workload has become, or would have
-    Footprints(Simulator system, SortedMap<Integer, OrderId> placed) {
+    Footprints(Simulator system, SortedMap<Integer, OrderId> placed, Outcome outcome) {
         this.system = system;
         this.placed = placed;
+        this.outcome = outcome;
     }
 
     /// Traces first, because looking at the rest leaves some, too.
@@ -61,7 +63,7 @@ final class Footprints {
                                     .map(Footprints::row)
                                     .orElse(Footprint.NO_ROW)));
         });
-        return new Footprint(orders, sums(known.size()), gaps);
+        return new Footprint(orders, others(known.size()), gaps);
     }
 
     private List<Trace> tracesOf(OrderId id) {
@@ -122,24 +124,27 @@ final class Footprints {
         return Footprint.row(row);
     }
 
-    private SortedMap<String, SequencedMap<String, String>> sums(int orders) {
-        var sums = new TreeMap<String, SequencedMap<String, String>>();
-        sums.put("orders", Footprint.row(Map.of("count", orders)));
+    private SortedMap<String, SequencedMap<String, String>> others(int orders) {
+        var others = new TreeMap<String, SequencedMap<String, String>>();
+        var broken = new LinkedHashMap<String, Object>();
+        outcome.violations().forEach(violation -> broken.put(violation.invariant(), "broken"));
+        others.put("invariants", Footprint.row(broken));
+        others.put("orders", Footprint.row(Map.of("count", orders)));
         try {
             for (var user : system.client().town().users()) {
                 var row = Footprint.row(Map.of("balance", user.balanceCents()));
-                sums.put("wallet " + user.handle(), row);
+                others.put("wallet " + user.handle(), row);
             }
             for (var item : system.client().town().items()) {
                 var row = new LinkedHashMap<String, Object>();
                 row.put("available", item.available());
                 row.put("reserved", item.reserved());
                 row.put("shipped", item.shipped());
-                sums.put("stock " + item.sku(), Footprint.row(row));
+                others.put("stock " + item.sku(), Footprint.row(row));
             }
         } catch (CallFailed failure) {
             gaps.add("wallets and stock cannot be read: " + failure.getMessage());
         }
-        return sums;
+        return others;
     }
 }

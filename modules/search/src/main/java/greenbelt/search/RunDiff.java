@@ -15,12 +15,12 @@ import java.util.TreeSet;
 /// everything compares exactly, and the same trial twice has no difference.
 ///
 /// @param orders every order, the same ones included, by number
-/// @param sums what is not the same in wallets and stock
+/// @param others what is not the same in wallets, in stock, in the number of orders, and in which invariants broke
 /// @param gaps what could not be had of one of the runs, a sentence each
-public record RunDiff(List<OrderDiff> orders, List<Field> sums, List<String> gaps) {
+public record RunDiff(List<OrderDiff> orders, List<Field> others, List<String> gaps) {
     public RunDiff {
         orders = List.copyOf(orders);
-        sums = List.copyOf(sums);
+        others = List.copyOf(others);
         gaps = List.copyOf(gaps);
     }
 
@@ -33,15 +33,15 @@ public record RunDiff(List<OrderDiff> orders, List<Field> sums, List<String> gap
     public static RunDiff of(Footprint first, Footprint second) {
         var numbers = new TreeSet<>(first.orders().keySet());
         numbers.addAll(second.orders().keySet());
-        var sums = new ArrayList<Field>();
-        var rows = new TreeSet<>(first.sums().keySet());
-        rows.addAll(second.sums().keySet());
+        var others = new ArrayList<Field>();
+        var rows = new TreeSet<>(first.others().keySet());
+        rows.addAll(second.others().keySet());
         for (var row : rows) {
-            sums.addAll(
+            others.addAll(
                     fields(
                             row,
-                            first.sums().getOrDefault(row, Footprint.NO_ROW),
-                            second.sums().getOrDefault(row, Footprint.NO_ROW)));
+                            first.others().getOrDefault(row, Footprint.NO_ROW),
+                            second.others().getOrDefault(row, Footprint.NO_ROW)));
         }
         var gaps = new ArrayList<String>();
         first.gaps().forEach(gap -> gaps.add("of the first run: " + gap));
@@ -50,7 +50,7 @@ public record RunDiff(List<OrderDiff> orders, List<Field> sums, List<String> gap
                 numbers.stream()
                         .map(n -> OrderDiff.of(n, first.order(n), second.order(n)))
                         .toList(),
-                sums,
+                others,
                 gaps);
     }
 
@@ -70,7 +70,7 @@ public record RunDiff(List<OrderDiff> orders, List<Field> sums, List<String> gap
 
     /// Whether there is nothing in which they differ.
     public boolean isSame() {
-        return sums.isEmpty() && differing().isEmpty();
+        return others.isEmpty() && differing().isEmpty();
     }
 
     /// The orders that are not the same.

@@ -42,8 +42,8 @@ public record RunDiffView(RunDiff diff, String first, String second, Optional<In
         if (!diff.differing().isEmpty()) {
             text.append('\n').append(summary().draw(page)).append(company());
         }
-        if (!diff.sums().isEmpty()) {
-            text.append('\n').append(fields(diff.sums()).draw(page));
+        if (!diff.others().isEmpty()) {
+            text.append('\n').append(fields(diff.others()).draw(page));
         }
         detailed().forEach(one -> text.append('\n').append(detail(one, page)));
         if (order.isEmpty() && !diff.differing().isEmpty()) {
@@ -239,52 +239,8 @@ public record RunDiffView(RunDiff diff, String first, String second, Optional<In
         var json = new LinkedHashMap<String, Object>();
         json.put("first", first);
         json.put("second", second);
-        json.put("orders", diff.orders().size());
-        json.put("differing", diff.differing().size());
-        var aspects = new LinkedHashMap<String, Object>();
-        for (var aspect : Aspect.values()) {
-            aspects.put(
-                    aspect.toString(),
-                    diff.differing(aspect).stream().map(OrderDiff::name).toList());
-        }
-        json.put("differsIn", aspects);
-        json.put("sums", diff.sums());
-        json.put("gaps", diff.gaps());
         var detailed = order.isPresent() ? detailed() : diff.differing();
-        json.put("details", detailed.stream().map(RunDiffView::json).toList());
-        return json;
-    }
-
-    private static Map<String, Object> json(OrderDiff one) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("order", one.name());
-        json.put("differsIn", one.aspects().stream().map(Aspect::toString).toList());
-        json.put("faults", List.copyOf(one.faults()));
-        json.put("status", one.status());
-        json.put("duration", one.duration());
-        json.put("events", one.events());
-        json.put("row", one.row());
-        json.put("spans", one.trace().differing().stream().map(RunDiffView::json).toList());
-        return json;
-    }
-
-    private static Map<String, Object> json(Pair pair) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("depth", pair.depth());
-        json.put("service", pair.service());
-        json.put("kind", pair.kind());
-        json.put("name", pair.name());
-        pair.first().ifPresent(seen -> json.put("first", json(seen)));
-        pair.second().ifPresent(seen -> json.put("second", json(seen)));
-        json.put("changes", pair.changes());
-        return json;
-    }
-
-    private static Map<String, Object> json(Seen seen) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("span", seen.span().id());
-        json.put("starts", seen.offset());
-        json.put("takes", seen.span().duration());
+        json.putAll(RunDiffJson.of(diff, detailed));
         return json;
     }
 }

@@ -46,8 +46,7 @@ public record Trial(long seed, Workload workload, FaultPlan faults, Set<Variant>
     /// Carries it out, and gathers what is left behind.
     public Footprint footprint() {
         try (var run = new TrialRun(this, Examination.USUAL)) {
-            run.outcome();
-            return run.footprint();
+            return run.footprint(run.outcome());
         }
     }
 

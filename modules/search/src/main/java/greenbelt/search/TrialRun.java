@@ -161,15 +161,15 @@ final class TrialRun implements AutoCloseable {
         return Recording.of(trial, outcome, system, orders);
     }
 
-    /// What is left behind, when the trial was carried out.
-    Footprint footprint() {
+    /// What is left behind, when the trial was carried out with this outcome.
+    Footprint footprint(Outcome outcome) {
         var left = new AtomicReference<>(Footprint.NONE);
         during(
                 "look",
                 () -> {
                     var places = places(Errand.of(trial.workload(), trial.seed()));
                     var placed = customers.orElseThrow().placed(places);
-                    left.set(new Footprints(system, placed).gather());
+                    left.set(new Footprints(system, placed, outcome).gather());
                 });
         return left.get();
     }

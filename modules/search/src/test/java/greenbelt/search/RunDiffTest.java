@@ -9,6 +9,7 @@ import greenbelt.search.OrderDiff.Aspect;
 import greenbelt.search.OrderDiff.At;
 import greenbelt.search.OrderDiff.Both;
 import greenbelt.search.Workload.Modes;
+import greenbelt.simulator.Variant;
 import greenbelt.telemetry.Span;
 import greenbelt.telemetry.SpanKind;
 import greenbelt.telemetry.TraceDiff;
@@ -60,8 +61,8 @@ class RunDiffTest {
 
         assertThat(diff.orders()).extracting(OrderDiff::n).hasSize(20).startsWith(1, 2, 3);
         assertThat(diff.differing(Aspect.ROW)).isNotEmpty();
-        assertThat(diff.sums()).anyMatch(field -> field.row().startsWith("wallet "));
-        assertThat(diff.sums()).anyMatch(field -> field.row().startsWith("stock "));
+        assertThat(diff.others()).anyMatch(field -> field.row().startsWith("wallet "));
+        assertThat(diff.others()).anyMatch(field -> field.row().startsWith("stock "));
     }
 
     @Test
@@ -72,7 +73,7 @@ class RunDiffTest {
         assertThat(diff.differing(Aspect.STRUCTURE)).hasSize(12);
         assertThat(diff.differing(Aspect.STATUS)).isEmpty();
         assertThat(diff.differing(Aspect.EVENTS)).isEmpty();
-        assertThat(diff.sums()).isEmpty();
+        assertThat(diff.others()).isEmpty();
         for (var order : diff.orders()) {
             assertThat(calls(order.trace().onlyInFirst()))
                     .as(order.name())
@@ -170,6 +171,25 @@ class RunDiffTest {
                 .contains("Struck by a fault: order-")
                 .contains("Not struck, and yet different: order-")
                 .contains("They share tasks or nodes with those that were.");
+    }
+
+    @Test
+    @DisplayName("names the invariants that only one of them breaks")
+    void broken() {
+        var workload = Workload.parse("orders 6\ngreedy 2\ncancels 0\ntoggles 0\nmodes sync");
+        var correct = Trial.of(7, workload, FaultPlan.NONE);
+        var wrong = new Trial(7, workload, FaultPlan.NONE, Set.of(Variant.COMPENSATION_FORGOTTEN));
+
+        var diff = RunDiff.of(correct, wrong);
+
+        assertThat(diff.others())
+                .filteredOn(field -> field.row().equals("invariants"))
+                .isNotEmpty()
+                .allSatisfy(field -> {
+                    assertThat(field.first()).isEmpty();
+                    assertThat(field.second()).contains("broken");
+                });
+        assertThat(diff.differing(Aspect.EVENTS)).hasSize(2);
     }
 
     @Test
