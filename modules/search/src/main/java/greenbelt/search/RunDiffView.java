@@ -46,9 +46,9 @@ public record RunDiffView(RunDiff diff, String first, String second, Optional<In
             text.append('\n').append(fields(diff.others()).draw(page));
         }
         detailed().forEach(one -> text.append('\n').append(detail(one, page)));
-        if (order.isEmpty() && !diff.differing().isEmpty()) {
-            int left = Math.max(0, diff.differing().size() - MAX_DETAILED);
-            text.append("\n%d more. To see one in full: --order order-N\n".formatted(left));
+        int left = diff.differing().size() - MAX_DETAILED;
+        if (order.isEmpty() && left > 0) {
+            text.append("\n%d more; to see one in full: --order order-N\n".formatted(left));
         }
         return text.toString();
     }
