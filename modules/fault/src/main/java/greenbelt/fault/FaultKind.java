@@ -35,7 +35,7 @@ public enum FaultKind {
             DATABASE),
     DUPLICATE("happens twice", CALL, TOPIC, GROUP),
     REORDER("is overtaken by the next one", CALL, TOPIC),
-    CORRUPTED("arrives damaged", TOPIC, GROUP),
+    CORRUPTED("arrives damaged, this time", GROUP),
     POISON("makes its consumer fail, however often it is tried", GROUP),
     CONSUMER_STOPPED("is not given to its consumer", GROUP),
     PARTITION("is cut off: nothing gets through in that direction", CALL, TOPIC),

@@ -27,7 +27,7 @@ public record FaultSchedule(long seed, int faults, Duration within, List<FaultKi
     private static final double MOST_PROBABILITY = 0.5;
 
     /// A node comes to many more steps than an edge sees calls.
-    private static final double CRASHES_AT_STEPS = 0.01;
+    private static final double CRASHES_AT_STEPS = 0.05;
 
     public FaultSchedule {
         kinds = List.copyOf(kinds);
@@ -81,7 +81,7 @@ public record FaultSchedule(long seed, int faults, Duration within, List<FaultKi
         if (kind.isState()) {
             return Rate.ALWAYS;
         }
-        boolean isOfANode = kind == FaultKind.CRASH || kind == FaultKind.PAUSE;
+        boolean isOfANode = isOfANode(kind);
         if (choice < 0.4) {
             double probability = LEAST_PROBABILITY + scale * (MOST_PROBABILITY - LEAST_PROBABILITY);
             return new Probability(
@@ -89,9 +89,13 @@ public record FaultSchedule(long seed, int faults, Duration within, List<FaultKi
         }
         if (choice < 0.8) {
             int every = 2 + (int) (scale * 9);
-            return new EveryNth(isOfANode ? every * 100 : every);
+            return new EveryNth(isOfANode ? every * 20 : every);
         }
         return Rate.ALWAYS;
+    }
+
+    private static boolean isOfANode(FaultKind kind) {
+        return kind == FaultKind.CRASH || kind == FaultKind.PAUSE;
     }
 
     /// Few digits, which are easier to read.
@@ -112,12 +116,18 @@ public record FaultSchedule(long seed, int faults, Duration within, List<FaultKi
     }
 
     private static Amount amount(FaultKind kind, Randomness random) {
-        var delay = delay(random);
+        var delay = isOfANode(kind) ? nodeDelay(random) : delay(random);
         var skew = millis(random.between(Duration.ofMinutes(-10), Duration.ofMinutes(10)));
         return new Amount(
                 kind.takesDelay() ? Optional.of(delay) : Optional.empty(),
                 kind == FaultKind.CLOCK_SKEW ? Optional.of(skew) : Optional.empty(),
                 Optional.empty());
+    }
+
+    /// Short, so that a node can be struck more than once.
+    private static Delay nodeDelay(Randomness random) {
+        return new Delay.Constant(
+                millis(random.between(Duration.ofMillis(1), Duration.ofMillis(30))));
     }
 
     private static Delay delay(Randomness random) {

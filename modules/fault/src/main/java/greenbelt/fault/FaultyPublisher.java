@@ -57,10 +57,6 @@ public final class FaultyPublisher implements Bus {
             throw silence(edge);
         }
         strikes.hit(FaultKind.LATENCY).ifPresent(strike -> world.sleep(strike.delay()));
-        var sent =
-                strikes.hit(FaultKind.CORRUPTED)
-                        .map(strike -> Damage.of(message, strike.random()))
-                        .orElse(message);
         var reorder = strikes.hit(FaultKind.REORDER);
         if (reorder.isPresent()) {
             faults.overtaking()
@@ -68,13 +64,13 @@ public final class FaultyPublisher implements Bus {
                             edge,
                             reorder.get().delay(),
                             message.id().value(),
-                            () -> bus.publish(edge.topic(), sent));
+                            () -> bus.publish(edge.topic(), message));
         } else {
-            bus.publish(edge.topic(), sent);
+            bus.publish(edge.topic(), message);
             faults.overtaking().passed(edge);
         }
         if (strikes.isHitBy(FaultKind.DUPLICATE)) {
-            bus.publish(edge.topic(), sent);
+            bus.publish(edge.topic(), message);
         }
         if (strikes.isHitBy(FaultKind.REPLY_LOST)
                 || faults.isCut(Call.of(Landscape.BUS, service))) {

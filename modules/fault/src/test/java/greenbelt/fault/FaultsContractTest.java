@@ -117,17 +117,6 @@ class FaultsContractTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestWorld.class)
-    @DisplayName("damages what is published, so that its reader notices")
-    void corruptedTopic(TestWorld world) {
-        try (var scene = Scene.in(world, folder)) {
-            scene.add("corrupted topic:order.news");
-            assertThat(scene.publish("a long message")).isEqualTo("published");
-            assertThat(scene.carriedOut(1)).doesNotContain("\"a long message\"");
-        }
-    }
-
     static Stream<Arguments> onGroups() {
         return inBothWorlds(
                 row("latency order.news~inventory --delay 5ms --every 2", "", "\"a\"", "\"b\""),

@@ -26,9 +26,11 @@ import java.util.UUID;
 /// Each event is applied once, in the transaction that also moves the checkpoint.
 final class OrderProjection implements Projection {
     private final Timeouts timeouts;
+    private final TimerBell bell;
 
-    OrderProjection(Timeouts timeouts) {
+    OrderProjection(Timeouts timeouts, TimerBell bell) {
         this.timeouts = timeouts;
+        this.bell = bell;
     }
 
     @Override
@@ -46,11 +48,13 @@ final class OrderProjection implements Projection {
         switch (OrderEvents.open(stored.event())) {
             case OrderPlaced placed -> {
                 insert(session, order, stored.version(), at, placed);
+                var due = at.plus(timeouts.answer());
                 session.update(
                         "insert into order_timers (order_id, due_at, kind) values (?, ?, ?)",
                         order,
-                        at.plus(timeouts.answer()),
+                        due,
                         Timers.Kind.ANSWER);
+                session.afterCommit(() -> bell.set(due));
             }
             case OrderConfirmed confirmed -> {
                 status(session, order, stored.version(), OrderStatus.CONFIRMED, Optional.empty());
@@ -85,7 +89,7 @@ final class OrderProjection implements Projection {
         }
     }
 
-    private static void await(Session session, UUID order, long version, Instant due) {
+    private void await(Session session, UUID order, long version, Instant due) {
         session.update("update orders set version = ? where id = ?", version, order);
         timer(session, order, due, Timers.Kind.ANSWER);
     }
@@ -143,12 +147,13 @@ final class OrderProjection implements Projection {
         session.update("delete from order_timers where order_id = ?", order);
     }
 
-    private static void timer(Session session, UUID order, Instant due, Timers.Kind kind) {
+    private void timer(Session session, UUID order, Instant due, Timers.Kind kind) {
         session.update(
                 "update order_timers set due_at = ?, kind = ? where order_id = ?",
                 due,
                 kind,
                 order);
+        session.afterCommit(() -> bell.set(due));
     }
 
     /// A confirmed order had counted as sold; it does no longer.

@@ -98,13 +98,14 @@ public final class OrderService {
         var readModel = new ReadModel(database);
         var directory = new Directory(world, database, timeouts.catchUp());
 
+        var bell = new TimerBell(world);
         var projection =
                 ProjectionRunner.start(
                         world,
                         node,
                         store,
                         database,
-                        new OrderProjection(timeouts),
+                        new OrderProjection(timeouts, bell),
                         parts.projecting());
         if (!projection.awaitApplied(store.durablePosition().value(), CATCH_UP)) {
             throw new IllegalStateException(
@@ -116,7 +117,8 @@ public final class OrderService {
         var relay = new CommandRelay(world, store, database, parts.bus()).start(node);
         new Replies(database, Inbox.open(database), directory, orders, saga)
                 .subscribe(node, parts.bus());
-        var timers = new Timers(world, node, database, orders, saga, timeouts, parts.waking());
+        var timers =
+                new Timers(world, node, database, orders, saga, timeouts, bell, parts.waking());
         var placing = new Placing(world, orders, directory, modes, readModel.lastNumber());
         var events = new OrderEventStream(world, store, orders);
         Runnable health =

@@ -39,11 +39,6 @@ public record Timeouts(Duration answer, Duration shipping, Duration call, Durati
         return due;
     }
 
-    /// The soonest that a timer which is set now can ring.
-    Duration shortest() {
-        return answer.compareTo(shipping) < 0 ? answer : shipping;
-    }
-
     private static void mustBePositive(String name, Duration duration) {
         if (!duration.isPositive()) {
             throw new IllegalArgumentException(name + " must be positive, was " + duration);

@@ -32,6 +32,9 @@ final class Timers {
     /// The pause after the timers themselves could not be read or set.
     static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+    /// After this much time the timers are looked at again in any case, since a clock that was wrong may be right by now.
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
     /// What a timer rings for; stored by name.
     enum Kind {
         ANSWER,
@@ -44,6 +47,7 @@ final class Timers {
     private final Orders orders;
     private final Saga saga;
     private final Timeouts timeouts;
+    private final TimerBell bell;
     private final Interceptor waking;
 
     Timers(
@@ -53,6 +57,7 @@ final class Timers {
             Orders orders,
             Saga saga,
             Timeouts timeouts,
+            TimerBell bell,
             Interceptor waking) {
         this.world = world;
         this.node = node;
@@ -60,25 +65,34 @@ final class Timers {
         this.orders = orders;
         this.saga = saga;
         this.timeouts = timeouts;
+        this.bell = bell;
         this.waking = waking;
     }
 
     /// Runs until the node ends.
     void run() {
         while (true) {
-            world.rest(ringAndLookAhead());
+            try {
+                ringAndRest();
+            } catch (RuntimeException failure) {
+                report(failure);
+                world.rest(PAUSE_AFTER_FAILURE);
+            }
         }
     }
 
-    /// Rings what is due, and answers how long to rest until there can be more.
-    private Duration ringAndLookAhead() {
-        try {
-            ring();
-            return untilNext();
-        } catch (RuntimeException failure) {
-            report(failure);
-            return PAUSE_AFTER_FAILURE;
-        }
+    private void ringAndRest() {
+        ring();
+        long looked = bell.look();
+        var next =
+                database.read(
+                        "find next timer",
+                        session ->
+                                session.queryOne(
+                                        "select min(due_at) as due_at from order_timers",
+                                        row -> row.optionalInstant("due_at")));
+        var due = next.flatMap(found -> found).orElse(Instant.MAX);
+        bell.restUntil(due, looked, LONGEST_REST);
     }
 
     /// Drives the orders that a crash has left standing between two synchronous steps. What fails is left to the timers.
@@ -104,22 +118,6 @@ final class Timers {
                                 "recovery",
                                 due.order(),
                                 () -> orders.find(due.order()).ifPresent(saga::drive)));
-    }
-
-    private Duration untilNext() {
-        var next =
-                database.read(
-                        "find next timer",
-                        session ->
-                                session.queryOne(
-                                        "select min(due_at) as due_at from order_timers",
-                                        row -> row.optionalInstant("due_at")));
-        var due = next.flatMap(found -> found).map(at -> Duration.between(world.now(), at));
-        // A timer that is set from now on is due no sooner than this, so none is missed meanwhile.
-        var shortest = timeouts.shortest();
-        return due.filter(rest -> rest.compareTo(shortest) < 0)
-                .map(rest -> rest.isPositive() ? rest : Duration.ofNanos(1))
-                .orElse(shortest);
     }
 
     private void ring() {

@@ -2,6 +2,7 @@ package greenbelt.search;
 
 import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Api.NewOrder;
+import greenbelt.contract.Api.NewUser;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Api.TopUp;
 import greenbelt.contract.Api.UserView;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,9 +37,14 @@ import java.util.function.Consumer;
 /// Those who order, and what they were told. For tasks of one virtual world.
 ///
 /// Who gets no answer, or hears that somebody else did not, asks again under the same idempotency key, as a good client
-/// does; so one request must place one order, however often it is made.
+/// does; so one request must place one order, however often it is made. Every fourth does not ask again: what nobody
+/// repeats, nobody mends.
 final class Customers {
     private static final int MAX_ATTEMPTS = 4;
+
+    /// One of so many does not ask again.
+    private static final int IMPATIENT = 4;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int FIRST_SERVER_ERROR = 500;
 
@@ -147,7 +154,8 @@ final class Customers {
     void place(Errand.Place place) {
         requests++;
         var request = Request.post("/orders", order(place)).with("idempotency-key", key(place));
-        persistently(
+        ask(
+                place.n() % IMPATIENT == 0 ? 1 : MAX_ATTEMPTS,
                 request,
                 response -> {
                     var order = response.json(OrderView.class).id().toString();
@@ -160,11 +168,27 @@ final class Customers {
         }
     }
 
-    /// Makes a request, again when it is not known what came of it, up to [#MAX_ATTEMPTS] times.
+    /// Signs up somebody new. Whether somebody was, an answer that is lost does not say; nor does it matter here.
+    void signUp(int n) {
+        var newcomer =
+                new NewUser(
+                        "newcomer-" + n,
+                        "Newcomer " + n,
+                        "newcomer-%d@example.org".formatted(n),
+                        "welcome to the town",
+                        Optional.empty());
+        persistently(Request.post("/users", newcomer), _ -> {});
+    }
+
     private void persistently(Request request, Consumer<Response> success) {
+        ask(MAX_ATTEMPTS, request, success);
+    }
+
+    /// Makes a request, again when it is not known what came of it, up to so many times.
+    private void ask(int attempts, Request request, Consumer<Response> success) {
         var pause = FIRST_PAUSE;
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            if (isAnswered(request, success)) {
+        for (int attempt = 1; attempt <= attempts; attempt++) {
+            if (isAnswered(request, success) || attempt == attempts) {
                 return;
             }
             world.sleep(pause);

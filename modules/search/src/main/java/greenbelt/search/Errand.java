@@ -26,6 +26,11 @@ sealed interface Errand {
     record Place(int n, Duration at, boolean greedy, Optional<Duration> cancelAfter)
             implements Errand {}
 
+    /// Somebody signs up.
+    ///
+    /// @param n the number among those who do, from 1
+    record SignUp(int n, Duration at) implements Errand {}
+
     /// An edge is switched.
     ///
     /// @param n its number in the workload, from 1
@@ -39,6 +44,7 @@ sealed interface Errand {
         var errands = new ArrayList<Errand>();
         errands.addAll(orders(workload, seed));
         errands.addAll(switches(workload, seed));
+        errands.addAll(signUps(workload, seed));
         errands.sort(Comparator.comparing(Errand::at));
         return errands;
     }
@@ -95,6 +101,16 @@ sealed interface Errand {
         var chosen = new TreeSet<Integer>();
         lots.forEach(lot -> chosen.add(lot.n()));
         return chosen;
+    }
+
+    private static List<SignUp> signUps(Workload workload, long seed) {
+        return IntStream.rangeClosed(1, workload.newcomers())
+                .mapToObj(n ->
+                        new SignUp(
+                                n,
+                                Randomness.of(seed, "workload/sign-up/" + n)
+                                        .between(Duration.ZERO, span(workload))))
+                .toList();
     }
 
     private static List<Switch> switches(Workload workload, long seed) {

@@ -34,13 +34,16 @@ public sealed interface FaultSource {
         }
     }
 
-    /// Random ones, drawn from the seed.
+    /// Random ones, drawn from the seed; every fifth seed has none, since some mistakes show only where nothing is broken.
     ///
     /// @param faults how many, at least 1
     /// @param within when the last has ended
     record Random(int faults, Duration within) implements FaultSource {
         @Override
         public FaultPlan of(long seed) {
+            if (seed % 5 == 0) {
+                return FaultPlan.NONE;
+            }
             return new FaultSchedule(seed, faults, within, KINDS).draw(Surroundings.landscape());
         }
     }

@@ -24,6 +24,9 @@ final class TrialRun implements AutoCloseable {
     /// How long a system may take to recover when nothing is broken any more, in virtual time.
     static final Duration RECOVERY = Duration.ofDays(1);
 
+    /// How the reason of an order ends that was given up because an answer was overdue.
+    private static final String TOO_LATE = "did not answer in time";
+
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -115,6 +118,7 @@ final class TrialRun implements AutoCloseable {
                 switch (errand) {
                     case Errand.Place place -> "order " + place.n();
                     case Errand.Switch toggle -> "switch " + toggle.n();
+                    case Errand.SignUp newcomer -> "sign-up " + newcomer.n();
                 };
         console.spawn(
                 name,
@@ -123,6 +127,7 @@ final class TrialRun implements AutoCloseable {
                     switch (errand) {
                         case Errand.Place place -> customers.place(place);
                         case Errand.Switch toggle -> system.mode(toggle.edge(), toggle.mode());
+                        case Errand.SignUp newcomer -> customers.signUp(newcomer.n());
                     }
                     done.advanceTo(done.value() + 1);
                 });
@@ -154,7 +159,20 @@ final class TrialRun implements AutoCloseable {
     private void check() {
         orders = system.orders();
         customers.ifPresent(some -> violations.add(some.oneRequestPlacesOneOrder(orders), false));
+        if (trial.faults().equals(FaultPlan.NONE)) {
+            violations.add(noneIsGivenUp(), false);
+        }
         examination.inTheEnd(system).forEach(finding -> violations.add(finding, false));
+    }
+
+    /// What must hold where nothing stands in anybody's way.
+    private Finding noneIsGivenUp() {
+        return new Finding(
+                "no order is given up for lateness while everything works",
+                orders.stream()
+                        .filter(order -> order.reason().orElse("").endsWith(TOO_LATE))
+                        .map(order -> order.number() + ": " + order.reason().orElse(""))
+                        .toList());
     }
 
     Recording recording(Outcome outcome) {

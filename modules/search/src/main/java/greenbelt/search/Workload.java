@@ -89,6 +89,11 @@ public record Workload(
         }
     }
 
+    /// How many sign up meanwhile: one for every ten orders, at least one.
+    int newcomers() {
+        return Math.max(1, orders / 10);
+    }
+
     public Workload {
         mustBeWithin("orders", orders, 1, MAX_ORDERS);
         mustBeWithin("rate", ratePerSecond, 1, MAX_RATE_PER_SECOND);
