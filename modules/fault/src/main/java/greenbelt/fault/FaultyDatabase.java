@@ -65,6 +65,20 @@ public final class FaultyDatabase implements Database {
         return after(what, strikes, answer);
     }
 
+    /// Shows also that a write would be refused.
+    @Override
+    public void probe() {
+        if (!faults.isQuiet()) {
+            var strikes = strikes("probe");
+            before("probe", strikes);
+            refusal("probe", strikes)
+                    .ifPresent(it -> {
+                        throw it;
+                    });
+        }
+        database.probe();
+    }
+
     private Strikes strikes(String what) {
         return faults.strikes(Operation.of(edge, Faults.causeOfThisTask() + "/" + what));
     }

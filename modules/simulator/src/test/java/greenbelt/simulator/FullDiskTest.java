@@ -143,9 +143,11 @@ class FullDiskTest {
         return system.client().call(Request.post("/orders", order));
     }
 
+    /// Waits until no order is pending, and whoever was refused has tried again.
     private static void settle(Simulator system) {
         long end = system.world().nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!system.pending().isEmpty() && system.world().nanoTime() < end) {
+        while (!(system.pending().isEmpty() && system.status().isHealthy())
+                && system.world().nanoTime() < end) {
             system.world().sleep(Duration.ofMillis(50));
         }
     }
