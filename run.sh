@@ -369,6 +369,7 @@ start() {
     java_flags
     module_path
     prepare_aot "$command"
+    case "$command" in search | replay | diff) one_carrier_a_core ;; esac
     case "$command $*" in
         exec*load\ *) ;; # long enough for the second compiler to pay
         exec* | replay* | diff*) flags=("${flags[@]}" -XX:TieredStopAtLevel=1) ;;
@@ -380,6 +381,13 @@ start() {
         COLUMNS=$(tput cols 2>/dev/null) && export COLUMNS
     fi
     exec "$jdk/bin/java" "${flags[@]}" "${main[@]}" "$command" "$@"
+}
+
+# Where only virtual worlds run, one task each: more threads than cores would get in one another's way.
+one_carrier_a_core() {
+    local cores
+    cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null) || cores=2
+    flags=("${flags[@]}" "-Djdk.virtualThreadScheduler.parallelism=$cores")
 }
 
 # --- the benchmarks ---------------------------------------------------------------------------
@@ -395,6 +403,7 @@ bench() {
     need_jdk
     if is_stale; then locked build || exit 1; fi
     java_flags
+    one_carrier_a_core
     # With the console's modules, because the flags name some of them.
     exec "$jdk/bin/java" "${flags[@]}" -p "$out/lib" --add-modules greenbelt.console \
         -m "greenbelt.bench/greenbelt.bench.$what" "$@"
