@@ -369,7 +369,6 @@ start() {
     java_flags
     module_path
     prepare_aot "$command"
-    case "$command" in search | replay | diff) one_carrier_a_core ;; esac
     case "$command $*" in
         exec*load\ *) ;; # long enough for the second compiler to pay
         exec* | replay* | diff*) flags=("${flags[@]}" -XX:TieredStopAtLevel=1) ;;
@@ -383,7 +382,7 @@ start() {
     exec "$jdk/bin/java" "${flags[@]}" "${main[@]}" "$command" "$@"
 }
 
-# Where only virtual worlds run, one task each: more threads than cores would get in one another's way.
+# Where one virtual world runs after the other: more threads than cores would get in one another's way.
 one_carrier_a_core() {
     local cores
     cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null) || cores=2
@@ -403,7 +402,7 @@ bench() {
     need_jdk
     if is_stale; then locked build || exit 1; fi
     java_flags
-    one_carrier_a_core
+    if [ "$what" = VirtualWorldBench ]; then one_carrier_a_core; fi
     # With the console's modules, because the flags name some of them.
     exec "$jdk/bin/java" "${flags[@]}" -p "$out/lib" --add-modules greenbelt.console \
         -m "greenbelt.bench/greenbelt.bench.$what" "$@"
