@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import greenbelt.house.RunScript.Ran;
 import java.nio.file.Files;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +22,14 @@ class FromOutsideTest {
         "trace last"
     };
 
-    @BeforeEach
-    void mustBeBuilt() {
+    /// And of what is there now, so that no test sees what a start says that has to build.
+    @BeforeAll
+    static void mustBeBuilt() throws Exception {
         assumeTrue(
                 Files.exists(House.ROOT.resolve("target/greenbelt/built")),
                 "not built by run.sh; ./run.sh test builds first");
+        assertThat(RunScript.run(WITHOUT_CACHE, "exec", "--world", "virtual", "help").exitCode())
+                .isZero();
     }
 
     private static Ran exec(String... arguments) throws Exception {
