@@ -1,6 +1,7 @@
 package greenbelt.fault;
 
 import greenbelt.bus.Bus;
+import greenbelt.bus.ForwardingBus;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
 import greenbelt.event.Envelope;
@@ -8,31 +9,29 @@ import greenbelt.fault.Target.Call;
 import greenbelt.fault.Target.OfGroup;
 import greenbelt.world.Node;
 import greenbelt.world.World;
-import java.util.List;
 import java.util.OptionalLong;
 
 /// The bus as one service listens to it, with the faults on groups. Safe for many tasks.
 ///
 /// Each delivery is one operation, so a message that is tried again may be struck again; only poison sticks to the
 /// message, until the fault is taken off.
-public final class FaultyConsumer implements Bus {
+public final class FaultyConsumer extends ForwardingBus {
     private final World world;
     private final Faults faults;
     private final String service;
-    private final Bus bus;
 
     /// @param service which listens through here
     public FaultyConsumer(World world, Faults faults, String service, Bus bus) {
+        super(bus);
         this.world = world;
         this.faults = faults;
         this.service = service;
-        this.bus = bus;
     }
 
     @Override
     public void subscribe(Node node, Topic topic, Group group, Handler handler) {
         var edge = new OfGroup(topic, group);
-        bus.subscribe(
+        super.subscribe(
                 node,
                 topic,
                 group,
@@ -81,40 +80,5 @@ public final class FaultyConsumer implements Bus {
 
     private static Delivery with(Delivery delivery, Envelope message) {
         return new Delivery(delivery.topic(), delivery.position(), delivery.attempt(), message);
-    }
-
-    @Override
-    public void publish(Topic topic, Envelope message) {
-        bus.publish(topic, message);
-    }
-
-    @Override
-    public void ping() {
-        bus.ping();
-    }
-
-    @Override
-    public List<TopicStatus> topics() {
-        return bus.topics();
-    }
-
-    @Override
-    public List<GroupStatus> groups() {
-        return bus.groups();
-    }
-
-    @Override
-    public List<Envelope> read(Topic topic, long after, int limit) {
-        return bus.read(topic, after, limit);
-    }
-
-    @Override
-    public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
-        return bus.deadLetters(topic, group, limit);
-    }
-
-    @Override
-    public int redrive(Topic topic, Group group, int limit) {
-        return bus.redrive(topic, group, limit);
     }
 }

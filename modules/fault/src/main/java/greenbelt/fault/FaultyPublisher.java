@@ -2,15 +2,13 @@ package greenbelt.fault;
 
 import greenbelt.bus.Bus;
 import greenbelt.bus.BusException;
-import greenbelt.bus.Group;
+import greenbelt.bus.ForwardingBus;
 import greenbelt.bus.Topic;
 import greenbelt.event.Envelope;
 import greenbelt.fault.Target.Call;
 import greenbelt.fault.Target.OfTopic;
-import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 
 /// The bus as one service publishes to it, with the faults on topics. Safe for many tasks.
@@ -18,27 +16,26 @@ import java.util.OptionalLong;
 /// A message that is refused or lost was not published; one whose acknowledgement is lost was, and the publisher cannot
 /// tell the difference: it gets a [BusException] after [#PATIENCE]. A message that is to be overtaken is acknowledged,
 /// and published after the next one; it survives the crash of its publisher, but not the kill of a live process.
-public final class FaultyPublisher implements Bus {
+public final class FaultyPublisher extends ForwardingBus {
     /// How long a publisher waits for the bus to acknowledge.
     public static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final World world;
     private final Faults faults;
     private final String service;
-    private final Bus bus;
 
     /// @param service which publishes through here
     public FaultyPublisher(World world, Faults faults, String service, Bus bus) {
+        super(bus);
         this.world = world;
         this.faults = faults;
         this.service = service;
-        this.bus = bus;
     }
 
     @Override
     public void publish(Topic topic, Envelope message) {
         if (faults.isQuiet()) {
-            bus.publish(topic, message);
+            super.publish(topic, message);
         } else {
             struck(new OfTopic(topic), message);
         }
@@ -64,13 +61,13 @@ public final class FaultyPublisher implements Bus {
                             edge,
                             reorder.get().delay(),
                             message.id().value(),
-                            () -> bus.publish(edge.topic(), message));
+                            () -> super.publish(edge.topic(), message));
         } else {
-            bus.publish(edge.topic(), message);
+            super.publish(edge.topic(), message);
             faults.overtaking().passed(edge);
         }
         if (strikes.isHitBy(FaultKind.DUPLICATE)) {
-            bus.publish(edge.topic(), message);
+            super.publish(edge.topic(), message);
         }
         if (strikes.isHitBy(FaultKind.REPLY_LOST)
                 || faults.isCut(Call.of(Landscape.BUS, service))) {
@@ -87,40 +84,5 @@ public final class FaultyPublisher implements Bus {
 
     private static BusException failed(String message) {
         return new BusException(message, new FaultException(message));
-    }
-
-    @Override
-    public void subscribe(Node node, Topic topic, Group group, Handler handler) {
-        bus.subscribe(node, topic, group, handler);
-    }
-
-    @Override
-    public void ping() {
-        bus.ping();
-    }
-
-    @Override
-    public List<TopicStatus> topics() {
-        return bus.topics();
-    }
-
-    @Override
-    public List<GroupStatus> groups() {
-        return bus.groups();
-    }
-
-    @Override
-    public List<Envelope> read(Topic topic, long after, int limit) {
-        return bus.read(topic, after, limit);
-    }
-
-    @Override
-    public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
-        return bus.deadLetters(topic, group, limit);
-    }
-
-    @Override
-    public int redrive(Topic topic, Group group, int limit) {
-        return bus.redrive(topic, group, limit);
     }
 }

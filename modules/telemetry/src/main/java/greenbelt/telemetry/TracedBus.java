@@ -1,25 +1,24 @@
 package greenbelt.telemetry;
 
 import greenbelt.bus.Bus;
+import greenbelt.bus.ForwardingBus;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
 import greenbelt.event.Envelope;
 import greenbelt.event.TraceContext;
 import greenbelt.world.Node;
-import java.util.List;
 import java.util.Optional;
 
 /// Records messages.
 ///
 /// @see <a href="https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/">conventions for messaging
 ///     spans</a>
-final class TracedBus implements Bus {
+final class TracedBus extends ForwardingBus {
     private final Tracer tracer;
-    private final Bus bus;
 
     TracedBus(Tracer tracer, Bus bus) {
+        super(bus);
         this.tracer = tracer;
-        this.bus = bus;
     }
 
     @Override
@@ -37,7 +36,7 @@ final class TracedBus implements Bus {
         message.trace().filter(TracedBus::isOfAnotherTrace).ifPresent(span::childOf);
         span.callWith(current -> {
             var context = Contexts.ofOpenTelemetry(current.getSpanContext());
-            bus.publish(topic, message.withTrace(Optional.of(context)));
+            super.publish(topic, message.withTrace(Optional.of(context)));
             return true;
         });
     }
@@ -50,7 +49,7 @@ final class TracedBus implements Bus {
 
     @Override
     public void subscribe(Node node, Topic topic, Group group, Handler handler) {
-        bus.subscribe(
+        super.subscribe(
                 node,
                 topic,
                 group,
@@ -58,35 +57,5 @@ final class TracedBus implements Bus {
                         tracer.processing(delivery.message(), topic.name(), group.name())
                                 .with(Keys.ATTEMPT, (long) delivery.attempt())
                                 .run(() -> handler.handle(delivery)));
-    }
-
-    @Override
-    public void ping() {
-        bus.ping();
-    }
-
-    @Override
-    public List<TopicStatus> topics() {
-        return bus.topics();
-    }
-
-    @Override
-    public List<GroupStatus> groups() {
-        return bus.groups();
-    }
-
-    @Override
-    public List<Envelope> read(Topic topic, long after, int limit) {
-        return bus.read(topic, after, limit);
-    }
-
-    @Override
-    public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
-        return bus.deadLetters(topic, group, limit);
-    }
-
-    @Override
-    public int redrive(Topic topic, Group group, int limit) {
-        return bus.redrive(topic, group, limit);
     }
 }

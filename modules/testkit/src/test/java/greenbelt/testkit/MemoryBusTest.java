@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import greenbelt.bus.Bus;
+import greenbelt.bus.ForwardingBus;
 import greenbelt.bus.Group;
 import greenbelt.bus.MemoryBus;
 import greenbelt.bus.Topic;
@@ -35,6 +36,13 @@ class MemoryBusTest {
     @DisplayName("keeps the contract in the live world")
     Stream<DynamicTest> liveWorld() {
         return BusContract.of(LiveWorld::new, MemoryBus::new);
+    }
+
+    @TestFactory
+    @DisplayName("keeps the contract behind a bus that only forwards")
+    Stream<DynamicTest> forwarded() {
+        return BusContract.of(
+                () -> new VirtualWorld(1), world -> new ForwardingBus(new MemoryBus(world)) {});
     }
 
     @TestFactory
