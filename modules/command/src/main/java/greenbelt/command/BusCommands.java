@@ -4,6 +4,7 @@ import static greenbelt.command.Parameter.argument;
 
 import greenbelt.command.Parameter.Kind;
 import greenbelt.fault.Target.OfGroup;
+import greenbelt.simulator.Simulator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -42,7 +43,7 @@ final class BusCommands {
 
     private static OfGroup group(Call call) {
         var name = call.arguments().one("TOPIC") + "~" + call.arguments().one("GROUP");
-        var groups = call.simulator().landscape().groups();
+        var groups = Simulator.landscape().groups();
         return groups.stream()
                 .filter(group -> group.name().equals(name))
                 .findFirst()

@@ -146,11 +146,11 @@ public final class Completer {
                             .map(fault -> new Candidate(fault.word(), fault.sentence()));
             case TARGET ->
                     FaultKind.of(given.getFirst()).stream()
-                            .flatMap(fault -> simulator.landscape().targets(fault).stream())
+                            .flatMap(fault -> Simulator.landscape().targets(fault).stream())
                             .map(target -> new Candidate(target.toString(), ""));
             case TOPIC -> words(Topics.ALL, Topic::name);
             case GROUP ->
-                    simulator.landscape().groups().stream()
+                    Simulator.landscape().groups().stream()
                             .filter(group -> group.topic().name().equals(given.getFirst()))
                             .map(group -> new Candidate(group.group().name(), ""));
             case FAULT_NAME ->

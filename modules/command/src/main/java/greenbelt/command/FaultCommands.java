@@ -9,6 +9,7 @@ import greenbelt.fault.FaultKind;
 import greenbelt.fault.FaultPlan;
 import greenbelt.fault.FaultSchedule;
 import greenbelt.fault.PlanText;
+import greenbelt.simulator.Simulator;
 import greenbelt.simulator.Status.FaultStatus;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
@@ -111,8 +112,7 @@ final class FaultCommands {
                         words.add(value);
                     });
         }
-        var simulator = call.simulator();
-        var fault = PlanText.fault(words, simulator.landscape(), simulator.faults().all());
+        var fault = PlanText.fault(words, Simulator.landscape(), call.simulator().faults().all());
         return putOn(call, new FaultPlan(List.of(fault)));
     }
 
@@ -195,7 +195,7 @@ final class FaultCommands {
                 List.of("fault load flaky-inventory.plan"),
                 call -> {
                     var text = read(call.arguments().one("FILE"));
-                    return putOn(call, PlanText.parse(text, call.simulator().landscape()));
+                    return putOn(call, PlanText.parse(text, Simulator.landscape()));
                 });
     }
 
@@ -265,7 +265,7 @@ final class FaultCommands {
                         arguments.number("--faults", 1, FaultSchedule.MAX_FAULTS, DEFAULT_FAULTS),
                         arguments.maybe("--within").map(Lengths::parse).orElse(DEFAULT_WITHIN),
                         kinds(arguments));
-        var plan = bounds.draw(call.simulator().landscape());
+        var plan = bounds.draw(Simulator.landscape());
         var result = putOn(call, plan);
         var json = new LinkedHashMap<String, Object>();
         json.put("seed", seed);

@@ -5,6 +5,7 @@ import greenbelt.fault.FaultPlan;
 import greenbelt.fault.FaultSchedule;
 import greenbelt.fault.PlanRejected;
 import greenbelt.fault.PlanText;
+import greenbelt.simulator.Simulator;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -44,14 +45,14 @@ public sealed interface FaultSource {
             if (seed % 5 == 0) {
                 return FaultPlan.NONE;
             }
-            return new FaultSchedule(seed, faults, within, KINDS).draw(Surroundings.landscape());
+            return new FaultSchedule(seed, faults, within, KINDS).draw(Simulator.landscape());
         }
     }
 
     /// The faults of this plan. Throws [TextRefused].
     static FaultSource parse(String plan) {
         try {
-            return new Given(PlanText.parse(plan, Surroundings.landscape()));
+            return new Given(PlanText.parse(plan, Simulator.landscape()));
         } catch (PlanRejected rejected) {
             throw new TextRefused(rejected);
         }

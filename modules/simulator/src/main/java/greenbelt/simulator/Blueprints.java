@@ -39,9 +39,6 @@ import greenbelt.workload.StartingTown;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// How each node is put together: the whole wiring, by plain constructors.
@@ -50,6 +47,9 @@ import java.util.stream.Stream;
 /// through. Beneath the record of what is sent, and above that of what is handled, are the faults that are on: so the
 /// spans show whom they struck.
 final class Blueprints {
+    /// The nodes of every system, sorted.
+    static final List<String> NODES = List.of("gateway", "inventory-1", "order-1", "user-1");
+
     private static final StartingTown TOWN = StartingTown.standard();
 
     /// Whose token the console uses, and with what it is fetched: the first who is still there.
@@ -63,7 +63,6 @@ final class Blueprints {
     private final Faults faults;
     private final Modes modes;
     private final Recipe recipe;
-    private final Map<String, Function<Node, Running>> nodes = new TreeMap<>();
 
     Blueprints(Parts parts, Telemetry telemetry, Faults faults, Modes modes, Recipe recipe) {
         this.parts = parts;
@@ -71,18 +70,10 @@ final class Blueprints {
         this.faults = faults;
         this.modes = modes;
         this.recipe = recipe;
-        nodes.put("gateway", this::gateway);
-        nodes.put("inventory-1", this::inventory);
-        nodes.put("order-1", this::order);
-        nodes.put("user-1", this::user);
-    }
-
-    List<String> nodes() {
-        return List.copyOf(nodes.keySet());
     }
 
     /// Everything that a fault can strike.
-    Landscape landscape() {
+    static Landscape landscape() {
         var onTheBus = List.of("inventory", "order", "user");
         return new Landscape(
                 List.of(
@@ -99,7 +90,7 @@ final class Blueprints {
                         new OfGroup(Topics.INVENTORY_EVENTS, new Group("order")),
                         new OfGroup(Topics.USER_COMMANDS, new Group("user")),
                         new OfGroup(Topics.USER_EVENTS, new Group("order"))),
-                nodes().stream().map(OfNode::new).toList(),
+                NODES.stream().map(OfNode::new).toList(),
                 Stream.of("events", "inventory", "order", "user").map(OfDatabase::new).toList());
     }
 
@@ -120,11 +111,13 @@ final class Blueprints {
 
     /// Builds the service of this node, on it.
     Running build(Node node) {
-        var blueprint = nodes.get(node.name());
-        if (blueprint == null) {
-            throw new IllegalArgumentException("there is no blueprint for node " + node);
-        }
-        return blueprint.apply(node);
+        return switch (node.name()) {
+            case "gateway" -> gateway(node);
+            case "inventory-1" -> inventory(node);
+            case "order-1" -> order(node);
+            case "user-1" -> user(node);
+            default -> throw new IllegalArgumentException("there is no blueprint for node " + node);
+        };
     }
 
     private Running gateway(Node node) {

@@ -153,9 +153,9 @@ public final class Simulator implements AutoCloseable {
         return deployment.faults();
     }
 
-    /// Everything that a fault can strike.
-    public Landscape landscape() {
-        return deployment.landscape();
+    /// Everything that a fault can strike, in every system.
+    public static Landscape landscape() {
+        return Blueprints.landscape();
     }
 
     /// Hands the dead letters of a group to it again; answers how many. For tasks. Throws [SimulatorException] when nobody

@@ -26,14 +26,8 @@ class FaultsReplayTest {
     /// A small share of the plans; `./run.sh test --all` runs all of them.
     private static final int PLANS = "all".equals(System.getProperty("greenbelt.tests")) ? 200 : 6;
 
-    private static final Landscape LANDSCAPE = landscape();
+    private static final Landscape LANDSCAPE = Simulator.landscape();
     private static final Duration WITHIN = Duration.ofMillis(200);
-
-    private static Landscape landscape() {
-        try (var system = Simulator.open(Plan.virtual(1))) {
-            return system.landscape();
-        }
-    }
 
     @Test
     @DisplayName("leaves the same bytes behind for the same seed and plan, whatever the plan")
@@ -62,7 +56,7 @@ class FaultsReplayTest {
     void everyEdgeIsCut() {
         try (var system = Simulator.open(Plan.virtual(7))) {
             var cuts =
-                    system.landscape().targets(FaultKind.PARTITION).stream()
+                    LANDSCAPE.targets(FaultKind.PARTITION).stream()
                             .filter(target -> target.toString().contains("<->"))
                             .map(target ->
                                     Fault.of(

@@ -31,16 +31,10 @@ class HealthyUnderFaultsTest {
     private static final int RANDOM_PLANS =
             "all".equals(System.getProperty("greenbelt.tests")) ? 1_000 : 10;
 
-    private static final Landscape LANDSCAPE = landscape();
+    private static final Landscape LANDSCAPE = Simulator.landscape();
     private static final Duration WITHIN = Duration.ofMillis(60);
     private static final int ORDERS = 12;
     private static final Duration UNTIL_SETTLED = Duration.ofMinutes(10);
-
-    private static Landscape landscape() {
-        try (var system = Simulator.open(Plan.virtual(1))) {
-            return system.landscape();
-        }
-    }
 
     static Stream<Arguments> everywhere() {
         return Arrays.stream(FaultKind.values())

@@ -42,7 +42,7 @@ class LiveFaultsTest {
     @DisplayName("loses no order, and every invariant holds once the faults are taken off")
     void recovers() {
         try (var system = Simulator.open(Plan.ephemeral(0).withTimeouts(SHORT))) {
-            FaultPlan plan = PlanText.parse(FAULTS, system.landscape());
+            FaultPlan plan = PlanText.parse(FAULTS, Simulator.landscape());
             var load = new LoadPlan(ORDERS, OptionalInt.of(40), 8, 1, Duration.ofSeconds(1));
             system.run("break", () -> system.add(plan));
             for (var mode : List.of(Mode.SYNC, Mode.ASYNC)) {

@@ -118,7 +118,7 @@ class WhyTest {
     }
 
     private void put(String line) {
-        var plan = PlanText.parse(line, system.landscape());
+        var plan = PlanText.parse(line, Simulator.landscape());
         system.run("break", () -> system.add(plan));
     }
 
