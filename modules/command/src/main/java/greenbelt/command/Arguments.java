@@ -1,5 +1,7 @@
 package greenbelt.command;
 
+import greenbelt.world.Durations;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,18 @@ public final class Arguments {
 
     boolean has(String label) {
         return values.containsKey(label);
+    }
+
+    /// A length of time, not below zero, if one was given.
+    Optional<Duration> duration(String label) {
+        return maybe(label)
+                .map(text ->
+                        Durations.parse(text)
+                                .filter(length -> !length.isNegative())
+                                .orElseThrow(() ->
+                                        CommandRefused.usage(
+                                                "%s must be %s, found \"%s\""
+                                                        .formatted(label, Durations.FORM, text))));
     }
 
     /// A whole number in these bounds, or `absent`.

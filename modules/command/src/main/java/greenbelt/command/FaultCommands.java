@@ -263,7 +263,7 @@ final class FaultCommands {
                 new FaultSchedule(
                         seed,
                         arguments.number("--faults", 1, FaultSchedule.MAX_FAULTS, DEFAULT_FAULTS),
-                        arguments.maybe("--within").map(Lengths::parse).orElse(DEFAULT_WITHIN),
+                        arguments.duration("--within").orElse(DEFAULT_WITHIN),
                         kinds(arguments));
         var plan = bounds.draw(Simulator.landscape());
         var result = putOn(call, plan);

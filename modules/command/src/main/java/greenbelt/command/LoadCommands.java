@@ -8,9 +8,9 @@ import greenbelt.simulator.LoadPlan;
 import greenbelt.simulator.LoadReport;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
-import greenbelt.view.Durations;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import greenbelt.world.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,10 +80,10 @@ final class LoadCommands {
                 "%d orders in %s: %d/s; p50 %s, p99 %s"
                         .formatted(
                                 report.placed(),
-                                Durations.text(report.duration()),
+                                Durations.rounded(report.duration()),
                                 Math.round(report.throughputPerSecond()),
-                                Durations.text(report.p50()),
-                                Durations.text(report.p99()));
+                                Durations.rounded(report.p50()),
+                                Durations.rounded(report.p99()));
         return Result.stacked(report, Result.of(head, report), Result.of(outcomes));
     }
 
@@ -107,7 +107,7 @@ final class LoadCommands {
         if (untilIdle) {
             awaitIdle(call.simulator());
         } else {
-            world.sleep(Lengths.parse(text));
+            world.sleep(call.arguments().duration("DURATION").orElseThrow());
         }
         var pending = call.simulator().pending();
         boolean idle = pending.isEmpty() && hasDealtWithAll(call.simulator());

@@ -223,7 +223,11 @@ class CommandsTest {
                 "restart order-1 ; order-1 is up already",
                 "http GRT /users ; METHOD must be one of",
                 "http GET users ; PATH must begin with /, found \"users\"",
-                "advance soon ; DURATION must be a number with ms, s, m, h or d",
+                "advance soon ; DURATION must be a number with ms, s, m, h or d, such as 1.5s, at most"
+                        + " 3650d, found \"soon\"",
+                "advance -1s ; DURATION must be a number with ms",
+                "advance 99999d ; DURATION must be a number with ms",
+                "fault schedule --within soon ; --within must be a number with ms",
                 "load 0 ; N must be a whole number from 1 to 1000000, found \"0\"",
             })
     @DisplayName("say what was expected and found when they cannot be carried out")

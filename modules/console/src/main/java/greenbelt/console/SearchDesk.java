@@ -14,10 +14,10 @@ import greenbelt.search.TextRefused;
 import greenbelt.search.Trial;
 import greenbelt.search.Violation;
 import greenbelt.search.Workload;
-import greenbelt.view.Durations;
 import greenbelt.view.Page;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import greenbelt.world.Durations;
 import greenbelt.world.LiveWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,8 +178,8 @@ final class SearchDesk {
                                 report.holds()
                                         ? "an invariant"
                                         : counted(report.kinds().size(), "invariant"),
-                                Durations.text(report.took()),
-                                Durations.text(report.took().dividedBy(report.seeds()))));
+                                Durations.rounded(report.took()),
+                                Durations.rounded(report.took().dividedBy(report.seeds()))));
         for (var one : kept) {
             text.append(
                     "Made small (%s, %d trials): ./run.sh replay %s\n"
@@ -317,7 +317,7 @@ final class SearchDesk {
         var seen = violation.get();
         text.append(
                 "broken again, seen after %s: %s\n"
-                        .formatted(Durations.text(seen.at()), seen.invariant()));
+                        .formatted(Durations.rounded(seen.at()), seen.invariant()));
         seen.details().stream()
                 .limit(MAX_DETAILS)
                 .forEach(detail -> text.append("  ").append(detail).append('\n'));

@@ -1,5 +1,6 @@
 package greenbelt.fault;
 
+import greenbelt.world.Durations;
 import greenbelt.world.Randomness;
 import java.time.Duration;
 

@@ -3,6 +3,7 @@ package greenbelt.fault;
 import greenbelt.fault.Fault.Amount;
 import greenbelt.fault.Rate.EveryNth;
 import greenbelt.fault.Rate.Probability;
+import greenbelt.world.Durations;
 import greenbelt.world.Randomness;
 import java.time.Duration;
 import java.util.ArrayList;

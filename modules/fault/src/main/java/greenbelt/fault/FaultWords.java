@@ -2,6 +2,7 @@ package greenbelt.fault;
 
 import greenbelt.fault.Fault.Amount;
 import greenbelt.json.Words;
+import greenbelt.world.Durations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -7,6 +7,7 @@ import greenbelt.bus.Topic;
 import greenbelt.event.Envelope;
 import greenbelt.fault.Target.Call;
 import greenbelt.fault.Target.OfTopic;
+import greenbelt.world.Durations;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.util.OptionalLong;

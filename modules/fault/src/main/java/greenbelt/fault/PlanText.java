@@ -2,6 +2,7 @@ package greenbelt.fault;
 
 import static java.util.stream.Collectors.joining;
 
+import greenbelt.world.Durations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

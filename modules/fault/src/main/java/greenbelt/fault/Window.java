@@ -1,5 +1,6 @@
 package greenbelt.fault;
 
+import greenbelt.world.Durations;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -7,10 +7,10 @@ import greenbelt.search.OrderDiff.Field;
 import greenbelt.telemetry.TraceDiff.Change;
 import greenbelt.telemetry.TraceDiff.Pair;
 import greenbelt.telemetry.TraceDiff.Seen;
-import greenbelt.view.Durations;
 import greenbelt.view.Page;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import greenbelt.world.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +125,7 @@ public record RunDiffView(RunDiff diff, String first, String second, Optional<In
                                         one.status(),
                                         it -> it.name().toLowerCase(Locale.ROOT),
                                         "not there"),
-                                change(one.duration(), Durations::text, "no trace")));
+                                change(one.duration(), Durations::rounded, "no trace")));
         if (!one.faults().isEmpty()) {
             text.append("struck by ").append(String.join(", ", one.faults())).append('\n');
         }

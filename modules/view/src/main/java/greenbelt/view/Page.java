@@ -1,5 +1,8 @@
 package greenbelt.view;
 
+import greenbelt.world.Durations;
+import java.time.Duration;
+
 /// What there is to draw on.
 ///
 /// @param width how many character cells fit on a line, at least [#LEAST_WIDTH]
@@ -29,5 +32,11 @@ public record Page(int width, boolean ascii) {
 
     String ellipsis() {
         return choose("…", "..");
+    }
+
+    /// A duration for people.
+    String duration(Duration duration) {
+        var text = Durations.rounded(duration);
+        return ascii ? text.replace('µ', 'u') : text;
     }
 }

@@ -105,7 +105,7 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
 
     static String text(Object cell, Page page) {
         return switch (cell) {
-            case Duration duration -> Durations.text(duration, page);
+            case Duration duration -> page.duration(duration);
             case Optional<?> optional ->
                     optional.map(value -> text(value, page)).orElse(page.choose("–", "-"));
             default -> Glyphs.printable(cell.toString(), page);

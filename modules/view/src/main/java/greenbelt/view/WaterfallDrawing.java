@@ -32,7 +32,7 @@ final class WaterfallDrawing {
     String draw() {
         var service = new Field("service", false, Row::service);
         var kind = new Field("kind", false, row -> row.kind().name().toLowerCase(Locale.ROOT));
-        var start = new Field("start", true, row -> "+" + Durations.text(row.offset(), page));
+        var start = new Field("start", true, row -> "+" + page.duration(row.offset()));
         var took = new Field("duration", true, this::duration);
         // From the widest page to the narrowest: what can be spared goes first.
         var layouts =
@@ -90,7 +90,7 @@ final class WaterfallDrawing {
         var title = new StringBuilder("trace ").append(waterfall.trace());
         title.append(dot).append(counted(waterfall.rows().size(), "span"));
         title.append(dot).append(counted(waterfall.services().size(), "service"));
-        title.append(dot).append(Durations.text(waterfall.duration(), page));
+        title.append(dot).append(page.duration(waterfall.duration()));
         for (var status : List.of(Status.FAILED, Status.LOST, Status.RUNNING)) {
             long count = waterfall.count(status);
             if (count > 0) {
@@ -129,9 +129,7 @@ final class WaterfallDrawing {
     }
 
     private String duration(Row row) {
-        return row.duration()
-                .map(it -> Durations.text(it, page))
-                .orElseGet(() -> word(row.status()));
+        return row.duration().map(page::duration).orElseGet(() -> word(row.status()));
     }
 
     /// Each row's operation, behind the branches of the tree.
