@@ -31,7 +31,7 @@ final class NodeCommands {
     }
 
     static String inWords(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static Command mode() {

@@ -28,11 +28,13 @@ public record Envelope(
     /// The largest payload, in characters.
     public static final int MAX_DATA_LENGTH = 1 << 20;
 
+    /// The longest source, type and subject, in characters.
+    public static final int MAX_NAME_LENGTH = 200;
+
     public Envelope {
-        if (source.isEmpty() || type.isEmpty() || subject.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "source, type and subject must not be empty in " + id);
-        }
+        checkName("source", source);
+        checkName("type", type);
+        checkName("subject", subject);
         if (schemaVersion < 1) {
             throw new IllegalArgumentException("schemaVersion must be >= 1, was " + schemaVersion);
         }
@@ -43,6 +45,26 @@ public record Envelope(
                             + " characters, had "
                             + data.length());
         }
+    }
+
+    private static void checkName(String what, String name) {
+        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+            throw new IllegalArgumentException(
+                    "%s must have 1 to %d characters, had %d"
+                            .formatted(what, MAX_NAME_LENGTH, name.length()));
+        }
+    }
+
+    /// Whether this is the same statement, though perhaps made at another time, or in another trace: somebody who tries
+    /// again may say so.
+    public boolean saysTheSameAs(Envelope other) {
+        return id.equals(other.id)
+                && source.equals(other.source)
+                && type.equals(other.type)
+                && schemaVersion == other.schemaVersion
+                && subject.equals(other.subject)
+                && cause.equals(other.cause)
+                && data.equals(other.data);
     }
 
     public Envelope withTrace(Optional<TraceContext> newTrace) {

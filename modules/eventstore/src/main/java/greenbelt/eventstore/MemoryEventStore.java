@@ -1,20 +1,28 @@
 package greenbelt.eventstore;
 
-import greenbelt.event.Envelope;
+import greenbelt.event.MessageId;
 import greenbelt.eventstore.AppendResult.Appended;
-import greenbelt.eventstore.AppendResult.Conflict;
+import greenbelt.eventstore.MultiAppendResult.AllAppended;
+import greenbelt.eventstore.StreamChange.Changed;
+import greenbelt.eventstore.StreamChange.NoSuchStream;
 import greenbelt.world.VirtualWorld;
 import greenbelt.world.Watermark;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/// What an event store is, in the fewest lines: one list. The specification, and a store for tests.
+/// What an event store is, in the fewest lines: a log and what is known of each stream. The specification, and a store
+/// for tests.
 ///
 /// Everything is durable at once. For the virtual world, where one task runs at a time and nothing needs a lock.
 public final class MemoryEventStore implements EventStore {
     private final VirtualWorld world;
-    private final List<StoredEvent> log = new ArrayList<>();
+    private final NavigableMap<Long, StoredEvent> log = new TreeMap<>();
+    private final NavigableMap<String, StreamInfo> streams = new TreeMap<>();
     private final Watermark durablePosition;
 
     public MemoryEventStore(VirtualWorld world) {
@@ -23,72 +31,156 @@ public final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public AppendResult append(StreamId stream, Expected expected, List<Envelope> events) {
-        if (events.isEmpty() || events.size() > MAX_EVENTS_PER_APPEND) {
-            throw new IllegalArgumentException(
-                    "an append has 1 to %d events, had %d"
-                            .formatted(MAX_EVENTS_PER_APPEND, events.size()));
-        }
+    public MultiAppendResult appendAll(List<StreamAppend> appends) {
+        var together = StreamAppend.together(appends);
         world.step("before append");
-        var result = appendAtOnce(stream, expected, events);
-        durablePosition.advanceTo(log.size());
+        var result = appendAtOnce(together);
         world.step("after append");
         return result;
     }
 
-    private AppendResult appendAtOnce(StreamId stream, Expected expected, List<Envelope> events) {
-        var mine = of(stream).toList();
-        var repeated =
-                mine.stream()
-                        .filter(old -> old.event().id().equals(events.getFirst().id()))
-                        .findFirst();
-        if (repeated.isPresent()) {
-            return firstAnswer(mine, repeated.get(), events.size());
-        }
-        if (!expected.holdsAt(mine.size())) {
-            return new Conflict(mine.size());
-        }
-        events.forEach(this::checkNew);
-        long version = mine.size();
-        for (var event : events) {
-            log.add(new StoredEvent(log.size() + 1, stream, ++version, event));
-        }
-        return new Appended(version, log.size());
+    private MultiAppendResult appendAtOnce(List<StreamAppend> appends) {
+        return switch (new Admission(this::withId, this::head).judge(appends)) {
+            case Admission.Verdict.Repeated(var first) -> first;
+            case Admission.Verdict.Rejected(var why) -> why;
+            case Admission.Verdict.Fresh() ->
+                    new AllAppended(appends.stream().map(this::appendAtOnce).toList());
+        };
     }
 
-    private static AppendResult firstAnswer(
-            List<StoredEvent> stream, StoredEvent first, int events) {
-        long lastVersion = first.version() + events - 1;
-        if (lastVersion > stream.size()) {
-            throw new EventStoreException(
-                    "event %s was appended before, with fewer events behind it"
-                            .formatted(first.event().id()));
+    private Appended appendAtOnce(StreamAppend append) {
+        long version = head(append.stream()).version();
+        long position = durablePosition.value();
+        for (var event : append.events()) {
+            log.put(++position, new StoredEvent(position, append.stream(), ++version, event));
         }
-        var last = stream.get((int) lastVersion - 1);
-        return new Appended(last.version(), last.position());
+        streams.put(append.stream().value(), after(append, version, position));
+        durablePosition.advanceTo(position);
+        return new Appended(version, position);
     }
 
-    private void checkNew(Envelope event) {
-        for (var old : log) {
-            if (old.event().id().equals(event.id())) {
-                throw new EventStoreException(
-                        "event " + event.id() + " is in stream " + old.stream() + " already");
-            }
-        }
+    private StreamInfo after(StreamAppend append, long version, long position) {
+        var before = stream(append.stream());
+        var first = append.events().getFirst();
+        return new StreamInfo(
+                append.stream(),
+                StreamState.OPEN,
+                version,
+                version,
+                before.map(StreamInfo::firstPosition).orElse(position - append.events().size() + 1),
+                position,
+                before.map(StreamInfo::created).orElse(first.time()),
+                before.map(StreamInfo::metadata).orElse(""));
+    }
+
+    private Optional<StoredEvent> withId(MessageId id) {
+        return log.values().stream().filter(old -> old.event().id().equals(id)).findFirst();
+    }
+
+    private Admission.Head head(StreamId stream) {
+        return stream(stream)
+                .map(known -> new Admission.Head(known.version(), known.state()))
+                .orElse(Admission.Head.NONE);
     }
 
     @Override
     public List<StoredEvent> read(StreamId stream, long version, int limit) {
-        return of(stream).skip(version).limit(Math.min(limit, MAX_EVENTS_PER_READ)).toList();
+        return of(stream, log.values(), limit, event -> event.version() > version);
     }
 
     @Override
-    public List<StoredEvent> readAll(long position, int limit) {
-        return log.stream().skip(position).limit(Math.min(limit, MAX_EVENTS_PER_READ)).toList();
+    public List<StoredEvent> readBackward(StreamId stream, long version, int limit) {
+        return of(stream, log.descendingMap().values(), limit, event -> event.version() < version);
     }
 
-    private Stream<StoredEvent> of(StreamId stream) {
-        return log.stream().filter(event -> event.stream().equals(stream));
+    private static List<StoredEvent> of(
+            StreamId stream,
+            Collection<StoredEvent> log,
+            int limit,
+            Predicate<StoredEvent> wanted) {
+        return log.stream()
+                .filter(event -> event.stream().equals(stream))
+                .filter(wanted)
+                .limit(bounded(limit))
+                .toList();
+    }
+
+    @Override
+    public Slice readAll(long position, int limit, EventFilter filter) {
+        var found = matching(log.tailMap(position, false).values(), limit, filter);
+        return new Slice(
+                found,
+                found.size() < bounded(limit)
+                        ? Math.max(position, durablePosition.value())
+                        : found.getLast().position());
+    }
+
+    @Override
+    public Slice readAllBackward(long position, int limit, EventFilter filter) {
+        var found = matching(log.headMap(position, false).descendingMap().values(), limit, filter);
+        return new Slice(found, found.size() < bounded(limit) ? 0 : found.getLast().position());
+    }
+
+    private List<StoredEvent> matching(
+            Collection<StoredEvent> events, int limit, EventFilter filter) {
+        return events.stream()
+                .filter(filter::admits)
+                .filter(event -> filter.archivedToo() || isOpen(event.stream()))
+                .limit(bounded(limit))
+                .toList();
+    }
+
+    private static int bounded(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be >= 1, was " + limit);
+        }
+        return Math.min(limit, MAX_EVENTS_PER_READ);
+    }
+
+    private boolean isOpen(StreamId stream) {
+        return head(stream).state() == StreamState.OPEN;
+    }
+
+    @Override
+    public Optional<StreamInfo> stream(StreamId stream) {
+        return Optional.ofNullable(streams.get(stream.value()));
+    }
+
+    @Override
+    public List<StreamInfo> streams(String prefix, String after, int limit) {
+        return streams.tailMap(after, false).values().stream()
+                .filter(stream -> stream.stream().value().startsWith(prefix))
+                .limit(bounded(limit))
+                .toList();
+    }
+
+    @Override
+    public StreamChange describe(StreamId stream, String metadata) {
+        StreamInfo.checkMetadata(metadata);
+        return change(stream, known -> known.describedAs(metadata));
+    }
+
+    @Override
+    public StreamChange archive(StreamId stream, Expected expected) {
+        return change(stream, known -> known.archived(expected));
+    }
+
+    @Override
+    public StreamChange delete(StreamId stream, Expected expected) {
+        return change(stream, known -> known.deleted(expected));
+    }
+
+    private StreamChange change(StreamId stream, Function<StreamInfo, StreamChange> change) {
+        world.step("before change of stream");
+        var result = stream(stream).map(change).orElseGet(() -> new NoSuchStream(stream));
+        if (result instanceof Changed(var changed)) {
+            streams.put(stream.value(), changed);
+            if (changed.state() == StreamState.DELETED) {
+                log.values().removeIf(event -> event.stream().equals(stream));
+            }
+        }
+        world.step("after change of stream");
+        return result;
     }
 
     @Override

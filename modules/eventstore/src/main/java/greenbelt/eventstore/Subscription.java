@@ -29,25 +29,48 @@ public final class Subscription {
     /// Most events that are read, and handed over, at a time.
     public static final int MAX_BATCH = 200;
 
+    /// By how many positions a subscription that is live must be behind to count as catching up again.
+    public static final long FELL_BEHIND = 1_000;
+
+    /// After how many positions without an event for it a handler of slices is told where the subscription stands.
+    public static final long TELL_EVERY = 1_000;
+
     private final World world;
     private final EventStore store;
     private final String name;
-    private final boolean batched;
+    private final EventFilter filter;
+    private final Handing handing;
     private final int maxAttempts;
-    private final Consumer<List<StoredEvent>> handler;
+    private final Consumer<Slice> handler;
     private final Watermark position;
-    private volatile State state = State.RUNNING;
+    private volatile State state = State.CATCHING_UP;
+    private boolean caughtUp;
+    private long told;
     private volatile String lastError = "";
     private volatile boolean noRoom;
 
     /// What a subscription is doing.
     public enum State {
-        /// Handling events, or waiting for new ones.
-        RUNNING,
+        /// Handling events that were there before it; or that it has fallen behind, by more than [#FELL_BEHIND].
+        CATCHING_UP,
+        /// Up to date, but for what came a moment ago.
+        LIVE,
         /// Waiting to hand an event over again.
         RETRYING,
         /// Given up, because an event could not be handled; or ended with its node.
-        STOPPED
+        STOPPED;
+
+        /// Whether it handles events, or waits for new ones.
+        public boolean isWell() {
+            return this == CATCHING_UP || this == LIVE;
+        }
+    }
+
+    /// In what portions events are handed over.
+    private enum Handing {
+        ONE_BY_ONE,
+        BATCHES,
+        SLICES
     }
 
     /// How a subscription fares.
@@ -63,16 +86,19 @@ public final class Subscription {
             EventStore store,
             String name,
             long start,
-            boolean batched,
+            EventFilter filter,
+            Handing handing,
             int maxAttempts,
-            Consumer<List<StoredEvent>> handler) {
+            Consumer<Slice> handler) {
         this.world = world;
         this.store = store;
         this.name = name;
-        this.batched = batched;
+        this.filter = filter;
+        this.handing = handing;
         this.maxAttempts = maxAttempts;
         this.handler = handler;
         this.position = world.watermark("position of " + name, start);
+        this.told = start;
     }
 
     /// A subscription that hands over one event at a time.
@@ -90,10 +116,11 @@ public final class Subscription {
                 store,
                 name,
                 start,
-                false,
+                EventFilter.ALL,
+                Handing.ONE_BY_ONE,
                 MAX_ATTEMPTS,
-                events -> {
-                    var event = events.getFirst();
+                slice -> {
+                    var event = slice.events().getFirst();
                     interceptor.intercept(name, event, () -> handler.accept(event));
                 });
     }
@@ -107,7 +134,25 @@ public final class Subscription {
             String name,
             long start,
             Consumer<List<StoredEvent>> handler) {
-        return new Subscription(world, store, name, start, true, MAX_ATTEMPTS, handler);
+        return new Subscription(
+                world,
+                store,
+                name,
+                start,
+                EventFilter.ALL,
+                Handing.BATCHES,
+                MAX_ATTEMPTS,
+                slice -> handler.accept(slice.events()));
+    }
+
+    /// Like [#inBatches], with the position that the handler can keep as its checkpoint: beyond the last event when
+    /// those behind it were filtered out. A slice without events comes when [#TELL_EVERY] positions had none.
+    ///
+    /// @param start the position after which it begins, 0 for the first event
+    public static Subscription inSlices(
+            World world, EventStore store, String name, long start, Consumer<Slice> handler) {
+        return new Subscription(
+                world, store, name, start, EventFilter.ALL, Handing.SLICES, MAX_ATTEMPTS, handler);
     }
 
     /// Like [#inBatches], but tries until the handler has done it, for as long as the node is up.
@@ -121,45 +166,78 @@ public final class Subscription {
             String name,
             long start,
             Consumer<List<StoredEvent>> handler) {
-        return new Subscription(world, store, name, start, true, Integer.MAX_VALUE, handler);
+        return inBatches(world, store, name, start, handler).withoutGivingUp();
+    }
+
+    /// The same subscription to events only that `filter` admits. To be called before it runs.
+    public Subscription only(EventFilter newFilter) {
+        return new Subscription(
+                world, store, name, position.value(), newFilter, handing, maxAttempts, handler);
+    }
+
+    /// The same subscription, which tries for as long as the node is up. To be called before it runs.
+    public Subscription withoutGivingUp() {
+        return new Subscription(
+                world, store, name, position.value(), filter, handing, Integer.MAX_VALUE, handler);
     }
 
     /// Handles events until the node is down. Throws [EventStoreException] when it has given up.
     public void run() {
+        var durable = store.durablePosition();
         try {
+            noteLag(durable.value());
             while (true) {
-                store.durablePosition().restUntilBeyond(position.value());
+                durable.restUntilBeyond(position.value());
+                long end = durable.value();
+                noteLag(end);
                 handle(read(position.value()));
+                noteLag(end);
             }
         } finally {
             state = State.STOPPED;
         }
     }
 
-    private List<StoredEvent> read(long after) {
-        var batch = new ArrayList<StoredEvent>();
-        untilItWorks(() -> worked("read", () -> batch.addAll(store.readAll(after, MAX_BATCH))));
-        return batch;
+    /// Says whether it has come to `end`, which was the end of the log a moment ago, or has fallen behind it.
+    private void noteLag(long end) {
+        long lag = end - position.value();
+        caughtUp = lag <= 0 || (caughtUp && lag <= FELL_BEHIND);
+        state = caughtUp ? State.LIVE : State.CATCHING_UP;
     }
 
-    private void handle(List<StoredEvent> events) {
-        if (batched && events.size() > 1 && handedOver(events)) {
-            position.advanceTo(events.getLast().position());
-        } else {
-            events.forEach(this::handle);
+    private Slice read(long after) {
+        var found = new ArrayList<Slice>(1);
+        untilItWorks(
+                () -> worked("read", () -> found.add(store.readAll(after, MAX_BATCH, filter))));
+        return found.getFirst();
+    }
+
+    private void handle(Slice slice) {
+        var events = slice.events();
+        if (events.isEmpty()) {
+            if (handing == Handing.SLICES && slice.position() - told >= TELL_EVERY) {
+                handleAgainAndAgain(slice);
+            }
+        } else if (events.size() == 1) {
+            handleAgainAndAgain(slice);
+        } else if (handing == Handing.ONE_BY_ONE || !handedOver(slice)) {
+            for (var event : events) {
+                handleAgainAndAgain(new Slice(List.of(event), event.position()));
+            }
         }
+        position.advanceTo(slice.position());
     }
 
-    private void handle(StoredEvent event) {
-        untilItWorks(() -> handedOver(List.of(event)));
-        position.advanceTo(event.position());
+    private void handleAgainAndAgain(Slice slice) {
+        untilItWorks(() -> handedOver(slice));
+        position.advanceTo(slice.position());
     }
 
     private void untilItWorks(BooleanSupplier attempt) {
         var pause = FIRST_PAUSE;
         for (int attempts = 1; attempts <= maxAttempts || noRoom; attempts++) {
             if (attempt.getAsBoolean()) {
-                state = State.RUNNING;
+                state = caughtUp ? State.LIVE : State.CATCHING_UP;
                 return;
             }
             if (attempts < maxAttempts || noRoom) {
@@ -173,8 +251,14 @@ public final class Subscription {
                 "%s has stopped after %d attempts: %s".formatted(name, maxAttempts, lastError));
     }
 
-    private boolean handedOver(List<StoredEvent> events) {
-        return worked("event " + events.getFirst().position(), () -> handler.accept(events));
+    private boolean handedOver(Slice slice) {
+        var first = slice.events().stream().map(StoredEvent::position).findFirst();
+        boolean done =
+                worked("event " + first.orElse(slice.position()), () -> handler.accept(slice));
+        if (done) {
+            told = slice.position();
+        }
+        return done;
     }
 
     private boolean worked(String what, Runnable work) {

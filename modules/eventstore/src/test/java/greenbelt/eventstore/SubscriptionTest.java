@@ -77,7 +77,7 @@ class SubscriptionTest {
         inTask(() -> append("d"));
         assertThat(handled).containsExactly("b", "c", "d");
         assertThat(subscription.status())
-                .isEqualTo(new Status("test", State.RUNNING, 4, 0, Optional.empty()));
+                .isEqualTo(new Status("test", State.LIVE, 4, 0, Optional.empty()));
     }
 
     @Test
@@ -128,7 +128,7 @@ class SubscriptionTest {
                                 Optional.of("event 1: java.lang.IllegalStateException: one")));
         inTask(() -> subscription.awaitApplied(2, Duration.ofMinutes(1)));
         assertThat(handled).containsExactly("a", "b");
-        assertThat(subscription.status().state()).isEqualTo(State.RUNNING);
+        assertThat(subscription.status().state()).isEqualTo(State.LIVE);
     }
 
     @Test
@@ -199,7 +199,7 @@ class SubscriptionTest {
 
         assertThat(applied).isTrue();
         assertThat(handled).containsExactly("a", "b");
-        assertThat(subscription.status().state()).isEqualTo(State.RUNNING);
+        assertThat(subscription.status().state()).isEqualTo(State.LIVE);
     }
 
     @Test
@@ -236,7 +236,7 @@ class SubscriptionTest {
                                         "event 1: java.lang.IllegalStateException: bus is full")));
         inTask(() -> subscription.awaitApplied(2, Duration.ofMinutes(10)));
         assertThat(handled).containsExactly("a", "b");
-        assertThat(subscription.status().state()).isEqualTo(State.RUNNING);
+        assertThat(subscription.status().state()).isEqualTo(State.LIVE);
         assertThat(world.failures()).isEmpty();
     }
 

@@ -4,7 +4,9 @@ import greenbelt.contract.OrderId;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.eventstore.AppendResult.Appended;
+import greenbelt.eventstore.AppendResult.Closed;
 import greenbelt.eventstore.AppendResult.Conflict;
+import greenbelt.eventstore.AppendResult.IdTaken;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.StoredEvent;
@@ -129,6 +131,14 @@ final class Orders {
                 yield after;
             }
             case Appended repetition -> find(id);
+            case IdTaken handledBefore -> find(id);
+            case Closed(var stream, var state) ->
+                    throw new ProblemException(
+                            Problem.of(
+                                    409,
+                                    "order-closed",
+                                    "The order is %s, nothing happens to it any more."
+                                            .formatted(state.word())));
         };
     }
 

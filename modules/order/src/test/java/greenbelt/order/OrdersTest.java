@@ -6,20 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Money;
 import greenbelt.contract.OrderId;
-import greenbelt.event.Envelope;
 import greenbelt.eventstore.AppendResult;
 import greenbelt.eventstore.EventStore;
-import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.MemoryEventStore;
-import greenbelt.eventstore.StoredEvent;
-import greenbelt.eventstore.StreamId;
+import greenbelt.eventstore.MultiAppendResult;
+import greenbelt.eventstore.StreamAppend;
 import greenbelt.http.ProblemException;
 import greenbelt.order.OrderCommand.Place;
 import greenbelt.order.OrderEvent.OrderLine;
 import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.Policy.Compensation;
+import greenbelt.testkit.ForwardingEventStore;
 import greenbelt.world.VirtualWorld;
-import greenbelt.world.Watermark;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,25 +64,14 @@ class OrdersTest {
     }
 
     /// A store in which somebody else is always faster.
-    private record Contended(EventStore real) implements EventStore {
-        @Override
-        public AppendResult append(StreamId stream, Expected expected, List<Envelope> events) {
-            return new AppendResult.Conflict(1);
+    private static final class Contended extends ForwardingEventStore {
+        Contended(EventStore real) {
+            super(real);
         }
 
         @Override
-        public List<StoredEvent> read(StreamId stream, long version, int limit) {
-            return real.read(stream, version, limit);
-        }
-
-        @Override
-        public List<StoredEvent> readAll(long position, int limit) {
-            return real.readAll(position, limit);
-        }
-
-        @Override
-        public Watermark durablePosition() {
-            return real.durablePosition();
+        public MultiAppendResult appendAll(List<StreamAppend> appends) {
+            return new AppendResult.Conflict(appends.getFirst().stream(), 1);
         }
     }
 }

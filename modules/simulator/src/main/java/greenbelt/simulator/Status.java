@@ -5,7 +5,6 @@ import greenbelt.bus.Bus.TopicStatus;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Mode;
 import greenbelt.eventstore.Subscription;
-import greenbelt.eventstore.Subscription.State;
 import greenbelt.fault.Fault;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Rate;
@@ -52,7 +51,7 @@ public record Status(
     public boolean isHealthy() {
         return nodes.stream().allMatch(node -> node.state() == NodeState.UP)
                 && groups.stream().allMatch(GroupStatus::subscribed)
-                && readers.stream().allMatch(reader -> reader.state() == State.RUNNING)
+                && readers.stream().allMatch(reader -> reader.state().isWell())
                 && outboxes.stream().allMatch(outbox -> outbox.lastError().isEmpty());
     }
 

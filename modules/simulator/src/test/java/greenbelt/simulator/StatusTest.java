@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatusTest {
     private static final NodeStatus UP = new NodeStatus("user-1", NodeState.UP, "answers");
     private static final GroupStatus LISTENS = group(true);
-    private static final Subscription.Status READS = reader(State.RUNNING);
+    private static final Subscription.Status READS = reader(State.LIVE);
     private static final OutboxStatus PUBLISHES = new OutboxStatus("user", 0, Optional.empty());
 
     @Test

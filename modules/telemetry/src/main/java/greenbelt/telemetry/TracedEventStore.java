@@ -2,14 +2,20 @@ package greenbelt.telemetry;
 
 import greenbelt.event.Envelope;
 import greenbelt.event.TraceContext;
-import greenbelt.eventstore.AppendResult;
+import greenbelt.eventstore.EventFilter;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
+import greenbelt.eventstore.MultiAppendResult;
+import greenbelt.eventstore.Slice;
 import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.StreamAppend;
+import greenbelt.eventstore.StreamChange;
 import greenbelt.eventstore.StreamId;
+import greenbelt.eventstore.StreamInfo;
 import greenbelt.world.Watermark;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Records appends, and reads that are part of a trace.
@@ -25,11 +31,12 @@ final class TracedEventStore implements EventStore {
     }
 
     @Override
-    public AppendResult append(StreamId stream, Expected expected, List<Envelope> events) {
+    public MultiAppendResult appendAll(List<StreamAppend> appends) {
+        var events = appends.stream().flatMap(append -> append.events().stream()).toList();
         var span =
                 span("append events")
                         .with(Keys.DB_OPERATION, "append")
-                        .with(Keys.STREAM, stream.value())
+                        .with(Keys.STREAM, streams(appends))
                         .with(Keys.EVENT_TYPE, types(events));
         events.stream()
                 .findFirst()
@@ -39,19 +46,31 @@ final class TracedEventStore implements EventStore {
         }
         return span.callWith(current -> {
             var context = Contexts.ofOpenTelemetry(current.getSpanContext());
-            return store.append(stream, expected, stamped(events, context));
+            return store.appendAll(
+                    appends.stream().map(append -> stamped(append, context)).toList());
         });
+    }
+
+    private static String streams(List<StreamAppend> appends) {
+        return appends.stream()
+                .map(append -> append.stream().value())
+                .collect(Collectors.joining(", "));
     }
 
     private static String types(List<Envelope> events) {
         return events.stream().map(Envelope::type).distinct().collect(Collectors.joining(", "));
     }
 
-    private static List<Envelope> stamped(List<Envelope> events, TraceContext context) {
-        return events.stream()
-                .map(event ->
-                        event.trace().isPresent() ? event : event.withTrace(Optional.of(context)))
-                .toList();
+    private static StreamAppend stamped(StreamAppend append, TraceContext context) {
+        return new StreamAppend(
+                append.stream(),
+                append.expected(),
+                append.events().stream()
+                        .map(event ->
+                                event.trace().isPresent()
+                                        ? event
+                                        : event.withTrace(Optional.of(context)))
+                        .toList());
     }
 
     @Override
@@ -70,8 +89,50 @@ final class TracedEventStore implements EventStore {
     }
 
     @Override
-    public List<StoredEvent> readAll(long position, int limit) {
-        return store.readAll(position, limit);
+    public List<StoredEvent> readBackward(StreamId stream, long version, int limit) {
+        return store.readBackward(stream, version, limit);
+    }
+
+    @Override
+    public Slice readAll(long position, int limit, EventFilter filter) {
+        return store.readAll(position, limit, filter);
+    }
+
+    @Override
+    public Slice readAllBackward(long position, int limit, EventFilter filter) {
+        return store.readAllBackward(position, limit, filter);
+    }
+
+    @Override
+    public Optional<StreamInfo> stream(StreamId stream) {
+        return store.stream(stream);
+    }
+
+    @Override
+    public List<StreamInfo> streams(String prefix, String after, int limit) {
+        return store.streams(prefix, after, limit);
+    }
+
+    @Override
+    public StreamChange describe(StreamId stream, String metadata) {
+        return changing("describe", stream, () -> store.describe(stream, metadata));
+    }
+
+    @Override
+    public StreamChange archive(StreamId stream, Expected expected) {
+        return changing("archive", stream, () -> store.archive(stream, expected));
+    }
+
+    @Override
+    public StreamChange delete(StreamId stream, Expected expected) {
+        return changing("delete", stream, () -> store.delete(stream, expected));
+    }
+
+    private StreamChange changing(String what, StreamId stream, Supplier<StreamChange> change) {
+        return span(what + " stream")
+                .with(Keys.DB_OPERATION, what)
+                .with(Keys.STREAM, stream.value())
+                .callWith(current -> change.get());
     }
 
     @Override

@@ -4,9 +4,11 @@ import greenbelt.database.EnvelopeColumns;
 import greenbelt.database.Row;
 import greenbelt.database.Session;
 import greenbelt.event.MessageId;
+import greenbelt.eventstore.EventFilter;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ final class EventTable {
                 position bigint primary key,
                 stream varchar(100) not null,
                 version bigint not null,
+                archived boolean not null,
                 %s,
                 constraint event_place unique (stream, version),
                 constraint event_once unique (id))\
@@ -25,7 +28,7 @@ final class EventTable {
                     .formatted(EnvelopeColumns.DEFINITIONS);
 
     private static final String INSERT =
-            "insert into event values (?, ?, ?, " + EnvelopeColumns.PLACEHOLDERS + ")";
+            "insert into event values (?, ?, ?, false, " + EnvelopeColumns.PLACEHOLDERS + ")";
 
     private EventTable() {}
 
@@ -61,14 +64,6 @@ final class EventTable {
         return session.queryOne("select * from event where id = ?", EventTable::stored, id.value());
     }
 
-    static Optional<StoredEvent> at(Session session, StreamId stream, long version) {
-        return session.queryOne(
-                "select * from event where stream = ? and version = ?",
-                EventTable::stored,
-                stream.value(),
-                version);
-    }
-
     static List<StoredEvent> ofStream(
             Session session, StreamId stream, long version, long lastPosition, int limit) {
         return session.query(
@@ -81,14 +76,48 @@ final class EventTable {
                 limit);
     }
 
-    static List<StoredEvent> all(Session session, long position, long lastPosition, int limit) {
+    static List<StoredEvent> ofStreamBackward(
+            Session session, StreamId stream, long version, long lastPosition, int limit) {
         return session.query(
-                "select * from event where position > ? and position <= ?"
-                        + " order by position limit ?",
+                "select * from event where stream = ? and version < ? and position <= ?"
+                        + " order by version desc limit ?",
                 EventTable::stored,
-                position,
+                stream.value(),
+                version,
                 lastPosition,
                 limit);
+    }
+
+    /// The events in this range that the filter admits, oldest first.
+    static List<StoredEvent> after(
+            Session session, long position, long lastPosition, EventFilter filter, int limit) {
+        var conditions = new Conditions(filter);
+        return session.query(
+                "select * from event where position > ? and position <= ?"
+                        + conditions.sql()
+                        + " order by position limit ?",
+                EventTable::stored,
+                conditions.parameters(position, lastPosition, limit));
+    }
+
+    /// The events in this range that the filter admits, newest first.
+    static List<StoredEvent> before(
+            Session session, long firstPosition, long position, EventFilter filter, int limit) {
+        var conditions = new Conditions(filter);
+        return session.query(
+                "select * from event where position >= ? and position < ?"
+                        + conditions.sql()
+                        + " order by position desc limit ?",
+                EventTable::stored,
+                conditions.parameters(firstPosition, position, limit));
+    }
+
+    static void archive(Session session, StreamId stream) {
+        session.update("update event set archived = true where stream = ?", stream.value());
+    }
+
+    static void delete(Session session, StreamId stream) {
+        session.update("delete from event where stream = ?", stream.value());
     }
 
     static void deleteAfter(Session session, long position) {
@@ -101,5 +130,35 @@ final class EventTable {
                 new StreamId(row.text("stream")),
                 row.number("version"),
                 EnvelopeColumns.read(row));
+    }
+
+    /// A filter as SQL, written so that no index but that of the position is of use: the rows come in its order.
+    private record Conditions(EventFilter filter) {
+        String sql() {
+            var sql = new StringBuilder();
+            if (!filter.archivedToo()) {
+                sql.append(" and not archived");
+            }
+            if (!filter.types().isEmpty()) {
+                sql.append(" and type in (")
+                        .append(String.join(", ", Collections.nCopies(filter.types().size(), "?")))
+                        .append(")");
+            }
+            if (!filter.streamPrefix().isEmpty()) {
+                sql.append(" and left(stream, ?) = ?");
+            }
+            return sql.toString();
+        }
+
+        Object[] parameters(long from, long to, int limit) {
+            var parameters = new ArrayList<Object>(List.of(from, to));
+            parameters.addAll(filter.types());
+            if (!filter.streamPrefix().isEmpty()) {
+                parameters.add(filter.streamPrefix().length());
+                parameters.add(filter.streamPrefix());
+            }
+            parameters.add(limit);
+            return parameters.toArray();
+        }
     }
 }

@@ -1,19 +1,29 @@
 package greenbelt.eventstore.jdbc;
 
 import greenbelt.database.Database;
+import greenbelt.database.DatabaseException;
 import greenbelt.database.Schema;
-import greenbelt.event.Envelope;
-import greenbelt.eventstore.AppendResult;
+import greenbelt.database.Session;
+import greenbelt.eventstore.EventFilter;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
+import greenbelt.eventstore.MultiAppendResult;
+import greenbelt.eventstore.Slice;
 import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.StreamAppend;
+import greenbelt.eventstore.StreamChange;
 import greenbelt.eventstore.StreamId;
+import greenbelt.eventstore.StreamInfo;
+import greenbelt.eventstore.jdbc.Batch.Care;
 import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The event store of record: a table in a database of its own, written by one task.
 ///
@@ -24,7 +34,11 @@ import java.util.List;
 /// writer believes only the table, since H2 may have committed what it then could not make durable.
 public final class JdbcEventStore implements EventStore {
     /// The tables of a database that holds an event store and nothing else.
-    public static final Schema SCHEMA = new Schema(1, List.of(EventTable.CREATE));
+    public static final Schema SCHEMA =
+            new Schema(2, List.of(EventTable.CREATE, StreamTable.CREATE));
+
+    /// Over how many positions one read of all events looks for those that a filter admits.
+    public static final int MAX_POSITIONS_PER_READ = 50_000;
 
     /// Most appends in one transaction.
     public static final int MAX_BATCH = 200;
@@ -42,7 +56,7 @@ public final class JdbcEventStore implements EventStore {
 
     private final World world;
     private final Database database;
-    private final Mailbox<Append> queue;
+    private final Mailbox<Request<?>> queue;
     private final Watermark durablePosition;
 
     /// Up to which events can be read: the durable position, unless the store was opened otherwise.
@@ -60,7 +74,7 @@ public final class JdbcEventStore implements EventStore {
     private JdbcEventStore(World world, Database database, long position, Visibility visibility) {
         this.world = world;
         this.database = database;
-        this.queue = world.mailbox("appends of " + database.name(), MAX_QUEUE);
+        this.queue = world.mailbox("requests of " + database.name(), MAX_QUEUE);
         this.durablePosition = world.watermark("durable position of " + database.name(), position);
         this.readablePosition =
                 switch (visibility) {
@@ -80,7 +94,7 @@ public final class JdbcEventStore implements EventStore {
     /// Opens a store whose events can be read as `visibility` says.
     public static JdbcEventStore open(
             World world, Node node, Database database, Visibility visibility) {
-        long position = database.read("find last position", EventTable::lastPosition);
+        long position = database.read("find last position", JdbcEventStore::lastPosition);
         var store = new JdbcEventStore(world, database, position, visibility);
         database.whenCrashed(
                 session -> EventTable.deleteAfter(session, store.durablePosition.value()));
@@ -88,46 +102,83 @@ public final class JdbcEventStore implements EventStore {
         return store;
     }
 
+    private static long lastPosition(Session session) {
+        return Math.max(EventTable.lastPosition(session), StreamTable.lastDeletedPosition(session));
+    }
+
     @Override
-    public AppendResult append(StreamId stream, Expected expected, List<Envelope> events) {
-        if (events.isEmpty() || events.size() > MAX_EVENTS_PER_APPEND) {
-            throw new IllegalArgumentException(
-                    "an append has 1 to %d events, had %d"
-                            .formatted(MAX_EVENTS_PER_APPEND, events.size()));
-        }
+    public MultiAppendResult appendAll(List<StreamAppend> appends) {
+        var together = StreamAppend.together(appends);
         world.step("before append");
-        var append =
-                new Append(
-                        stream, expected, List.copyOf(events), world.mailbox("append answer", 1));
-        queue.put(append);
-        var result = append.await();
+        var streams =
+                together.stream()
+                        .map(append -> append.stream().value())
+                        .collect(Collectors.joining(", "));
+        var result = ask("append to " + streams, batch -> batch.append(together));
         world.step("after append");
         return result;
     }
 
+    @Override
+    public StreamChange describe(StreamId stream, String metadata) {
+        StreamInfo.checkMetadata(metadata);
+        return change("describe", stream, info -> info.describedAs(metadata));
+    }
+
+    @Override
+    public StreamChange archive(StreamId stream, Expected expected) {
+        return change("archive", stream, info -> info.archived(expected));
+    }
+
+    @Override
+    public StreamChange delete(StreamId stream, Expected expected) {
+        return change("delete", stream, info -> info.deleted(expected));
+    }
+
+    private StreamChange change(
+            String what, StreamId stream, Function<StreamInfo, StreamChange> change) {
+        world.step("before " + what);
+        var result = ask(what + " " + stream, batch -> batch.change(stream, change));
+        world.step("after " + what);
+        return result;
+    }
+
+    private <R> R ask(String what, Function<Batch, R> work) {
+        var request = new Request<R>(what, work, world.mailbox("answer of the writer", 1));
+        queue.put(request);
+        return request.await();
+    }
+
     private void write() {
         while (true) {
-            var batch = new ArrayList<Append>();
+            var batch = new ArrayList<Request<?>>();
             batch.add(queue.take());
             batch.addAll(queue.drain(MAX_BATCH - 1));
-            write(batch);
+            write(batch, Care.LEFT_TO_KEYS);
         }
     }
 
-    /// Writes the batch; when that fails, each append by itself, so that only the one at fault is refused.
-    private void write(List<Append> batch) {
+    /// Writes the batch; when that fails, each request by itself, so that only the one at fault is refused.
+    private void write(List<Request<?>> batch, Care care) {
         try {
-            commit(batch);
+            commit(batch, care);
         } catch (RuntimeException failure) {
-            if (batch.size() == 1) {
+            if (care == Care.LEFT_TO_KEYS && isKeyViolated(failure)) {
+                write(batch, Care.LOOKS_FIRST);
+            } else if (batch.size() == 1) {
                 batch.getFirst().failed(failure);
             } else {
-                batch.forEach(append -> write(List.of(append)));
+                batch.forEach(request -> write(List.of(request), Care.LOOKS_FIRST));
             }
         }
     }
 
-    private void commit(List<Append> batch) {
+    private static boolean isKeyViolated(RuntimeException failure) {
+        return failure instanceof DatabaseException database
+                && database.kind() == DatabaseException.Kind.CONSTRAINT;
+    }
+
+    private void commit(List<Request<?>> batch, Care care) {
         boolean askTable = inDoubt;
         inDoubt = true;
         var written =
@@ -135,12 +186,9 @@ public final class JdbcEventStore implements EventStore {
                         "append events",
                         session -> {
                             long position =
-                                    askTable
-                                            ? EventTable.lastPosition(session)
-                                            : durablePosition.value();
-                            var done =
-                                    new Batch(session, askTable ? new Heads() : heads, position)
-                                            .write(batch);
+                                    askTable ? lastPosition(session) : durablePosition.value();
+                            var known = askTable ? new Heads() : heads;
+                            var done = new Batch(session, known, position, care).write(batch);
                             session.afterCommit(() -> announceIfReadableEarly(done.position()));
                             return done;
                         });
@@ -149,12 +197,10 @@ public final class JdbcEventStore implements EventStore {
         }
         inDoubt = false;
         heads.take(written.heads());
-        tail = tail.plus(written.before(), written.events());
+        tail = written.rewritten() ? Tail.EMPTY : tail.plus(written.before(), written.events());
         durablePosition.advanceTo(written.position());
         readablePosition.advanceTo(written.position());
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).done(written.results().get(i));
-        }
+        written.answers().forEach(Runnable::run);
     }
 
     private void announceIfReadableEarly(long position) {
@@ -165,27 +211,74 @@ public final class JdbcEventStore implements EventStore {
 
     @Override
     public List<StoredEvent> read(StreamId stream, long version, int limit) {
+        long end = readablePosition.value();
         return database.read(
                 "read stream",
-                session ->
-                        EventTable.ofStream(
-                                session,
-                                stream,
-                                version,
-                                readablePosition.value(),
-                                Math.min(limit, MAX_EVENTS_PER_READ)));
+                session -> EventTable.ofStream(session, stream, version, end, bounded(limit)));
     }
 
     @Override
-    public List<StoredEvent> readAll(long position, int limit) {
-        int most = Math.min(limit, MAX_EVENTS_PER_READ);
-        var latest = tail.after(position, most);
-        return latest.isEmpty()
-                ? database.read(
+    public List<StoredEvent> readBackward(StreamId stream, long version, int limit) {
+        long end = readablePosition.value();
+        return database.read(
+                "read stream",
+                session ->
+                        EventTable.ofStreamBackward(session, stream, version, end, bounded(limit)));
+    }
+
+    @Override
+    public Slice readAll(long position, int limit, EventFilter filter) {
+        int most = bounded(limit);
+        var latest = tail.after(position, Integer.MAX_VALUE);
+        if (!latest.isEmpty()) {
+            var wanted = latest.stream().filter(filter::admits).limit(most).toList();
+            return slice(wanted, most, latest.getLast().position());
+        }
+        long end = readablePosition.value();
+        long last = position + Math.clamp(end - position, 0, MAX_POSITIONS_PER_READ);
+        var found =
+                database.read(
                         "read all events",
-                        session ->
-                                EventTable.all(session, position, readablePosition.value(), most))
-                : latest;
+                        session -> EventTable.after(session, position, last, filter, most));
+        return slice(found, most, last);
+    }
+
+    @Override
+    public Slice readAllBackward(long position, int limit, EventFilter filter) {
+        int most = bounded(limit);
+        long before = Math.min(position, readablePosition.value() + 1);
+        long first = Math.max(1, before - MAX_POSITIONS_PER_READ);
+        var found =
+                database.read(
+                        "read all events",
+                        session -> EventTable.before(session, first, before, filter, most));
+        return slice(found, most, first == 1 ? 0 : first);
+    }
+
+    /// What was found, to be gone on with behind the last of it if it is as much as was asked for, or else at `searched`.
+    private static Slice slice(List<StoredEvent> found, int most, long searched) {
+        return new Slice(found, found.size() < most ? searched : found.getLast().position());
+    }
+
+    private static int bounded(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be >= 1, was " + limit);
+        }
+        return Math.min(limit, MAX_EVENTS_PER_READ);
+    }
+
+    @Override
+    public Optional<StreamInfo> stream(StreamId stream) {
+        long end = readablePosition.value();
+        return database.read("find stream", session -> StreamTable.find(session, stream, end));
+    }
+
+    @Override
+    public List<StreamInfo> streams(String prefix, String after, int limit) {
+        long end = readablePosition.value();
+        return database.read(
+                "list streams",
+                session -> StreamTable.list(session, prefix, after, end, bounded(limit)));
     }
 
     @Override

@@ -96,7 +96,7 @@ class ProjectionRunnerTest {
         readModel.fail(COMMIT, 50);
 
         assertThat(isApplied("a")).isTrue();
-        assertThat(projection.status().state()).isEqualTo(State.RUNNING);
+        assertThat(projection.status().state()).isEqualTo(State.LIVE);
     }
 
     private static Envelope event(String id) {
