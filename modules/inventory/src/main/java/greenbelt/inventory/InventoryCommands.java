@@ -17,28 +17,25 @@ import greenbelt.contract.Messages;
 import greenbelt.contract.Topics;
 import greenbelt.database.Database;
 import greenbelt.database.Session;
-import greenbelt.event.Envelope;
-import greenbelt.outbox.Habits.Hearing;
 import greenbelt.outbox.Inbox;
 import greenbelt.world.Node;
 
 /// The bus side of the inventory service: carries out commands, each once, and answers each with an event.
 ///
 /// What the command does, that it was done, and the answer are one transaction. So a delivery that comes again, or
-/// that a crash cut short, finds either all of it or nothing.
+/// that a crash cut short, finds either all of it or nothing. Without its inbox this service does no harm: what it keeps for
+/// an order has the order's id as its key.
 final class InventoryCommands {
     private static final Group GROUP = new Group(InventoryService.NAME);
 
     private final Database database;
     private final Inbox inbox;
     private final InventoryEvents events;
-    private final Hearing hearing;
 
-    InventoryCommands(Database database, Inbox inbox, InventoryEvents events, Hearing hearing) {
+    InventoryCommands(Database database, Inbox inbox, InventoryEvents events) {
         this.database = database;
         this.inbox = inbox;
         this.events = events;
-        this.hearing = hearing;
     }
 
     void subscribe(Bus bus, Node node) {
@@ -51,19 +48,13 @@ final class InventoryCommands {
         database.write(
                 what(command),
                 session -> {
-                    boolean toDo = isToBeDone(session, envelope);
-                    if (toDo) {
+                    boolean first = inbox.firstTime(session, GROUP, envelope.id());
+                    if (first) {
                         var answer = carryOut(session, command);
                         events.reply(session, envelope, command.order(), answer);
                     }
-                    return toDo;
+                    return first;
                 });
-    }
-
-    /// Without its inbox this service does no harm: what it keeps for an order has the order's id as its key.
-    private boolean isToBeDone(Session session, Envelope envelope) {
-        return hearing == Hearing.AS_OFTEN_AS_DELIVERED
-                || inbox.firstTime(session, GROUP, envelope.id());
     }
 
     private static InventoryCommand command(Message message) {

@@ -70,7 +70,7 @@ public final class InventoryService {
         var events = new InventoryEvents(world, outgoing);
 
         new Shelves(world, database, events).fillOnce(stock);
-        new InventoryCommands(database, Inbox.open(database), events, habits.hearing())
+        new InventoryCommands(database, Inbox.open(database, habits.hearing()), events)
                 .subscribe(parts.bus(), node);
         var relay = OutboxRelay.start(world, node, database, outbox, parts.bus());
         parts.network()

@@ -4,6 +4,7 @@ import greenbelt.bus.Group;
 import greenbelt.database.Database;
 import greenbelt.database.Session;
 import greenbelt.event.MessageId;
+import greenbelt.outbox.Habits.Hearing;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -36,19 +37,26 @@ public final class Inbox {
 
     private final AtomicLong last;
     private final int remembered;
+    private final Hearing hearing;
 
-    private Inbox(long last, int remembered) {
+    private Inbox(long last, int remembered, Hearing hearing) {
         this.last = new AtomicLong(last);
         this.remembered = remembered;
+        this.hearing = hearing;
     }
 
     /// Opens the inbox in `database`, whose schema has [#TABLES]. To be called by a task.
     public static Inbox open(Database database) {
-        return open(database, MAX_REMEMBERED);
+        return open(database, Hearing.ONCE);
+    }
+
+    /// The same for a service with this habit; one that hears as often as is delivered remembers nothing.
+    public static Inbox open(Database database, Hearing hearing) {
+        return open(database, MAX_REMEMBERED, hearing);
     }
 
     /// An inbox with a bound of its own.
-    static Inbox open(Database database, int remembered) {
+    static Inbox open(Database database, int remembered, Hearing hearing) {
         long last =
                 database.read(
                         "find last handled",
@@ -57,11 +65,14 @@ public final class Inbox {
                                                 "select coalesce(max(position), 0) as last from inbox",
                                                 row -> row.number("last"))
                                         .orElse(0L));
-        return new Inbox(last, remembered);
+        return new Inbox(last, remembered, hearing);
     }
 
     /// Whether `group` has not handled the message yet; from now on it has, if the transaction is committed.
     public boolean firstTime(Session session, Group group, MessageId message) {
+        if (hearing == Hearing.AS_OFTEN_AS_DELIVERED) {
+            return true;
+        }
         var known =
                 session.queryOne(
                         "select position from inbox where consumer = ? and message = ?",

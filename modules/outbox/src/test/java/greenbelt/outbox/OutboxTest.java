@@ -11,6 +11,7 @@ import greenbelt.database.Session;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.event.TraceContext;
+import greenbelt.outbox.Habits.Hearing;
 import greenbelt.testkit.FaultyDatabase;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
@@ -284,10 +285,20 @@ class OutboxTest {
         }
 
         @Test
+        @DisplayName(
+                "takes each time for the first when it is told to hear as often as is delivered")
+        void forgetful() {
+            inbox = inTask(() -> Inbox.open(database, Hearing.AS_OFTEN_AS_DELIVERED));
+
+            assertThat(List.of(inTask(() -> handle("a")), inTask(() -> handle("a"))))
+                    .containsExactly(true, true);
+        }
+
+        @Test
         @DisplayName("forgets the oldest when it is full")
         void bounded() {
             int messages = 2 * Inbox.CLEAN_UP_EVERY;
-            inbox = inTask(() -> Inbox.open(database, Inbox.CLEAN_UP_EVERY));
+            inbox = inTask(() -> Inbox.open(database, Inbox.CLEAN_UP_EVERY, Hearing.ONCE));
             inTask(() ->
                     database.write(
                             "many",

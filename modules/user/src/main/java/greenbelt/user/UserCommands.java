@@ -15,7 +15,6 @@ import greenbelt.contract.Messages;
 import greenbelt.contract.Topics;
 import greenbelt.database.Database;
 import greenbelt.database.Session;
-import greenbelt.event.Envelope;
 import greenbelt.outbox.Habits.Hearing;
 import greenbelt.outbox.Inbox;
 import greenbelt.world.Node;
@@ -54,18 +53,13 @@ final class UserCommands {
         database.write(
                 what(command),
                 session -> {
-                    boolean toDo = isToBeDone(session, envelope);
-                    if (toDo) {
+                    boolean first = inbox.firstTime(session, GROUP, envelope.id());
+                    if (first) {
                         var answer = carryOut(session, command, at);
                         events.reply(session, envelope, command.order(), answer);
                     }
-                    return toDo;
+                    return first;
                 });
-    }
-
-    private boolean isToBeDone(Session session, Envelope envelope) {
-        return hearing == Hearing.AS_OFTEN_AS_DELIVERED
-                || inbox.firstTime(session, GROUP, envelope.id());
     }
 
     private static UserCommand command(Message message) {

@@ -89,7 +89,12 @@ public final class UserService {
                 new TokenIssuer(world, SigningKeys.open(world, database), TokenTerms.GREENBELT);
 
         new Town(world, database, events).settleOnce(settings.residents());
-        new UserCommands(world, database, Inbox.open(database), events, habits.hearing())
+        new UserCommands(
+                        world,
+                        database,
+                        Inbox.open(database, habits.hearing()),
+                        events,
+                        habits.hearing())
                 .subscribe(parts.bus(), parts.node());
         var relay = OutboxRelay.start(world, parts.node(), database, outbox, parts.bus());
 
