@@ -1,4 +1,4 @@
-/// The one way to read and write JSON and YAML.
+/// The one way to read and write JSON and YAML, and to read and refuse other texts that people write.
 @org.jspecify.annotations.NullMarked
 module greenbelt.json {
     requires static transitive org.jspecify;

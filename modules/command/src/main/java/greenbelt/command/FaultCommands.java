@@ -9,11 +9,13 @@ import greenbelt.fault.FaultKind;
 import greenbelt.fault.FaultPlan;
 import greenbelt.fault.FaultSchedule;
 import greenbelt.fault.PlanText;
+import greenbelt.json.TextFile;
 import greenbelt.simulator.Simulator;
 import greenbelt.simulator.Status.FaultStatus;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,7 +29,6 @@ import java.util.stream.Collectors;
 
 /// What is broken on purpose.
 final class FaultCommands {
-    private static final int MAX_FILE_BYTES = 1 << 20;
     private static final int DEFAULT_FAULTS = 5;
     private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(10);
     private static final long SEEDS = 1_000_000;
@@ -201,15 +202,9 @@ final class FaultCommands {
 
     private static String read(String file) {
         try {
-            var path = Path.of(file);
-            if (Files.size(path) > MAX_FILE_BYTES) {
-                throw CommandRefused.failed(
-                        "a plan has at most %d bytes, %s has %d"
-                                .formatted(MAX_FILE_BYTES, file, Files.size(path)));
-            }
-            return Files.readString(path);
-        } catch (IOException | InvalidPathException unreadable) {
-            throw CommandRefused.failed("the plan cannot be read: " + unreadable);
+            return TextFile.read(Path.of(file));
+        } catch (UncheckedIOException | InvalidPathException unreadable) {
+            throw CommandRefused.failed(String.valueOf(unreadable.getMessage()));
         }
     }
 

@@ -104,10 +104,8 @@ final class DiffDesk {
         }
         try {
             return SavedRuns.read(file).trial();
-        } catch (TextRefused refused) {
+        } catch (TextRefused | UncheckedIOException refused) {
             throw CommandRefused.usage(String.valueOf(refused.getMessage()));
-        } catch (UncheckedIOException failure) {
-            throw CommandRefused.usage(failure.getMessage() + ": " + failure.getCause());
         }
     }
 

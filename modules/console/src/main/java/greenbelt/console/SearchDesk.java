@@ -3,6 +3,7 @@ package greenbelt.console;
 import greenbelt.command.CommandRefused;
 import greenbelt.command.Invocation;
 import greenbelt.json.Json;
+import greenbelt.json.TextFile;
 import greenbelt.search.FaultSource;
 import greenbelt.search.SavedRun;
 import greenbelt.search.SavedRuns;
@@ -66,7 +67,7 @@ final class SearchDesk {
         } catch (TextRefused refused) {
             throw CommandRefused.usage(String.valueOf(refused.getMessage()));
         } catch (UncheckedIOException failure) {
-            throw CommandRefused.failed(failure.getMessage() + ": " + failure.getCause());
+            throw CommandRefused.failed(String.valueOf(failure.getMessage()));
         }
     }
 
@@ -105,9 +106,9 @@ final class SearchDesk {
 
     private static <T> T read(Path file, Function<String, T> parse) {
         try {
-            return parse.apply(Files.readString(file));
-        } catch (IOException failure) {
-            throw CommandRefused.usage("%s cannot be read: %s".formatted(file, failure));
+            return parse.apply(TextFile.read(file));
+        } catch (UncheckedIOException failure) {
+            throw CommandRefused.usage(String.valueOf(failure.getMessage()));
         } catch (TextRefused refused) {
             throw CommandRefused.usage(file + ": " + refused.getMessage());
         }
@@ -280,11 +281,8 @@ final class SearchDesk {
         SavedRun run;
         try {
             run = SavedRuns.read(asked.file());
-        } catch (TextRefused refused) {
+        } catch (TextRefused | UncheckedIOException refused) {
             throw CommandRefused.usage(String.valueOf(refused.getMessage()));
-        } catch (UncheckedIOException failure) {
-            throw CommandRefused.usage(
-                    "%s: %s".formatted(failure.getMessage(), failure.getCause()));
         }
         var recording = run.trial().record();
         var violation = recording.outcome().of(run.invariant());

@@ -1,5 +1,6 @@
 package greenbelt.search;
 
+import greenbelt.json.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ public final class SavedRuns {
             var file = Files.createDirectories(folder).resolve(run.fileName());
             return Files.writeString(file, run.text());
         } catch (IOException failure) {
-            throw new UncheckedIOException("a failing run cannot be saved in " + folder, failure);
+            throw new UncheckedIOException(
+                    "a failing run cannot be saved in %s: %s".formatted(folder, failure), failure);
         }
     }
 
@@ -51,16 +53,15 @@ public final class SavedRuns {
                     .forEach(file -> runs.add(new InFile(file, read(file))));
             return runs;
         } catch (IOException failure) {
-            throw new UncheckedIOException(folder + " cannot be read", failure);
+            throw new UncheckedIOException(
+                    "%s cannot be read: %s".formatted(folder, failure), failure);
         }
     }
 
     /// Reads one file. Throws [UncheckedIOException], and [TextRefused] with the file's name.
     public static SavedRun read(Path file) {
         try {
-            return SavedRun.parse(Files.readString(file));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(file + " cannot be read", failure);
+            return SavedRun.parse(TextFile.read(file));
         } catch (TextRefused refused) {
             throw refused.in(file.toString());
         }
