@@ -4,6 +4,7 @@ module greenbelt.eventstore {
     requires static transitive org.jspecify;
     requires greenbelt.disk;
     requires transitive greenbelt.event;
+    requires transitive greenbelt.json;
     requires transitive greenbelt.world;
 
     exports greenbelt.eventstore;

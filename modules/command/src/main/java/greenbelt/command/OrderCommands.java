@@ -134,14 +134,16 @@ final class OrderCommands {
                         Column.left("item"),
                         Column.right("quantity"),
                         Column.right("price"),
-                        Column.right("sum"));
+                        Column.right("sum"),
+                        Column.left("name"));
         for (var line : order.lines()) {
             table =
                     table.row(
                             line.sku(),
                             line.quantity(),
                             line.priceCents(),
-                            line.priceCents().times(line.quantity()));
+                            line.priceCents().times(line.quantity()),
+                            line.name());
         }
         var head =
                 "%s is %s%s, total %s (%s)"

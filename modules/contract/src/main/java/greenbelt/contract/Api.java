@@ -244,8 +244,8 @@ public final class Api {
             Instant placedAt,
             Optional<String> reason) {}
 
-    /// A line of an order with the price at which it was placed.
-    public record OrderLineView(Sku sku, int quantity, Money priceCents) {}
+    /// A line of an order, with the name and the price that the item had when it was placed.
+    public record OrderLineView(Sku sku, String name, int quantity, Money priceCents) {}
 
     /// A page of orders.
     ///

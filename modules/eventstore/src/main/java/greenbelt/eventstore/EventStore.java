@@ -5,6 +5,7 @@ import greenbelt.eventstore.MultiAppendResult.AllAppended;
 import greenbelt.world.Watermark;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// Keeps events, in streams and in one global order. No event is ever changed.
 ///
@@ -100,6 +101,10 @@ public interface EventStore {
     /// Their positions are not used again. The ids of the events are forgotten with them. Nobody is told: who keeps
     /// something of this stream elsewhere needs an event in another stream that says so.
     StreamChange delete(StreamId stream, Expected expected);
+
+    /// Every type of events in every version that is in the store, sorted: to ask before one begins whether one can read
+    /// them. Kept beside the events, so it costs nothing to know. It may name a shape whose events are gone.
+    SortedSet<EventShape> shapes();
 
     /// The position up to which everything is durable. Wait at it for new events.
     Watermark durablePosition();

@@ -11,9 +11,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What an event store is, in the fewest lines: a log and what is known of each stream. The specification, and a store
 /// for tests.
@@ -24,15 +27,23 @@ public final class MemoryEventStore implements EventStore {
     private final NavigableMap<Long, StoredEvent> log = new TreeMap<>();
     private final NavigableMap<String, StreamInfo> streams = new TreeMap<>();
     private final Watermark durablePosition;
+    private final AppendRule rule;
 
     public MemoryEventStore(VirtualWorld world) {
+        this(world, AppendRule.NONE);
+    }
+
+    /// A store that takes only what `rule` lets pass.
+    public MemoryEventStore(VirtualWorld world, AppendRule rule) {
         this.world = world;
+        this.rule = rule;
         this.durablePosition = world.watermark("durable position", 0);
     }
 
     @Override
     public MultiAppendResult appendAll(List<StreamAppend> appends) {
         var together = StreamAppend.together(appends);
+        together.forEach(append -> rule.check(append.events()));
         world.step("before append");
         var result = appendAtOnce(together);
         world.step("after append");
@@ -181,6 +192,14 @@ public final class MemoryEventStore implements EventStore {
         }
         world.step("after change of stream");
         return result;
+    }
+
+    @Override
+    public SortedSet<EventShape> shapes() {
+        return log.values().stream()
+                .map(StoredEvent::event)
+                .map(EventShape::of)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

@@ -79,15 +79,19 @@ final class Directory {
                 .isPresent();
     }
 
-    /// What an item costs; waits a moment before it says that there is no such item.
-    Optional<Money> price(Sku sku) {
+    /// What an item is called and costs; waits a moment before it says that there is no such item.
+    Optional<ListedItem> item(Sku sku) {
         return sooner(() ->
                 database.read(
-                        "find price",
+                        "find item",
                         session ->
                                 session.queryOne(
-                                        "select price_cents from known_items where sku = ?",
-                                        row -> new Money(row.number("price_cents")),
+                                        "select name, price_cents from known_items where sku = ?",
+                                        row ->
+                                                new ListedItem(
+                                                        sku,
+                                                        row.text("name"),
+                                                        new Money(row.number("price_cents"))),
                                         sku.value())));
     }
 

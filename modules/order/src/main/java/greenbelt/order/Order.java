@@ -46,7 +46,11 @@ record Order(OrderId id, Known state, long version, Instant placedAt) {
                 status(),
                 placed.lines().stream()
                         .map(line ->
-                                new OrderLineView(line.sku(), line.quantity(), line.priceCents()))
+                                new OrderLineView(
+                                        line.sku(),
+                                        line.name(),
+                                        line.quantity(),
+                                        line.priceCents()))
                         .toList(),
                 placed.total(),
                 placedAt,

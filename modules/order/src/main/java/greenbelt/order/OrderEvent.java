@@ -37,7 +37,9 @@ public sealed interface OrderEvent {
     }
 
     /// How many of an item, at which price.
-    record OrderLine(Sku sku, int quantity, Money priceCents) {
+    ///
+    /// @param name what the item was called when it was ordered
+    record OrderLine(Sku sku, String name, int quantity, Money priceCents) {
         Money total() {
             return priceCents.times(quantity);
         }

@@ -3,6 +3,7 @@ package greenbelt.order;
 import greenbelt.contract.OrderId;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
+import greenbelt.eventstore.EventTypes;
 import greenbelt.json.Json;
 import greenbelt.order.OrderEvent.CompensationBegun;
 import greenbelt.order.OrderEvent.CreditRefused;
@@ -22,38 +23,54 @@ import greenbelt.order.OrderEvent.StockReleased;
 import greenbelt.order.OrderEvent.StockRequested;
 import greenbelt.order.OrderEvent.StockReserved;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Puts order events into envelopes and takes them out again. The envelope's type is the record's name.
 final class OrderEvents {
     static final String SOURCE = "order";
-    private static final int SCHEMA_VERSION = 1;
-    private static final Map<String, Class<? extends OrderEvent>> TYPES =
-            Map.ofEntries(
-                    type(OrderPlaced.class),
-                    type(CreditRequested.class),
-                    type(CreditReserved.class),
-                    type(CreditRefused.class),
-                    type(StockRequested.class),
-                    type(StockReserved.class),
-                    type(StockRefused.class),
-                    type(OrderConfirmed.class),
-                    type(CompensationBegun.class),
-                    type(CreditReleaseRequested.class),
-                    type(CreditReleased.class),
-                    type(StockReleaseRequested.class),
-                    type(StockReleased.class),
-                    type(OrderRejected.class),
-                    type(OrderCancelled.class),
-                    type(ShipmentRequested.class),
-                    type(OrderShipped.class));
+
+    private static final List<Class<? extends OrderEvent>> CLASSES =
+            List.of(
+                    OrderPlaced.class,
+                    CreditRequested.class,
+                    CreditReserved.class,
+                    CreditRefused.class,
+                    StockRequested.class,
+                    StockReserved.class,
+                    StockRefused.class,
+                    OrderConfirmed.class,
+                    CompensationBegun.class,
+                    CreditReleaseRequested.class,
+                    CreditReleased.class,
+                    StockReleaseRequested.class,
+                    StockReleased.class,
+                    OrderRejected.class,
+                    OrderCancelled.class,
+                    ShipmentRequested.class,
+                    OrderShipped.class);
+
+    /// Every type in every version that there ever was. The bytes of each are kept with the tests.
+    static final EventTypes TYPES = types();
+
+    private static final Map<String, Class<? extends OrderEvent>> CLASS_OF =
+            CLASSES.stream()
+                    .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> type));
 
     private OrderEvents() {}
 
-    private static Map.Entry<String, Class<? extends OrderEvent>> type(
-            Class<? extends OrderEvent> type) {
-        return Map.entry(type.getSimpleName(), type);
+    private static EventTypes types() {
+        var types = EventTypes.NONE;
+        for (var type : CLASSES) {
+            types =
+                    type == OrderPlaced.class
+                            ? types.with(type.getSimpleName(), OrderUpcasts.OF_ORDER_PLACED)
+                            : types.with(type.getSimpleName());
+        }
+        return types;
     }
 
     static Envelope envelope(
@@ -62,11 +79,12 @@ final class OrderEvents {
             Instant time,
             Optional<MessageId> cause,
             OrderEvent event) {
+        var type = event.getClass().getSimpleName();
         return new Envelope(
                 id,
                 SOURCE,
-                event.getClass().getSimpleName(),
-                SCHEMA_VERSION,
+                type,
+                TYPES.currentVersion(type),
                 order.toString(),
                 time,
                 Optional.empty(),
@@ -74,20 +92,9 @@ final class OrderEvents {
                 Json.write(event));
     }
 
-    /// Throws [IllegalStateException] when nobody here can read the event.
+    /// Takes an event of any version out. Throws [EventStoreException] when nobody here can read it.
     static OrderEvent open(Envelope envelope) {
-        var type = TYPES.get(envelope.type());
-        if (type == null || envelope.schemaVersion() != SCHEMA_VERSION) {
-            throw new IllegalStateException(
-                    "event "
-                            + envelope.id()
-                            + " is a "
-                            + envelope.type()
-                            + " of version "
-                            + envelope.schemaVersion()
-                            + "; expected an order event of version "
-                            + SCHEMA_VERSION);
-        }
-        return Json.read(envelope.data(), type);
+        var data = TYPES.read(envelope);
+        return Json.bind(data, Objects.requireNonNull(CLASS_OF.get(envelope.type())));
     }
 }

@@ -28,7 +28,14 @@ final class OrderInvariants {
 
     List<Finding> check() {
         var folded = views();
-        return List.of(everyOrderIsFinal(folded), readModelEqualsFold(folded));
+        return List.of(
+                everyEventCanBeRead(), everyOrderIsFinal(folded), readModelEqualsFold(folded));
+    }
+
+    private Finding everyEventCanBeRead() {
+        return new Finding(
+                "every event in the store can be read",
+                OrderEvents.TYPES.unreadable(store.shapes()));
     }
 
     private static Finding everyOrderIsFinal(Map<OrderId, OrderView> folded) {

@@ -115,11 +115,13 @@ final class OrderProjection implements Projection {
                             order,
                             rows.size() + 1,
                             line.sku().value(),
+                            line.name(),
                             line.quantity(),
                             line.priceCents().cents()));
         }
         session.updateAll(
-                "insert into order_lines (order_id, line, sku, quantity, price_cents) values (?, ?, ?, ?, ?)",
+                "insert into order_lines (order_id, line, sku, name, quantity, price_cents)"
+                        + " values (?, ?, ?, ?, ?, ?)",
                 rows);
     }
 

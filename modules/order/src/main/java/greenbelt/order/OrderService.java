@@ -10,6 +10,7 @@ import greenbelt.contract.UserId;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
 import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.EventTypes;
 import greenbelt.eventstore.Interceptor;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
@@ -43,6 +44,9 @@ public final class OrderService {
 
     /// The longest wait at the start for the read model to catch up with the events.
     private static final Duration CATCH_UP = Duration.ofMinutes(5);
+
+    /// The types of events that it can read: what a store of its events should take.
+    public static final EventTypes EVENT_TYPES = OrderEvents.TYPES;
 
     private static final int MAX_EVENTS_SHOWN = 10_000;
 
@@ -91,6 +95,9 @@ public final class OrderService {
         var node = parts.node();
         var database = parts.database();
         var store = parts.store();
+        // Before anything reads: a projection would stop at the first event that nobody
+        // understands.
+        EVENT_TYPES.checkReadable("the event store holds", store.shapes());
         var orders = new Orders(world, store, policy.compensation());
         var saga =
                 new Saga(

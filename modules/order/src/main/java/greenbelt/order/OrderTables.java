@@ -5,7 +5,7 @@ import java.util.List;
 /// The tables of the order service's read side. All of it but the clocks can be thrown away and rebuilt from the events.
 final class OrderTables {
     /// Raised with every change below.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final List<String> STATEMENTS =
             List.of(
@@ -28,6 +28,7 @@ final class OrderTables {
                         order_id uuid not null,
                         line integer not null,
                         sku varchar(40) not null,
+                        name varchar(200) not null,
                         quantity integer not null,
                         price_cents bigint not null,
                         primary key (order_id, line)

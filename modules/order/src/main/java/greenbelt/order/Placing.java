@@ -92,15 +92,15 @@ final class Placing {
     }
 
     private OrderLine price(Line line) {
-        var price =
+        var item =
                 directory
-                        .price(line.sku())
+                        .item(line.sku())
                         .orElseThrow(() ->
                                 new ProblemException(
                                         Problem.of(422, "unknown-item", "There is no such item.")
                                                 .expected("the SKU of an item in stock's list")
                                                 .found(line.sku().toString())));
-        return new OrderLine(line.sku(), line.quantity(), price);
+        return new OrderLine(item.sku(), item.name(), line.quantity(), item.priceCents());
     }
 
     private static String fingerprint(NewOrder request) {

@@ -125,10 +125,12 @@ final class ReadModel {
         var id = row.uuid("id");
         var lines =
                 session.query(
-                        "select sku, quantity, price_cents from order_lines where order_id = ? order by line",
+                        "select sku, name, quantity, price_cents from order_lines"
+                                + " where order_id = ? order by line",
                         line ->
                                 new OrderLineView(
                                         new Sku(line.text("sku")),
+                                        line.text("name"),
                                         line.integer("quantity"),
                                         new Money(line.number("price_cents"))),
                         id);

@@ -51,7 +51,7 @@ class DecideTest {
             new OrderPlaced(
                     "order-1",
                     ADA,
-                    List.of(new OrderLine(new Sku("LAMP"), 2, new Money(1_250))),
+                    List.of(new OrderLine(new Sku("LAMP"), "Lamp", 2, new Money(1_250))),
                     Mode.ASYNC,
                     Mode.SYNC,
                     Optional.empty());

@@ -30,8 +30,13 @@ import greenbelt.contract.Sku;
 import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
 import greenbelt.database.MemoryDisk;
+import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
+import greenbelt.eventstore.AppendResult;
+import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.Interceptor;
+import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
 import greenbelt.http.EventStream;
 import greenbelt.http.Method;
@@ -64,6 +69,7 @@ final class OrderTown implements AutoCloseable {
     private final MemoryDisk disk;
     private final Node outside;
     private OrderService service;
+    private EventStore store;
     private FaultyDatabase events;
     private FaultyDatabase database;
 
@@ -105,6 +111,8 @@ final class OrderTown implements AutoCloseable {
         events.fail("read stream", failingReads);
         var itsEvents = events;
         var itsDatabase = database;
+        var itsStore = run(() -> JdbcEventStore.open(world, node, itsEvents));
+        store = itsStore;
         service =
                 run(() -> {
                     var parts =
@@ -113,12 +121,46 @@ final class OrderTown implements AutoCloseable {
                                     node,
                                     network,
                                     bus,
-                                    JdbcEventStore.open(world, node, itsEvents),
+                                    itsStore,
                                     itsDatabase,
                                     Interceptor.NONE,
                                     Interceptor.NONE);
                     return OrderService.start(parts, modes, Policy.SOUND);
                 });
+    }
+
+    /// Writes an event into the store as another release would, while the service is down.
+    void writeElsewhere(String type, int version) {
+        var node = world.start("another release");
+        world.enter(
+                node,
+                "write",
+                () -> {
+                    var database = disk.open("events", JdbcEventStore.SCHEMA);
+                    node.attach(database);
+                    return append(JdbcEventStore.open(world, node, database), type, version);
+                });
+        node.stop();
+    }
+
+    /// Writes an event into the store past the service, while it is running.
+    void shareStoreWith(String type, int version) {
+        run(() -> append(store, type, version));
+    }
+
+    private AppendResult append(EventStore to, String type, int version) {
+        var event =
+                new Envelope(
+                        new MessageId("of another release"),
+                        "order",
+                        type,
+                        version,
+                        new UUID(0, 17).toString(),
+                        world.now(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "{}");
+        return to.append(new StreamId("other-1"), new Expected.NoStream(), List.of(event));
     }
 
     /// The database of the events, to make it fail.

@@ -31,7 +31,7 @@ class OrdersTest {
                     new OrderPlaced(
                             "order-1",
                             OrderTown.ADA,
-                            List.of(new OrderLine(OrderTown.LAMP, 1, new Money(1_250))),
+                            List.of(new OrderLine(OrderTown.LAMP, "Lamp", 1, new Money(1_250))),
                             Mode.SYNC,
                             Mode.SYNC,
                             Optional.empty()));

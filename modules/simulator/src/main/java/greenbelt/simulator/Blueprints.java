@@ -195,7 +195,11 @@ final class Blueprints {
                                 bus(node, tracer),
                                 tracer.traced(
                                         JdbcEventStore.open(
-                                                parts.world(), node, events, recipe.visibility())),
+                                                parts.world(),
+                                                node,
+                                                events,
+                                                recipe.visibility(),
+                                                OrderService.EVENT_TYPES::checkAppend)),
                                 tracer.traced(database(node, "order", OrderService.SCHEMA)),
                                 tracer.interceptor(),
                                 tracer.linkingInterceptor()),

@@ -3,6 +3,7 @@ package greenbelt.telemetry;
 import greenbelt.event.Envelope;
 import greenbelt.event.TraceContext;
 import greenbelt.eventstore.EventFilter;
+import greenbelt.eventstore.EventShape;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.MultiAppendResult;
@@ -15,6 +16,7 @@ import greenbelt.eventstore.StreamInfo;
 import greenbelt.world.Watermark;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -133,6 +135,11 @@ final class TracedEventStore implements EventStore {
                 .with(Keys.DB_OPERATION, what)
                 .with(Keys.STREAM, stream.value())
                 .callWith(current -> change.get());
+    }
+
+    @Override
+    public SortedSet<EventShape> shapes() {
+        return store.shapes();
     }
 
     @Override

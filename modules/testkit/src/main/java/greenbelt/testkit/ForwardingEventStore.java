@@ -1,6 +1,7 @@
 package greenbelt.testkit;
 
 import greenbelt.eventstore.EventFilter;
+import greenbelt.eventstore.EventShape;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.MultiAppendResult;
@@ -13,6 +14,7 @@ import greenbelt.eventstore.StreamInfo;
 import greenbelt.world.Watermark;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// An event store that hands everything on to another; for tests, which override what they want otherwise.
 public class ForwardingEventStore implements EventStore {
@@ -70,6 +72,11 @@ public class ForwardingEventStore implements EventStore {
     @Override
     public StreamChange delete(StreamId stream, Expected expected) {
         return real.delete(stream, expected);
+    }
+
+    @Override
+    public SortedSet<EventShape> shapes() {
+        return real.shapes();
     }
 
     @Override

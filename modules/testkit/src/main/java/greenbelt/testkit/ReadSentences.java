@@ -14,6 +14,7 @@ import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.event.TraceContext;
 import greenbelt.eventstore.EventFilter;
+import greenbelt.eventstore.EventShape;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected.Any;
 import greenbelt.eventstore.Expected.Exactly;
@@ -47,6 +48,42 @@ public interface ReadSentences {
                     .isSorted()
                     .doesNotHaveDuplicates();
         });
+    }
+
+    @Test
+    @DisplayName("knows which types of events it holds, in which versions, also after a crash")
+    default void shapes() {
+        stage().play(() -> {
+            stage().store()
+                    .append(
+                            ORDER,
+                            new NoStream(),
+                            List.of(shaped("a", "Placed", 2), shaped("b", "Paid", 1)));
+            stage().store().append(OTHER, new NoStream(), List.of(shaped("c", "Placed", 1)));
+            stage().store().append(ORDER, new Any(), List.of(shaped("d", "Placed", 2)));
+        });
+        var shapes =
+                List.of(
+                        new EventShape("Paid", 1),
+                        new EventShape("Placed", 1),
+                        new EventShape("Placed", 2));
+        assertThat(stage().store().shapes()).containsExactlyElementsOf(shapes);
+        stage().crash();
+        assertThat(stage().store().shapes()).containsExactlyElementsOf(shapes);
+    }
+
+    private static Envelope shaped(String id, String type, int version) {
+        var event = event(id, type, "{}");
+        return new Envelope(
+                event.id(),
+                event.source(),
+                event.type(),
+                version,
+                event.subject(),
+                event.time(),
+                event.trace(),
+                event.cause(),
+                event.data());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.eventstore.AppendResult.Appended;
 import greenbelt.eventstore.EventFilter;
+import greenbelt.eventstore.EventShape;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.MultiAppendResult;
@@ -21,8 +22,10 @@ import greenbelt.world.VirtualWorld;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +104,11 @@ class EventStoreContractTest {
         @Override
         public StreamChange delete(StreamId stream, Expected expected) {
             return new Changed(info(stream));
+        }
+
+        @Override
+        public SortedSet<EventShape> shapes() {
+            return Collections.emptySortedSet();
         }
 
         private static StreamInfo info(StreamId stream) {

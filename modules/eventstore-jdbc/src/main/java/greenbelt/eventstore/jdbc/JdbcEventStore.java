@@ -4,7 +4,9 @@ import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.database.Schema;
 import greenbelt.database.Session;
+import greenbelt.eventstore.AppendRule;
 import greenbelt.eventstore.EventFilter;
+import greenbelt.eventstore.EventShape;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.MultiAppendResult;
@@ -22,6 +24,7 @@ import greenbelt.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,7 +38,7 @@ import java.util.stream.Collectors;
 public final class JdbcEventStore implements EventStore {
     /// The tables of a database that holds an event store and nothing else.
     public static final Schema SCHEMA =
-            new Schema(2, List.of(EventTable.CREATE, StreamTable.CREATE));
+            new Schema(3, List.of(EventTable.CREATE, StreamTable.CREATE, ShapeTable.CREATE));
 
     /// Over how many positions one read of all events looks for those that a filter admits.
     public static final int MAX_POSITIONS_PER_READ = 50_000;
@@ -56,6 +59,7 @@ public final class JdbcEventStore implements EventStore {
 
     private final World world;
     private final Database database;
+    private final AppendRule rule;
     private final Mailbox<Request<?>> queue;
     private final Watermark durablePosition;
 
@@ -64,6 +68,9 @@ public final class JdbcEventStore implements EventStore {
 
     private final Heads heads = new Heads();
 
+    /// Replaced by the writer when it has written an event of a new shape.
+    private volatile SortedSet<EventShape> shapes;
+
     /// Replaced by the writer before it raises the durable position, so whoever was woken finds the events here.
     private volatile Tail tail = Tail.EMPTY;
 
@@ -71,8 +78,16 @@ public final class JdbcEventStore implements EventStore {
     /// table holds more than the writer knows. For the writer only.
     private boolean inDoubt;
 
-    private JdbcEventStore(World world, Database database, long position, Visibility visibility) {
+    private JdbcEventStore(
+            World world,
+            Database database,
+            long position,
+            SortedSet<EventShape> shapes,
+            Visibility visibility,
+            AppendRule rule) {
         this.world = world;
+        this.shapes = shapes;
+        this.rule = rule;
         this.database = database;
         this.queue = world.mailbox("requests of " + database.name(), MAX_QUEUE);
         this.durablePosition = world.watermark("durable position of " + database.name(), position);
@@ -88,14 +103,15 @@ public final class JdbcEventStore implements EventStore {
     ///
     /// @param node runs the writer
     public static JdbcEventStore open(World world, Node node, Database database) {
-        return open(world, node, database, Visibility.WHEN_DURABLE);
+        return open(world, node, database, Visibility.WHEN_DURABLE, AppendRule.NONE);
     }
 
-    /// Opens a store whose events can be read as `visibility` says.
+    /// Opens a store whose events can be read as `visibility` says, and which takes only what `rule` lets pass.
     public static JdbcEventStore open(
-            World world, Node node, Database database, Visibility visibility) {
+            World world, Node node, Database database, Visibility visibility, AppendRule rule) {
         long position = database.read("find last position", JdbcEventStore::lastPosition);
-        var store = new JdbcEventStore(world, database, position, visibility);
+        var shapes = database.read("list shapes", ShapeTable::all);
+        var store = new JdbcEventStore(world, database, position, shapes, visibility, rule);
         database.whenCrashed(
                 session -> EventTable.deleteAfter(session, store.durablePosition.value()));
         node.spawn(database.name() + " writer", store::write);
@@ -109,6 +125,7 @@ public final class JdbcEventStore implements EventStore {
     @Override
     public MultiAppendResult appendAll(List<StreamAppend> appends) {
         var together = StreamAppend.together(appends);
+        together.forEach(append -> rule.check(append.events()));
         world.step("before append");
         var streams =
                 together.stream()
@@ -189,6 +206,7 @@ public final class JdbcEventStore implements EventStore {
                                     askTable ? lastPosition(session) : durablePosition.value();
                             var known = askTable ? new Heads() : heads;
                             var done = new Batch(session, known, position, care).write(batch);
+                            ShapeTable.add(session, ShapeTable.beyond(shapes, done.events()));
                             session.afterCommit(() -> announceIfReadableEarly(done.position()));
                             return done;
                         });
@@ -197,6 +215,7 @@ public final class JdbcEventStore implements EventStore {
         }
         inDoubt = false;
         heads.take(written.heads());
+        shapes = ShapeTable.union(shapes, ShapeTable.beyond(shapes, written.events()));
         tail = written.rewritten() ? Tail.EMPTY : tail.plus(written.before(), written.events());
         durablePosition.advanceTo(written.position());
         readablePosition.advanceTo(written.position());
@@ -279,6 +298,11 @@ public final class JdbcEventStore implements EventStore {
         return database.read(
                 "list streams",
                 session -> StreamTable.list(session, prefix, after, end, bounded(limit)));
+    }
+
+    @Override
+    public SortedSet<EventShape> shapes() {
+        return shapes;
     }
 
     @Override
