@@ -6,6 +6,7 @@ import greenbelt.world.Node;
 import greenbelt.world.StepListener;
 import greenbelt.world.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,8 @@ final class Nemesis {
     private final Faults.Nodes nodes;
     private final Faults faults;
     private final Map<String, Haunting> hauntings = new ConcurrentSkipListMap<>();
+    private final StepListener ear = this::reached;
+    private volatile List<Haunting> atSteps = List.of();
     private volatile String lastTrouble = "it is still being started";
 
     Nemesis(World world, Node node, Faults.Nodes nodes, Faults faults) {
@@ -63,12 +66,16 @@ final class Nemesis {
 
     /// Steps cost something to listen to, so somebody listens only while a fault may strike at one.
     private void listen() {
-        var atSteps = hauntings.values().stream().filter(Haunting::isAtSteps).toList();
-        world.onStep(
-                atSteps.isEmpty()
-                        ? StepListener.NONE
-                        : (where, task, point) ->
-                                atSteps.forEach(it -> it.reached(where, task, point)));
+        atSteps = hauntings.values().stream().filter(Haunting::isAtSteps).toList();
+        if (atSteps.isEmpty()) {
+            world.offStep(ear);
+        } else {
+            world.onStep(ear);
+        }
+    }
+
+    private void reached(Node where, String task, String point) {
+        atSteps.forEach(it -> it.reached(where, task, point));
     }
 
     /// One fault of one node.

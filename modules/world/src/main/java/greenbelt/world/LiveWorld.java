@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class LiveWorld implements World {
     private final ConcurrentSkipListMap<String, Node> nodes = new ConcurrentSkipListMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final Failures failures = new Failures(Clock.systemUTC());
-    private volatile StepListener listener = StepListener.NONE;
+    private final CopyOnWriteArrayList<StepListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     public LiveWorld() {}
@@ -79,14 +80,19 @@ public final class LiveWorld implements World {
     public void step(String point) {
         var task = Task.currentOrNull();
         if (task != null) {
-            task.reach(point, listener);
+            task.reach(point, listeners);
             awaitResume(point, task);
         }
     }
 
     @Override
-    public void onStep(StepListener stepListener) {
-        listener = stepListener;
+    public void onStep(StepListener listener) {
+        listeners.addIfAbsent(listener);
+    }
+
+    @Override
+    public void offStep(StepListener listener) {
+        listeners.remove(listener);
     }
 
     private static void mayWait(String what, @Nullable Task task) {

@@ -7,9 +7,6 @@ package greenbelt.world;
 /// called by many tasks at once.
 @FunctionalInterface
 public interface StepListener {
-    /// Listens to nothing.
-    StepListener NONE = (node, task, point) -> {};
-
     /// A task has come to a step.
     ///
     /// @param node the task's node; when the listener crashes it, the task ends here with [NodeDown]

@@ -3,6 +3,7 @@ package greenbelt.world;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -170,15 +171,15 @@ public final class Task {
         }
     }
 
-    /// Comes to a step: tells the listener, and ends here if that has brought the node down.
-    void reach(String point, StepListener listener) {
+    /// Comes to a step: tells those who listen, and ends here if one of them has brought the node down.
+    void reach(String point, List<StepListener> listeners) {
         mayWait(point);
-        if (listener.equals(StepListener.NONE)) {
+        if (listeners.isEmpty()) {
             return;
         }
         undivided = "listening to step " + point;
         try {
-            listener.reached(node, name, point);
+            listeners.forEach(listener -> listener.reached(node, name, point));
         } finally {
             undivided = null;
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /// The simulated world: the same seed gives the same bytes.
@@ -43,7 +44,7 @@ public final class VirtualWorld implements World {
     private final Map<String, Long> runs = new HashMap<>();
     private final DrawCounts draws = new DrawCounts();
     private final Failures failures = new Failures(this::rightTime);
-    private StepListener listener = StepListener.NONE;
+    private final CopyOnWriteArrayList<StepListener> listeners = new CopyOnWriteArrayList<>();
     private boolean closed;
 
     public VirtualWorld(long seed) {
@@ -101,15 +102,21 @@ public final class VirtualWorld implements World {
     @Override
     public void step(String point) {
         var fiber = scheduler.running(point);
-        fiber.task.reach(point, listener);
+        fiber.task.reach(point, listeners);
         long share = Randomness.below(MOST_STEP_NANOS - LEAST_STEP_NANOS, fiber.draw());
         scheduler.park(fiber, point, LEAST_STEP_NANOS + share, Kind.OWED);
     }
 
     @Override
-    public void onStep(StepListener stepListener) {
+    public void onStep(StepListener listener) {
         scheduler.mayAct("World.onStep");
-        listener = stepListener;
+        listeners.addIfAbsent(listener);
+    }
+
+    @Override
+    public void offStep(StepListener listener) {
+        scheduler.mayAct("World.offStep");
+        listeners.remove(listener);
     }
 
     private void pause(Object what, long nanos, Kind kind) {

@@ -41,10 +41,12 @@ public sealed interface World extends AutoCloseable permits LiveWorld, VirtualWo
     /// The virtual world lets a small seeded moment pass; the live world only checks that the node is still up.
     void step(String point);
 
-    /// From now on `listener` hears of every step of every task; until then, or with [StepListener#NONE], nobody does.
-    ///
-    /// One listener at a time: a later one takes the place of the one before.
+    /// From now on `listener` hears of every step of every task, after those that listen already; once, also when it
+    /// listens already.
     void onStep(StepListener listener);
+
+    /// From now on `listener` hears no more; nothing happens when it did not listen.
+    void offStep(StepListener listener);
 
     /// Runs `body` as one undivided piece: whoever tries to wait inside gets an exception that names `what`.
     ///

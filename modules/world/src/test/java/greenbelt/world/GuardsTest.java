@@ -98,7 +98,8 @@ class GuardsTest {
                             () -> world.random("draw"),
                             () -> world.start("other"),
                             () -> node.skew(Duration.ZERO),
-                            () -> world.onStep(StepListener.NONE),
+                            () -> world.onStep((at, task, point) -> {}),
+                            () -> world.offStep((at, task, point) -> {}),
                             node::pause,
                             node::resume,
                             node::crash);

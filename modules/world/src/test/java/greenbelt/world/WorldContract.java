@@ -435,7 +435,8 @@ abstract class WorldContract {
     void listensToSteps() {
         var never = world.<String>mailbox("never", 1);
         var steps = world.<String>mailbox("steps", 99);
-        world.onStep((at, task, point) -> steps.offer(at + ", " + task + ", " + point));
+        StepListener listener = (at, task, point) -> steps.offer(at + ", " + task + ", " + point);
+        world.onStep(listener);
         inside(() -> {
             world.step("commit");
             world.sleep(Duration.ofMillis(1));
@@ -443,13 +444,29 @@ abstract class WorldContract {
             world.step("committed");
             return node;
         });
-        world.onStep(StepListener.NONE);
+        world.offStep(listener);
         inside(() -> {
             world.step("unheard");
             return node;
         });
         assertThat(steps.drain(99))
                 .containsExactly("shop, shop/test, commit", "shop, shop/test, committed");
+    }
+
+    @Test
+    @DisplayName("tells all who listen of a step, in the order in which they came, each once")
+    void severalListenToSteps() {
+        var heard = world.<String>mailbox("heard", 99);
+        StepListener one = (at, task, point) -> heard.offer("one: " + point);
+        StepListener other = (at, task, point) -> heard.offer("other: " + point);
+        world.onStep(one);
+        world.onStep(other);
+        world.onStep(one);
+        inside(this::commit);
+        world.offStep(one);
+        inside(this::commit);
+        assertThat(heard.drain(99))
+                .containsExactly("one: commit", "other: commit", "other: commit");
     }
 
     @Test
@@ -534,17 +551,19 @@ abstract class WorldContract {
     @DisplayName("calls no listener inside undivided work, and refuses one that waits")
     void listenerDoesNotWait() {
         var points = new ArrayList<String>();
-        world.onStep((at, task, point) -> {
-            points.add(point);
-            world.sleep(Duration.ofMillis(1));
-        });
+        StepListener listener =
+                (at, task, point) -> {
+                    points.add(point);
+                    world.sleep(Duration.ofMillis(1));
+                };
+        world.onStep(listener);
         assertThatThrownBy(() -> inside(() -> world.undivided("transaction", this::commit)))
                 .hasMessage("shop/test must not wait (commit) inside undivided work (transaction)");
         assertThat(points).isEmpty();
         assertThatThrownBy(() -> inside(this::commit))
                 .hasMessage(
                         "shop/test#2 must not wait (sleep) inside undivided work (listening to step commit)");
-        world.onStep(StepListener.NONE);
+        world.offStep(listener);
         assertThat(inside(this::commit)).isSameAs(node);
     }
 
