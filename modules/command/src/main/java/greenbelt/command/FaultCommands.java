@@ -51,7 +51,7 @@ final class FaultCommands {
                             Kind.DURATION,
                             "how long: 20ms, 10ms..50ms, ~20ms (a mean), 20ms+-5ms"),
                     option("--skew", Kind.DURATION, "by how much a clock is ahead; -5m: behind"),
-                    option("--status", Kind.NUMBER, "of an error reply, 500 to 599"),
+                    option("--status", Kind.NUMBER, "of an error reply: 408, 429, 500 to 599"),
                     option("--name", Kind.TEXT, "by which it is removed (default: from its kind)"));
 
     private FaultCommands() {}
@@ -162,11 +162,13 @@ final class FaultCommands {
         if (!faults.remove(name)) {
             var names = faults.all().stream().map(Fault::name).toList();
             throw CommandRefused.failed(
-                    "there is no fault \"%s\"%s; there are %s"
-                            .formatted(
-                                    name,
-                                    Nearest.question(name, names),
-                                    names.isEmpty() ? "none" : String.join(", ", names)));
+                    names.isEmpty()
+                            ? "there is no fault \"%s\"; none are on".formatted(name)
+                            : "there is no fault \"%s\", only %s%s"
+                                    .formatted(
+                                            name,
+                                            String.join(", ", names),
+                                            Nearest.question(name, names)));
         }
         return Result.of(name + " is off", Map.of("removed", name));
     }
@@ -304,6 +306,9 @@ final class FaultCommands {
                         table = table.row(kind.word(), "it " + kind.sentence(), targets);
                     }
                     return Result.of(table)
+                            .and(
+                                    "Of several that strike one operation the first on its way takes effect, of several of one"
+                                            + " kind the one put on first; latencies add up.")
                             .and(
                                     "Which targets there are: press Tab after the kind, in: fault add");
                 });

@@ -107,7 +107,7 @@ class FaultCommandsTest {
                 "fault add latncy order->user | 2 | Did you mean \"latency\"?",
                 "fault add latency order->user --probability 2 | 2 | from 0 to 1, found \"2\"",
                 "fault add latency | 2 | needs TARGET",
-                "fault remove flaky | 1 | there is no fault \"flaky\"; there are none",
+                "fault remove flaky | 1 | there is no fault \"flaky\"; none are on",
                 "fault load nowhere.plan | 1 | cannot be read",
                 "fault schedule --kinds crsh | 2 | did you mean \"crash\"?",
                 "bus redrive user.commands order | 1 | there is no topic with such a group"

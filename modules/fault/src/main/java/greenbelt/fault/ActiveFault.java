@@ -1,6 +1,7 @@
 package greenbelt.fault;
 
 import greenbelt.fault.Draws.Identity;
+import greenbelt.fault.Faults.Status;
 import greenbelt.fault.Rate.EveryNth;
 import greenbelt.fault.Rate.Probability;
 import greenbelt.world.Randomness;
@@ -9,9 +10,12 @@ import greenbelt.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A fault that has been put on, with what it has seen and done. Safe for many tasks.
@@ -27,6 +31,7 @@ final class ActiveFault {
     private final Map<Target, Edge> edges = new ConcurrentHashMap<>();
     private final AtomicLong opportunities = new AtomicLong();
     private final AtomicLong hits = new AtomicLong();
+    private final Queue<Duration> moments = new ConcurrentLinkedQueue<>();
 
     /// Raised to 1 when it has been removed.
     private final Watermark removed;
@@ -100,7 +105,15 @@ final class ActiveFault {
                     case EveryNth(var n) -> place(operation, count) % n == 0;
                     case Probability(var probability) -> random.chance(probability);
                 };
+        if (strikes && moments.size() < Status.MAX_MOMENTS) {
+            moments.add(age());
+        }
         return strikes ? Optional.of(random) : Optional.empty();
+    }
+
+    /// The first moments at which it decided to strike, counted from when it was put on.
+    List<Duration> moments() {
+        return List.copyOf(moments);
     }
 
     /// A message is poisonous or not, in every attempt.

@@ -1,5 +1,6 @@
 package greenbelt.fault;
 
+import greenbelt.http.Response;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,21 +23,26 @@ public record Fault(
     private static final Duration DEFAULT_SKEW = Duration.ofMinutes(1);
     private static final int DEFAULT_STATUS = 503;
 
+    /// Which statuses an error reply can have.
+    static final String STATUSES = "408, 429 or 500 to 599";
+
     /// How much of it.
     ///
     /// @param delay by how much longer something takes, how long it is held back at most, or how long a node stands
     ///     still or stays away
     /// @param skew by how much a clock is ahead, negative for behind
-    /// @param status of an error reply, 500 to 599
+    /// @param status of an error reply, one that [Response#saysLater(int)]: from any other the caller would learn something
+    ///     about its request that is not so, and act on it
     public record Amount(Optional<Delay> delay, Optional<Duration> skew, Optional<Integer> status) {
         /// What the kind has by default.
         public static final Amount DEFAULT =
                 new Amount(Optional.empty(), Optional.empty(), Optional.empty());
 
         public Amount {
-            status.filter(it -> it < 500 || it > 599)
+            status.filter(it -> !Response.saysLater(it))
                     .ifPresent(it -> {
-                        throw new IllegalArgumentException("status must be 500 to 599, was " + it);
+                        throw new IllegalArgumentException(
+                                "status must be %s, was %d".formatted(STATUSES, it));
                     });
         }
     }
@@ -79,6 +85,14 @@ public record Fault(
 
     public Fault withWindow(Window newWindow) {
         return new Fault(name, kind, target, rate, newWindow, amount);
+    }
+
+    public Fault withTarget(Target newTarget) {
+        return new Fault(name, kind, newTarget, rate, window, amount);
+    }
+
+    public Fault withAmount(Amount newAmount) {
+        return new Fault(name, kind, target, rate, window, newAmount);
     }
 
     public Fault withDelay(Delay delay) {

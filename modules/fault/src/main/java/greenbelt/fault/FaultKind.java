@@ -35,7 +35,7 @@ public enum FaultKind {
             DATABASE),
     DUPLICATE("happens twice", CALL, TOPIC, GROUP),
     REORDER("is overtaken by the next one", CALL, TOPIC),
-    CORRUPTED("arrives damaged, this time", GROUP),
+    CORRUPTED("arrives damaged; what is sent again arrives whole", TOPIC, GROUP),
     POISON("makes its consumer fail, however often it is tried", GROUP),
     CONSUMER_STOPPED("is not given to its consumer", GROUP),
     PARTITION("is cut off: nothing gets through in that direction", CALL, TOPIC),
@@ -99,19 +99,36 @@ public enum FaultKind {
         };
     }
 
-    /// Which kinds never come into effect on a target where this one always strikes, itself included.
-    Set<FaultKind> hidden() {
+    /// Which kinds never come into effect on such a target where this one always strikes; itself included, where a second
+    /// of its kind adds nothing.
+    Set<FaultKind> hidden(Target.Kind target) {
         return switch (this) {
             case PARTITION -> EnumSet.allOf(FaultKind.class);
             case REFUSED -> EnumSet.complementOf(EnumSet.of(PARTITION));
             case REQUEST_LOST -> EnumSet.complementOf(EnumSet.of(PARTITION, REFUSED));
-            case ERROR_REPLY -> EnumSet.complementOf(EnumSet.of(PARTITION, REFUSED, REQUEST_LOST));
-            case DISK_FULL -> EnumSet.of(DISK_FULL, COMMIT_REFUSED, REPLY_LOST);
-            case COMMIT_REFUSED -> EnumSet.of(COMMIT_REFUSED, REPLY_LOST);
+            case ERROR_REPLY -> hiddenByErrors(target);
+            case DISK_FULL -> EnumSet.of(DISK_FULL, COMMIT_REFUSED);
             case POISON -> EnumSet.of(POISON, CORRUPTED, DUPLICATE, REPLY_LOST);
-            case CRASH, PAUSE -> EnumSet.noneOf(FaultKind.class);
+            case CORRUPTED -> hiddenByDamage(target);
+            case LATENCY, CRASH, PAUSE -> EnumSet.noneOf(FaultKind.class);
             default -> EnumSet.of(this);
         };
+    }
+
+    /// A call is answered before it is under way, a transaction after the database has taken its time.
+    private static Set<FaultKind> hiddenByErrors(Target.Kind target) {
+        var first = EnumSet.of(PARTITION, REFUSED, REQUEST_LOST);
+        if (target == DATABASE) {
+            first.add(LATENCY);
+        }
+        return EnumSet.complementOf(first);
+    }
+
+    /// A publisher sends again what was damaged on its way.
+    private static Set<FaultKind> hiddenByDamage(Target.Kind target) {
+        return target == TOPIC
+                ? EnumSet.of(CORRUPTED, REORDER, DUPLICATE, REPLY_LOST)
+                : EnumSet.of(CORRUPTED);
     }
 
     @Override

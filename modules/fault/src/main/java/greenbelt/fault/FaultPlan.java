@@ -18,6 +18,11 @@ public record FaultPlan(List<Fault> faults) {
                 });
     }
 
+    /// Whether these faults can be on together.
+    public static boolean fit(List<Fault> faults) {
+        return contradiction(faults).isEmpty();
+    }
+
     /// Two faults that cannot be on together.
     ///
     /// @param first the place of one in the list, from 0
@@ -57,7 +62,7 @@ public record FaultPlan(List<Fault> faults) {
     private static Optional<String> hidden(Fault front, Fault behind) {
         boolean hides =
                 front.rate().equals(Rate.ALWAYS)
-                        && front.kind().hidden().contains(behind.kind())
+                        && front.kind().hidden(front.target().kind()).contains(behind.kind())
                         && front.target().contains(behind.target())
                         && front.window().covers(behind.window());
         return hides

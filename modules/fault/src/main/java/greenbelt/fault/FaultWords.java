@@ -1,6 +1,7 @@
 package greenbelt.fault;
 
 import greenbelt.fault.Fault.Amount;
+import greenbelt.http.Response;
 import greenbelt.json.Words;
 import greenbelt.world.Durations;
 import java.time.Duration;
@@ -184,8 +185,8 @@ final class FaultWords {
     private Optional<Integer> status() {
         return option("--status")
                 .map(text -> {
-                    if (!text.matches("5[0-9][0-9]")) {
-                        throw rejected("a status from 500 to 599", text);
+                    if (!text.matches("[0-9]{3}") || !Response.saysLater(Integer.parseInt(text))) {
+                        throw rejected("a status of " + Fault.STATUSES, text);
                     }
                     return Integer.valueOf(text);
                 });

@@ -1,6 +1,7 @@
 package greenbelt.fault;
 
 import greenbelt.fault.Target.OfNode;
+import greenbelt.world.Durations;
 import greenbelt.world.Node;
 import greenbelt.world.Randomness;
 import greenbelt.world.Task;
@@ -35,7 +36,22 @@ public final class Faults {
     /// @param since when it was put on
     /// @param opportunities how many operations it might have struck
     /// @param hits how many it has struck
-    public record Status(Fault fault, State state, Instant since, long opportunities, long hits) {}
+    /// @param moments when it was decided to strike, counted from `since`; the first [#MAX_MOMENTS], and none of a fault that
+    ///     strikes by itself when its window begins
+    public record Status(
+            Fault fault,
+            State state,
+            Instant since,
+            long opportunities,
+            long hits,
+            List<Duration> moments) {
+        /// How many moments are kept.
+        public static final int MAX_MOMENTS = 20;
+
+        public Status {
+            moments = List.copyOf(moments);
+        }
+    }
 
     /// Where a fault is in its life.
     public enum State {
@@ -142,7 +158,7 @@ public final class Faults {
                                 .formatted(
                                         fault.fault().name(),
                                         fault.fault().target(),
-                                        RELEASE_PATIENCE,
+                                        Durations.format(RELEASE_PATIENCE),
                                         nemesis.lastTrouble()));
             }
         }
@@ -166,7 +182,13 @@ public final class Faults {
                 isSpent || fault.window().isOver(active.age())
                         ? State.OVER
                         : active.isOn() ? State.ON : State.WAITING;
-        return new Status(fault, state, active.since(), active.opportunities(), active.hits());
+        return new Status(
+                fault,
+                state,
+                active.since(),
+                active.opportunities(),
+                active.hits(),
+                active.moments());
     }
 
     /// To be told when a node has started: a fault that is a state of the node is put on it, too.
@@ -178,11 +200,12 @@ public final class Faults {
 
     /// Which faults strike this operation. Each decides for itself, whether or not another one strikes before it.
     Strikes strikes(Operation operation) {
-        Map<FaultKind, Strike> strikes = new EnumMap<>(FaultKind.class);
+        Map<FaultKind, List<Strike>> strikes = new EnumMap<>(FaultKind.class);
         for (var fault : active.get()) {
             fault.decide(operation)
                     .ifPresent(random ->
-                            strikes.putIfAbsent(fault.fault().kind(), new Strike(fault, random)));
+                            strikes.computeIfAbsent(fault.fault().kind(), _ -> new ArrayList<>())
+                                    .add(new Strike(fault, random)));
         }
         return new Strikes(operation.edge(), strikes);
     }
@@ -222,6 +245,27 @@ public final class Faults {
         return cut.isPresent();
     }
 
+    /// Waits, as work in hand, while nothing gets through on this edge; answers whether something does after at most this
+    /// long.
+    boolean awaitPassage(Target edge, Duration atMost) {
+        long begin = world.nanoTime();
+        var cut = holding(FaultKind.PARTITION, edge);
+        cut.ifPresent(fault -> tell(fault, edge));
+        while (cut.isPresent()) {
+            var left = atMost.minusNanos(world.nanoTime() - begin);
+            if (!left.isPositive()) {
+                return false;
+            }
+            var fault = cut.get();
+            var rest = fault.fault().window().until().map(end -> end.minus(fault.age()));
+            var _ =
+                    fault.removed()
+                            .awaitBeyond(0, rest.filter(it -> it.compareTo(left) < 0).orElse(left));
+            cut = holding(FaultKind.PARTITION, edge);
+        }
+        return true;
+    }
+
     private Optional<ActiveFault> holding(FaultKind kind, Target edge) {
         return active.get().stream().filter(fault -> fault.holds(kind, edge)).findFirst();
     }
@@ -247,21 +291,29 @@ public final class Faults {
         }
     }
 
-    /// What has been decided about one operation.
+    /// What has been decided about one operation. Of several faults of one kind the one that was put on first takes
+    /// effect; latencies add up.
     final class Strikes {
         private final Target edge;
-        private final Map<FaultKind, Strike> strikes;
+        private final Map<FaultKind, List<Strike>> strikes;
 
-        private Strikes(Target edge, Map<FaultKind, Strike> strikes) {
+        private Strikes(Target edge, Map<FaultKind, List<Strike>> strikes) {
             this.edge = edge;
             this.strikes = strikes;
         }
 
         /// The fault of this kind that strikes, if one does; it counts as a hit, so it must be brought about.
         Optional<Strike> hit(FaultKind kind) {
-            var strike = Optional.ofNullable(strikes.get(kind));
+            var strike = strikes.getOrDefault(kind, List.of()).stream().findFirst();
             strike.ifPresent(it -> tell(it.active(), edge));
             return strike;
+        }
+
+        /// How much longer it takes, if it does; all that strike count as hits.
+        Optional<Duration> latency() {
+            var slow = strikes.getOrDefault(FaultKind.LATENCY, List.of());
+            slow.forEach(strike -> tell(strike.active(), edge));
+            return slow.stream().map(Strike::delay).reduce(Duration::plus);
         }
 
         /// Whether a fault of this kind strikes; if so, it must be brought about.

@@ -52,7 +52,7 @@ public final class FaultyConsumer extends ForwardingBus {
                         OptionalLong.of(delivery.position()));
         var strikes = faults.strikes(operation);
         waitUntilReachable(edge);
-        strikes.hit(FaultKind.LATENCY).ifPresent(strike -> world.sleep(strike.delay()));
+        strikes.latency().ifPresent(world::sleep);
         if (strikes.isHitBy(FaultKind.POISON)) {
             throw new FaultException("message " + delivery.message().id() + " is poisonous");
         }

@@ -84,7 +84,7 @@ public final class FaultyDatabase implements Database {
     }
 
     private void before(String what, Strikes strikes) {
-        strikes.hit(FaultKind.LATENCY).ifPresent(strike -> world.sleep(strike.delay()));
+        strikes.latency().ifPresent(world::sleep);
         if (strikes.isHitBy(FaultKind.ERROR_REPLY)) {
             throw failed(what, "database " + name() + " failed: a fault");
         }

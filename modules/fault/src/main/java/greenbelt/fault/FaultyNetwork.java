@@ -21,7 +21,8 @@ import java.util.Optional;
 ///
 /// What happens to a call is decided for each fault by itself; of those that strike, the one that comes first on the way
 /// takes effect: cut, refused, lost, answered with an error; then latency, then reordering, then a duplicate; and on the
-/// way back the reply is lost. A request that is late is carried out although its caller has given up. A request whose
+/// way back the reply is lost. A stream that is open when the way back is cut stands still until that is over, as over TCP,
+/// which sends again what was not acknowledged, and breaks off after 30 s. A request that is late is carried out although its caller has given up. A request whose
 /// body is a stream of unknown length, or larger than 1 MiB, is never sent twice or late.
 public final class FaultyNetwork implements Network {
     private final World world;
@@ -44,13 +45,20 @@ public final class FaultyNetwork implements Network {
 
     @Override
     public Response call(String service, Request request, Duration timeout) {
-        if (faults.isQuiet()) {
-            return network.call(service, request, timeout);
-        }
         var edge = Call.of(caller, service);
+        if (faults.isQuiet()) {
+            return stalling(edge, network.call(service, request, timeout));
+        }
         var response = new Struck(edge, timeout).call(request);
         faults.overtaking().passed(edge);
-        return response;
+        return stalling(edge, response);
+    }
+
+    /// A stream may be open when the way back is cut.
+    private Response stalling(Call edge, Response response) {
+        return response.body().length().isPresent()
+                ? response
+                : response.withBody(new StallingBody(faults, edge.back(), response.body()));
     }
 
     /// One call, as the faults have it.
@@ -90,15 +98,11 @@ public final class FaultyNetwork implements Network {
             travel(whole, request);
             whole.filter(_ -> strikes.isHitBy(FaultKind.DUPLICATE)).ifPresent(this::sendAlso);
             var response = network.call(edge.to(), whole.orElse(request), left());
-            if (strikes.isHitBy(FaultKind.REPLY_LOST) || faults.isCut(back())) {
+            if (strikes.isHitBy(FaultKind.REPLY_LOST) || faults.isCut(edge.back())) {
                 response.body().close();
                 throw silence();
             }
             return response;
-        }
-
-        private Call back() {
-            return Call.of(edge.to(), edge.from());
         }
 
         /// The time the caller has left for it.
@@ -115,9 +119,9 @@ public final class FaultyNetwork implements Network {
 
         /// The way there. What is still under way when the caller gives up arrives all the same.
         private void travel(Optional<Request> whole, Request request) {
-            var latency = strikes.hit(FaultKind.LATENCY);
+            var latency = strikes.latency();
             if (latency.isPresent()) {
-                var delay = latency.get().delay();
+                var delay = latency.get();
                 var left = left();
                 if (delay.compareTo(left) >= 0) {
                     whole.ifPresentOrElse(it -> sendLate(it, delay), () -> request.body().close());

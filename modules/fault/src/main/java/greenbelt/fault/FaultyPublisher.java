@@ -15,7 +15,8 @@ import java.util.OptionalLong;
 /// The bus as one service publishes to it, with the faults on topics. Safe for many tasks.
 ///
 /// A message that is refused or lost was not published; one whose acknowledgement is lost was, and the publisher cannot
-/// tell the difference: it gets a [BusException] after [#PATIENCE]. A message that is to be overtaken is acknowledged,
+/// tell the difference: it gets a [BusException] after [#PATIENCE]. A message that is damaged on its way stays in the
+/// topic as it arrived, for every group to stumble over, and the publisher hears of it. One that is to be overtaken is acknowledged,
 /// and published after the next one; it survives the crash of its publisher, but not the kill of a live process.
 public final class FaultyPublisher extends ForwardingBus {
     /// How long a publisher waits for the bus to acknowledge.
@@ -54,7 +55,12 @@ public final class FaultyPublisher extends ForwardingBus {
         if (strikes.isHitBy(FaultKind.REQUEST_LOST)) {
             throw silence(edge);
         }
-        strikes.hit(FaultKind.LATENCY).ifPresent(strike -> world.sleep(strike.delay()));
+        strikes.latency().ifPresent(world::sleep);
+        var damage = strikes.hit(FaultKind.CORRUPTED);
+        if (damage.isPresent()) {
+            super.publish(edge.topic(), Damage.of(message, damage.get().random()));
+            throw failed(edge.topic() + " says that the message arrived damaged: a fault");
+        }
         var reorder = strikes.hit(FaultKind.REORDER);
         if (reorder.isPresent()) {
             faults.overtaking()

@@ -50,6 +50,11 @@ public sealed interface Target {
             return new Call(from, to, false);
         }
 
+        /// The other direction.
+        Call back() {
+            return new Call(to, from, bothWays);
+        }
+
         @Override
         public boolean contains(Target other) {
             return other instanceof Call(var otherFrom, var otherTo, var otherBoth)

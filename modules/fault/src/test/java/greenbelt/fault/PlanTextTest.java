@@ -149,7 +149,7 @@ class PlanTextTest {
                 "latency order->inventory --every 0 | a whole number from 1",
                 "latency order->inventory --every 2 --probability 0.1 | found both",
                 "latency order->inventory --from 10s --until 5s | the end must be after the start",
-                "error-reply order->inventory --status 404 | a status from 500 to 599",
+                "error-reply order->inventory --status 404 | a status of 408, 429 or 500 to 599, found \"404\"",
                 "error-reply database:order --status 503 | does not take a status",
                 "refused order->inventory --delay 1s | refused does not take a delay",
                 "partition order->inventory --every 2 | on for a while and has no rate",
@@ -177,7 +177,10 @@ class PlanTextTest {
                 "reply-lost order->inventory --every 2 | request-lost order->inventory"
                         + " | reply-lost-1 can never strike",
                 "poison order.news~inventory | duplicate order.news~inventory --probability 0.1"
-                        + " | duplicate-1 can never strike"
+                        + " | duplicate-1 can never strike",
+                "corrupted topic:order.news | duplicate topic:order.news | duplicate-1 can never strike",
+                "error-reply order->inventory | latency order->inventory"
+                        + " | latency-1 can never strike"
             })
     @DisplayName("is refused when two of its faults contradict each other")
     void contradictions(String first, String second, String message) {
@@ -195,7 +198,10 @@ class PlanTextTest {
                 "partition order->inventory | partition inventory->order",
                 "refused order->inventory --until 5s | latency order->inventory",
                 "reply-lost order->inventory | refused order->inventory --every 2",
-                "crash order-1 | crash order-1 --from 10s"
+                "crash order-1 | crash order-1 --from 10s",
+                "latency order->inventory --delay 5ms | latency order->inventory --every 9 --delay 1s",
+                "error-reply database:order | latency database:order --every 2",
+                "disk-full database:order | reply-lost database:order --every 2"
             })
     @DisplayName("is taken when both of two faults on a target can strike")
     void noContradictions(String first, String second) {

@@ -2,6 +2,7 @@ package greenbelt.fault;
 
 import static greenbelt.fault.TestLandscape.NEWS;
 import static greenbelt.fault.TestLandscape.READERS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.bus.BusException;
 import greenbelt.bus.MemoryBus;
@@ -15,6 +16,7 @@ import greenbelt.database.Schema;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.fault.Draws.Identity;
+import greenbelt.http.Body;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
@@ -25,6 +27,10 @@ import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +43,8 @@ import java.util.function.Supplier;
 final class Scene implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CALL_TIMEOUT = Duration.ofMillis(250);
+    private static final String STREAM = "/stream";
+    private static final byte[] NEWS_BYTES = "data: news\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final World world;
     private final Disk disk;
@@ -118,7 +126,9 @@ final class Scene implements AutoCloseable {
         @Override
         public Response call(String service, Request request, Duration timeout) {
             carryOut(request.path());
-            return Response.of(200);
+            return request.path().equals(STREAM)
+                    ? Response.of(200).withBody(Body.streaming(out -> out.write(NEWS_BYTES)))
+                    : Response.of(200);
         }
     }
 
@@ -187,6 +197,26 @@ final class Scene implements AutoCloseable {
                                 + (failed.isTimeout() ? " after the timeout" : "");
                     }
                 });
+    }
+
+    /// An answer that is a stream, of which nothing has been read.
+    Response openStream() {
+        return inTask(() -> network.call("inventory", Request.get(STREAM), CALL_TIMEOUT));
+    }
+
+    /// Reads all of a stream, which must be whole; answers how long that took.
+    Duration readAfter(Response stream) {
+        return inTask(() -> {
+            long begin = world.nanoTime();
+            var read = new ByteArrayOutputStream();
+            try (var body = stream.body()) {
+                body.writeTo(read);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+            assertThat(read.toByteArray()).isEqualTo(NEWS_BYTES);
+            return Duration.ofNanos(world.nanoTime() - begin);
+        });
     }
 
     /// One message; answers what the publisher sees.

@@ -9,8 +9,13 @@ import java.io.IOException;
 ///
 /// @param status 200 to 599
 public record Response(int status, Headers headers, Body body) {
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int LAST_STATUS = 599;
+
     public Response {
-        if (status < 200 || status > 599) {
+        if (status < 200 || status > LAST_STATUS) {
             throw new IllegalArgumentException("status must be 200 to 599, was " + status);
         }
     }
@@ -55,6 +60,22 @@ public record Response(int status, Headers headers, Body body) {
     /// Whether the status is 200 to 299.
     public boolean isSuccess() {
         return status < 300;
+    }
+
+    /// Whether this says nothing against the request itself, so that the same one may be made later.
+    public boolean saysLater() {
+        return saysLater(status);
+    }
+
+    /// Whether a status says nothing against the request itself: the service has failed (500 to 599), has waited too long for it
+    /// (408) or has too many of them (429).
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9">RFC 9110, 408 Request Timeout</a>
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc6585#section-4">RFC 6585, 429 Too Many Requests</a>
+    public static boolean saysLater(int status) {
+        return status == REQUEST_TIMEOUT
+                || status == TOO_MANY_REQUESTS
+                || (status >= FIRST_SERVER_ERROR && status <= LAST_STATUS);
     }
 
     /// Whether a response of this status to a request of this method has a body on the wire.

@@ -27,13 +27,13 @@ import java.util.function.Function;
 
 /// Asks the other services by HTTP.
 ///
-/// Each request names the order and can be repeated without another effect, so one that is not answered is sent again.
+/// Each request names the order and can be repeated without another effect, so one that is not answered, or answered with
+/// a status that says no more than "later", is sent again.
 /// When there is still no answer the order stays where it is, and its timer asks later. So it does when a service refuses
 /// what it should carry out, such as with 404; that is reported too, since it means that one of the two has a fault.
 final class Peers {
     private static final int MAX_ATTEMPTS = 3;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
-    private static final int FIRST_SERVER_ERROR = 500;
 
     private final World world;
     private final Network network;
@@ -133,7 +133,7 @@ final class Peers {
     private sealed interface Outcome<T> {
         record Done<T>(T answer) implements Outcome<T> {}
 
-        /// No answer, or that the service has failed: worth another call.
+        /// No answer, or one that says "later": worth another call.
         record Silent<T>() implements Outcome<T> {}
 
         /// The service does not understand the request, and will not the next time.
@@ -147,7 +147,7 @@ final class Peers {
                 if (response.isSuccess()) {
                     return new Outcome.Done<>(reader.apply(response));
                 }
-                if (response.status() >= FIRST_SERVER_ERROR) {
+                if (response.saysLater()) {
                     return new Outcome.Silent<>();
                 }
                 return new Outcome.Refused<>(

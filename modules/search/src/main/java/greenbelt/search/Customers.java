@@ -46,7 +46,6 @@ final class Customers {
     private static final int IMPATIENT = 4;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final int FIRST_SERVER_ERROR = 500;
 
     /// How much more often the best-selling items are ordered than the others.
     private static final double SKEW = 0.8;
@@ -203,7 +202,7 @@ final class Customers {
                 if (response.isSuccess()) {
                     success.accept(response);
                 }
-                return response.status() < FIRST_SERVER_ERROR;
+                return !response.saysLater();
             }
         } catch (CallFailed unknown) {
             return false;
