@@ -4,6 +4,7 @@ import greenbelt.contract.Api.OrderView;
 import greenbelt.simulator.Incident;
 import greenbelt.simulator.Simulator;
 import greenbelt.telemetry.Trace;
+import greenbelt.telemetry.Tracer;
 import greenbelt.view.MessageDiagram;
 import greenbelt.view.MessageDiagram.Mark;
 import greenbelt.view.MessageDiagram.Sign;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A trial that was carried out, and what happened in it.
@@ -22,13 +24,16 @@ import java.util.TreeSet;
 /// @param traces every one that is kept, oldest first
 /// @param befell what befell the nodes, in the order of time
 /// @param names what to call ids by: an order's UUID by its number
+/// @param nodes the node of each service that runs on one only
 public record Recording(
         Trial trial,
         Outcome outcome,
         List<Trace> traces,
         List<Mark> befell,
-        Map<String, String> names) {
+        Map<String, String> names,
+        Map<String, String> nodes) {
     private static final int ALL = 100_000;
+    private static final List<String> SERVICES = List.of("gateway", "order", "user", "inventory");
 
     public Recording {
         traces = List.copyOf(traces);
@@ -43,7 +48,19 @@ public record Recording(
                 outcome,
                 system.traces().recent(ALL).reversed(),
                 befell(system.incidents()),
-                names);
+                names,
+                nodesOfServices());
+    }
+
+    private static Map<String, String> nodesOfServices() {
+        Map<String, String> nodes = new TreeMap<>();
+        for (var service : SERVICES) {
+            var all = Simulator.nodes(service);
+            if (all.size() == 1) {
+                nodes.put(service, all.getFirst());
+            }
+        }
+        return nodes;
     }
 
     /// The message diagram of this violation's orders, or of all of them when it concerns none in particular; up to the
@@ -60,7 +77,7 @@ public record Recording(
                         .toList();
         var marks = new ArrayList<>(befell);
         violation.ifPresent(it -> marks.add(mark(it)));
-        var whole = MessageDiagram.of(shown, VirtualWorld.BEGINNING, marks, names);
+        var whole = MessageDiagram.of(shown, VirtualWorld.BEGINNING, marks, names, nodes);
         return violation.map(it -> whole.until(it.at())).orElse(whole);
     }
 
@@ -93,20 +110,19 @@ public record Recording(
     }
 
     private Mark mark(Violation violation) {
-        var detail = violation.details().getFirst();
-        for (var name : names.entrySet()) {
-            detail = detail.replace("order " + name.getKey(), name.getValue());
-        }
         return new Mark(
                 violation.at(),
                 Optional.empty(),
                 Sign.VIOLATION,
-                "not so: " + violation.invariant() + " — " + detail);
+                "not so: " + violation.invariant() + " — " + violation.details().getFirst());
     }
 
     private boolean isAboutAnOrder(Trace trace) {
         return trace.spans().stream()
-                .anyMatch(span -> span.attributes().values().stream().anyMatch(names::containsKey));
+                .anyMatch(span ->
+                        span.attribute(Tracer.ORDER).isPresent()
+                                || span.attributes().values().stream()
+                                        .anyMatch(names::containsKey));
     }
 
     /// Everything as lines of text: equal runs, equal lines.

@@ -66,9 +66,19 @@ final class Violations {
                 finding.invariant(),
                 sighting.at(),
                 sighting.meanwhile(),
-                finding.violations(),
+                finding.violations().stream().map(it -> named(it, concerned)).toList(),
                 concerned.stream().map(OrderView::number).toList(),
                 concerned.stream().flatMap(order -> traces(order).stream()).distinct().toList());
+    }
+
+    /// With the orders called by number.
+    private static String named(String sentence, List<OrderView> orders) {
+        var named = sentence;
+        for (var order : orders) {
+            var id = order.id().toString();
+            named = named.replace("order " + id, order.number()).replace(id, order.number());
+        }
+        return named;
     }
 
     private List<String> traces(OrderView order) {

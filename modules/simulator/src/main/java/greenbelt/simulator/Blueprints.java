@@ -72,6 +72,11 @@ final class Blueprints {
         this.recipe = recipe;
     }
 
+    /// The nodes that run this service.
+    static List<String> nodes(String service) {
+        return NODES.stream().filter(node -> service(node).equals(service)).toList();
+    }
+
     /// Everything that a fault can strike.
     static Landscape landscape() {
         var onTheBus = List.of("inventory", "order", "user");

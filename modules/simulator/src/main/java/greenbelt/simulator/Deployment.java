@@ -277,8 +277,11 @@ final class Deployment {
                         .map(up -> ((OrderUp) up).service())
                         .findFirst();
         if (service.isEmpty()) {
-            var down = "order-1 is down, and nobody else moves an order; start it: restart order-1";
-            return new Why(order, List.of(new Clue("order-1", "down")), down);
+            var node = Blueprints.nodes("order").getFirst();
+            var down =
+                    "%s is down, and nobody else moves an order; start it: restart %s"
+                            .formatted(node, node);
+            return new Why(order, List.of(new Clue(node, "down")), down);
         }
         var standing =
                 service.get()

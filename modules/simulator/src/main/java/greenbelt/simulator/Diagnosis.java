@@ -114,7 +114,6 @@ final class Diagnosis {
 
     /// Follows a question that is open, to the service and back.
     private void follow(Waiting waiting) {
-        var node = waiting.service() + "-1";
         clue(
                 "asked",
                 "the %s service, %s, to %s"
@@ -122,11 +121,11 @@ final class Diagnosis {
                                 waiting.service(),
                                 waiting.via() == Mode.SYNC ? "by HTTP" : "by the bus",
                                 waiting.what()));
-        lookAtNode("order-1");
+        Blueprints.nodes("order").forEach(this::lookAtNode);
         if (waiting.via() == Mode.ASYNC) {
             lookAtRelay(waiting);
         }
-        lookAtNode(node);
+        Blueprints.nodes(waiting.service()).forEach(this::lookAtNode);
         if (waiting.via() == Mode.ASYNC) {
             lookAtGroup(commands(waiting.service()), new Group(waiting.service()), "command");
             lookAtOutbox(waiting.service());
@@ -283,11 +282,11 @@ final class Diagnosis {
         var passed =
                 new ArrayList<Target>(
                         List.of(
-                                new OfNode("order-1"),
-                                new OfNode(service + "-1"),
                                 new OfDatabase("events"),
                                 new OfDatabase("order"),
                                 new OfDatabase(service)));
+        Blueprints.nodes("order").forEach(node -> passed.add(new OfNode(node)));
+        Blueprints.nodes(service).forEach(node -> passed.add(new OfNode(node)));
         if (via == Mode.SYNC) {
             passed.add(new Call("order", service, true));
         } else {

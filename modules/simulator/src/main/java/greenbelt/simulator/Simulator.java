@@ -127,6 +127,11 @@ public final class Simulator implements AutoCloseable {
         return deployment.nodes();
     }
 
+    /// The names of the nodes that run this service, up or not, sorted; none when there is no such service.
+    public static List<String> nodes(String service) {
+        return Blueprints.nodes(service);
+    }
+
     /// Crashes a node. For tasks. Throws [SimulatorException] when there is none of that name, or it is down.
     ///
     /// The client gets to know the town before, if it can, and so can go on while the node is down.

@@ -55,6 +55,15 @@ class WhyTest {
                     commit-refused database:user                        | SYNC  | fault broken is on
                     disk-full database:inventory                        | SYNC  | fault broken is on
                     commit-refused database:user                        | ASYNC | the command
+                    error-reply database:inventory                      | SYNC  | fault broken is on
+                    reply-lost database:user                            | ASYNC | the command was given up after 8 attempts
+                    reply-lost topic:user.commands                      | ASYNC | the command is not on the bus: it is event 4, and the relay stands at 1
+                    corrupted topic:user.commands                       | ASYNC | the command is not on the bus: it is event 2, and the relay stands at 1
+                    partition topic:user.events                         | ASYNC | 1 messages wait in the outbox of the user service
+                    partition user<->bus                                | ASYNC | the command is message 1 of user.commands, and group user has done with 0
+                    partition bus->order                                | ASYNC | the command is not on the bus: it is event 2, and the relay stands at 1
+                    error-reply order->user --status 429                | SYNC  | fault broken is on
+                    pause node:user-1 --delay 1h                        | ASYNC | user-1 stands still: it is paused
                     crash node:user-1 --delay 1h                        | SYNC  | user-1 is down; start it: restart user-1
                     crash node:inventory-1 --delay 1h                   | ASYNC | inventory-1 is down; start it: restart inventory-1
                     pause node:inventory-1 --delay 1h                   | SYNC  | inventory-1 stands still: it is paused

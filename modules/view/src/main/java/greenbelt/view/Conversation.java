@@ -34,14 +34,20 @@ final class Conversation {
 
     private final Instant beginning;
     private final Map<String, String> names;
+    private final Map<String, String> nodes;
     private final Map<String, Span> spans = new TreeMap<>();
     private final Map<String, List<Span>> children = new TreeMap<>();
     private final List<Arrow> arrows = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
 
-    Conversation(Collection<Trace> traces, Instant beginning, Map<String, String> names) {
+    Conversation(
+            Collection<Trace> traces,
+            Instant beginning,
+            Map<String, String> names,
+            Map<String, String> nodes) {
         this.beginning = beginning;
         this.names = names;
+        this.nodes = nodes;
         traces.forEach(trace -> trace.spans().forEach(this::index));
         traces.forEach(trace -> trace.spans().forEach(this::tell));
     }
@@ -187,9 +193,9 @@ final class Conversation {
         }
     }
 
-    /// The node that runs a service, as far as the traces know one.
+    /// The node that runs a service; the service itself where it is not known which would have been asked.
     private String laneOf(String service) {
-        return service.equals("gateway") ? service : service + "-1";
+        return nodes.getOrDefault(service, service);
     }
 
     private static String problem(Span span) {

@@ -89,12 +89,14 @@ public record MessageDiagram(
     /// @param beginning when time begins to count
     /// @param marks what befell the nodes; what the traces tell of what was done is added
     /// @param names what to call ids by, such as an order's UUID by its number
+    /// @param nodes the node of each service that runs on one only: who did not get what was sent to it
     public static MessageDiagram of(
             Collection<Trace> traces,
             Instant beginning,
             List<Mark> marks,
-            Map<String, String> names) {
-        var conversation = new Conversation(traces, beginning, names);
+            Map<String, String> names,
+            Map<String, String> nodes) {
+        var conversation = new Conversation(traces, beginning, names, nodes);
         var arrows = new ArrayList<>(conversation.arrows());
         var all = new ArrayList<>(marks);
         all.addAll(conversation.marks());

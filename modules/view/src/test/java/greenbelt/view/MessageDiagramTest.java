@@ -40,7 +40,20 @@ class MessageDiagramTest {
                 List.of(Traces.CONVERSATION),
                 Traces.START,
                 BEFELL,
-                Map.of("6d4157b2-8e5b-42ed-ba4f-cf4e490a5df3", "order-3"));
+                Map.of("6d4157b2-8e5b-42ed-ba4f-cf4e490a5df3", "order-3"),
+                Map.of("user", "user-1"));
+    }
+
+    @Test
+    @DisplayName(
+            "has a lane of its own for a service of which it is not known who would have answered")
+    void unknownNode() {
+        var diagram =
+                MessageDiagram.of(
+                        List.of(Traces.CONVERSATION), Traces.START, BEFELL, Map.of(), Map.of());
+
+        assertThat(diagram.lanes())
+                .containsExactly("outside", "gateway-1", "order-1", "user", "user-1");
     }
 
     @Test
@@ -98,7 +111,7 @@ class MessageDiagramTest {
     void wellFormed() {
         var hostile = List.of(mark(1, "<b>&", Sign.DONE, "</text><script>"));
 
-        var svg = MessageDiagram.of(List.of(), Traces.START, hostile, Map.of()).svg();
+        var svg = MessageDiagram.of(List.of(), Traces.START, hostile, Map.of(), Map.of()).svg();
 
         var open = new ArrayDeque<String>();
         TAG.matcher(svg)
@@ -123,7 +136,7 @@ class MessageDiagramTest {
             marks.add(mark(100 + i, "user-1", Sign.DONE, "step " + i));
         }
 
-        var diagram = MessageDiagram.of(List.of(), Traces.START, marks, Map.of());
+        var diagram = MessageDiagram.of(List.of(), Traces.START, marks, Map.of(), Map.of());
 
         assertThat(diagram.marks()).hasSize(MessageDiagram.MAX_ROWS);
         assertThat(diagram.omitted()).isEqualTo(marks.size() - MessageDiagram.MAX_ROWS);
