@@ -84,7 +84,7 @@ final class SearchDesk {
         for (var kind : report.kinds().entrySet()) {
             var found = kind.getValue().first();
             var trial = trial(found.seed(), asked, workload, faults);
-            kept.add(keep(trial, kind.getKey(), saved));
+            kept.add(keep(smallAlready(trial, kind.getKey(), kept), kind.getKey(), saved));
         }
         gauge.done();
         if (asked.json()) {
@@ -150,6 +150,16 @@ final class SearchDesk {
         }
     }
 
+    /// One of those that were made small of the same seed, if it breaks this invariant, too; else the trial itself.
+    private static Trial smallAlready(Trial trial, String invariant, List<Kept> kept) {
+        return kept.stream()
+                .map(Kept::trial)
+                .filter(small -> small.seed() == trial.seed())
+                .filter(small -> small.run().of(invariant).isPresent())
+                .findFirst()
+                .orElse(trial);
+    }
+
     private Kept keep(Trial trial, String invariant, SavedRuns saved) {
         var small =
                 Shrink.shrink(
@@ -181,12 +191,22 @@ final class SearchDesk {
                                         : counted(report.kinds().size(), "invariant"),
                                 Durations.rounded(report.took()),
                                 Durations.rounded(report.took().dividedBy(report.seeds()))));
+        text.append(struck(report)).append('\n');
         for (var one : kept) {
             text.append(
                     "Made small (%s, %d trials): ./run.sh replay %s\n"
                             .formatted(size(one.trial()), one.trials(), one.file()));
         }
         return text.toString();
+    }
+
+    /// Whom the faults have struck; a search in which they struck nobody has shown nothing about them.
+    private static String struck(SearchReport report) {
+        return report.strikes().isEmpty()
+                ? "No fault has struck."
+                : report.strikes().entrySet().stream()
+                        .map(kind -> "%s %,d".formatted(kind.getKey(), kind.getValue()))
+                        .collect(Collectors.joining(", ", "Faults struck: ", "."));
     }
 
     private static String size(Trial trial) {
@@ -234,6 +254,9 @@ final class SearchDesk {
         json.put("seeds", fields("first", report.first(), "last", report.last()));
         json.put("failing", report.failing());
         json.put("took", report.took());
+        var strikes = new LinkedHashMap<String, Object>();
+        report.strikes().forEach((kind, hits) -> strikes.put(kind.word(), hits));
+        json.put("strikes", strikes);
         json.put(
                 "savedRuns",
                 again.stream()

@@ -1,5 +1,6 @@
 package greenbelt.search;
 
+import greenbelt.fault.FaultKind;
 import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
 import greenbelt.world.World;
@@ -64,6 +65,7 @@ public final class Search {
             node.spawn("worker", () -> work(next, last, trial, results));
         }
         var kinds = new TreeMap<String, SearchReport.Kind>();
+        var strikes = new TreeMap<FaultKind, Long>();
         long failing = 0;
         for (long done = 1; done <= seeds; done++) {
             var tried = results.take();
@@ -75,10 +77,13 @@ public final class Search {
             var outcome = tried.outcome().orElseThrow();
             failing += outcome.holds() ? 0 : 1;
             count(tried.seed(), outcome, kinds);
+            outcome.struck().stream()
+                    .filter(struck -> struck.hits() > 0)
+                    .forEach(struck -> strikes.merge(struck.kind(), struck.hits(), Long::sum));
             progress.accept(new Progress(done, seeds, failing));
         }
         return new SearchReport(
-                first, last, failing, kinds, Duration.ofNanos(world.nanoTime() - begin));
+                first, last, failing, kinds, strikes, Duration.ofNanos(world.nanoTime() - begin));
     }
 
     private static void work(

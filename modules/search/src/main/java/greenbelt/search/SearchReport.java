@@ -1,5 +1,6 @@
 package greenbelt.search;
 
+import greenbelt.fault.FaultKind;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,9 +15,16 @@ import java.util.stream.Stream;
 /// @param last the last
 /// @param failing how many seeds broke an invariant
 /// @param kinds what was broken, by invariant
+/// @param strikes how many operations the faults of all seeds have struck, by kind of fault: nothing is shown by faults that
+///     strike nobody
 /// @param took real time
 public record SearchReport(
-        long first, long last, long failing, SortedMap<String, Kind> kinds, Duration took) {
+        long first,
+        long last,
+        long failing,
+        SortedMap<String, Kind> kinds,
+        SortedMap<FaultKind, Long> strikes,
+        Duration took) {
     /// How many of a kind's seeds are kept.
     public static final int MAX_SEEDS_KEPT = 5;
 
@@ -54,6 +62,7 @@ public record SearchReport(
 
     public SearchReport {
         kinds = Collections.unmodifiableSortedMap(new TreeMap<>(kinds));
+        strikes = Collections.unmodifiableSortedMap(new TreeMap<>(strikes));
     }
 
     /// How many seeds were tried.

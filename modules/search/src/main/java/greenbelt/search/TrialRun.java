@@ -4,6 +4,7 @@ import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
 import greenbelt.fault.FaultPlan;
+import greenbelt.fault.Faults;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import greenbelt.simulator.SimulatorException;
@@ -38,6 +39,7 @@ final class TrialRun implements AutoCloseable {
     private List<OrderView> orders = List.of();
     private int acknowledged;
     private int settledUnderFaults;
+    private List<Outcome.Struck> struck = List.of();
 
     TrialRun(Trial trial, Examination examination) {
         this.trial = trial;
@@ -60,6 +62,7 @@ final class TrialRun implements AutoCloseable {
                 seen,
                 acknowledged,
                 settledUnderFaults,
+                struck,
                 violations.sinceTheBeginning(),
                 world.steps(),
                 Fingerprint.of(system, orders, seen));
@@ -134,6 +137,7 @@ final class TrialRun implements AutoCloseable {
     }
 
     private void recover() {
+        struck = system.faults().list().stream().map(TrialRun::struck).toList();
         system.faults().clear();
         settledUnderFaults =
                 (int) system.orders().stream().filter(order -> order.status().isSettled()).count();
@@ -163,6 +167,16 @@ final class TrialRun implements AutoCloseable {
             violations.add(noneIsGivenUp(), false);
         }
         examination.inTheEnd(system).forEach(finding -> violations.add(finding, false));
+    }
+
+    private static Outcome.Struck struck(Faults.Status status) {
+        var fault = status.fault();
+        return new Outcome.Struck(
+                fault.name(),
+                fault.kind(),
+                status.opportunities(),
+                status.hits(),
+                status.moments());
     }
 
     /// What must hold where nothing stands in anybody's way.
