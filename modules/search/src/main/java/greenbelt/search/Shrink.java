@@ -1,45 +1,40 @@
 package greenbelt.search;
 
-import greenbelt.fault.Fault;
 import greenbelt.fault.FaultPlan;
-import greenbelt.fault.Window;
+import greenbelt.search.Workload.Bounds;
 import greenbelt.search.Workload.Only;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
-import java.util.function.UnaryOperator;
 
-/// Makes a trial that breaks an invariant small: fewer faults, orders, cancellations and switches, shorter windows, and
-/// the same invariant broken.
+/// Makes a trial that breaks an invariant small: fewer faults, orders, cancellations and switches, faults that strike at
+/// one moment, smaller orders, and the same invariant broken.
 ///
-/// Tries smaller trials by delta debugging, at most [#MAX_TRIALS] of them, in an order that depends on nothing but the
-/// trial.
+/// Tries smaller trials by delta debugging, at most [#MAX_TRIALS] of them and no more when those have taken
+/// [#MAX_STEPS], in an order that depends on nothing but the trial.
 public final class Shrink {
     /// The most trials that are run to make one small.
-    public static final int MAX_TRIALS = 300;
+    public static final int MAX_TRIALS = 600;
+
+    /// How many steps of a virtual world all of them may take; the one under way is finished.
+    public static final long MAX_STEPS = 20_000_000;
 
     private static final int MAX_ROUNDS = 3;
 
-    /// A window is not made shorter than this.
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Bounds ONE = new Bounds(1, 1);
 
-    private final String invariant;
-    private final Examination examination;
-    private final IntConsumer progress;
-    private final Map<Trial, Boolean> tried = new HashMap<>();
-    private int trials;
+    /// How many orders are tried as the only one, where it matters at which step a node is struck.
+    private static final int MAX_SINGLE_ORDERS = 4;
 
-    private Shrink(String invariant, Examination examination, IntConsumer progress) {
-        this.invariant = invariant;
-        this.examination = examination;
-        this.progress = progress;
+    private final Attempts attempts;
+    private final SmallerFaults faults;
+
+    private Shrink(Attempts attempts) {
+        this.attempts = attempts;
+        this.faults = new SmallerFaults(attempts);
     }
 
     /// A trial made small.
@@ -57,7 +52,7 @@ public final class Shrink {
 
     static Shrunk shrink(
             Trial trial, String invariant, Examination examination, IntConsumer progress) {
-        return new Shrink(invariant, examination, progress).shrink(trial);
+        return new Shrink(new Attempts(invariant, examination, progress)).shrink(trial);
     }
 
     private Shrunk shrink(Trial trial) {
@@ -65,35 +60,51 @@ public final class Shrink {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             var before = small;
             small = fewerFaults(small);
+            small = faults.pinned(small, fault -> !SimplerFaults.isAtSteps(fault));
             small = fewer(small, small.workload().orders(), Only::orders, Shrink::withOrders);
             small = fewer(small, small.workload().toggles(), Only::toggles, Shrink::withToggles);
             small = fewer(small, small.workload().orders(), Only::cancels, Shrink::withCancels);
-            small = shorterWindows(small);
+            small = oneOrder(small);
+            small = faults.pinned(small, SimplerFaults::isAtSteps);
+            small = smallerOrders(small);
+            small = faults.plainer(small);
+            small = faults.shorterWindows(small);
             if (small.equals(before)) {
                 break;
             }
         }
-        return new Shrunk(small, trials);
+        return new Shrunk(small, attempts.trials());
     }
 
-    /// Whether this one still breaks the invariant; false for any when too many were tried.
-    private boolean fails(Trial trial) {
-        var known = tried.get(trial);
-        if (known != null || trials >= MAX_TRIALS) {
-            return Boolean.TRUE.equals(known);
+    /// Where a node is struck at its steps, tries whether one order is enough.
+    ///
+    /// Without the others the node comes to other steps, so all of them are tried, one after the other.
+    private Trial oneOrder(Trial trial) {
+        var orders = trial.workload().numbers();
+        for (int i = 0; i < trial.faults().faults().size() && orders.size() > 1; i++) {
+            if (SimplerFaults.isAtSteps(trial.faults().faults().get(i))) {
+                for (int order : orders.stream().limit(MAX_SINGLE_ORDERS).toList()) {
+                    var single = with(trial, List.of(order), Shrink::withOrders);
+                    var found = faults.atAnyStep(single, i);
+                    if (found.isPresent()) {
+                        return found.get();
+                    }
+                }
+            }
         }
-        trials++;
-        boolean fails = trial.run(examination).of(invariant).isPresent();
-        tried.put(trial, fails);
-        progress.accept(trials);
-        return fails;
+        return trial;
+    }
+
+    private Trial smallerOrders(Trial trial) {
+        var fewLines = better(trial, trial.withWorkload(trial.workload().withLines(ONE)));
+        return better(fewLines, fewLines.withWorkload(fewLines.workload().withQuantity(ONE)));
     }
 
     private Trial fewerFaults(Trial trial) {
         var few =
                 Ddmin.smallest(
                         trial.faults().faults(),
-                        some -> fails(trial.withFaults(new FaultPlan(some))));
+                        some -> attempts.fails(trial.withFaults(new FaultPlan(some))));
         return trial.withFaults(new FaultPlan(few));
     }
 
@@ -106,7 +117,7 @@ public final class Shrink {
             Trial trial, int all, Part part, BiFunction<Only, SortedSet<Integer>, Only> with) {
         var workload = trial.workload();
         var now = List.copyOf(Workload.kept(part.of(workload.only()), all));
-        var few = Ddmin.smallest(now, some -> fails(with(trial, some, with)));
+        var few = Ddmin.smallest(now, some -> attempts.fails(with(trial, some, with)));
         return few.size() == now.size() ? trial : with(trial, few, with);
     }
 
@@ -129,66 +140,7 @@ public final class Shrink {
         return new Only(only.orders(), only.cancels(), Optional.of(numbers));
     }
 
-    private Trial shorterWindows(Trial trial) {
-        var small = trial;
-        for (int i = 0; i < trial.faults().faults().size(); i++) {
-            small = earlierEnd(small, i);
-            small = laterBeginning(small, i);
-        }
-        return small;
-    }
-
-    /// Halves what the window can still lose at its end, until it cannot.
-    private Trial earlierEnd(Trial trial, int i) {
-        var small = trial;
-        var window = window(small, i);
-        if (window.until().isEmpty()) {
-            return small;
-        }
-        var loses = length(window).dividedBy(2);
-        while (loses.compareTo(SHORTEST) >= 0) {
-            var now = window(small, i);
-            var shorter = new Window(now.from(), now.until().map(minus(loses)));
-            small = better(small, with(small, i, shorter));
-            loses = loses.dividedBy(2);
-        }
-        return small;
-    }
-
-    private Trial laterBeginning(Trial trial, int i) {
-        var small = trial;
-        var window = window(small, i);
-        if (window.until().isEmpty()) {
-            return small;
-        }
-        var loses = length(window).dividedBy(2);
-        while (loses.compareTo(SHORTEST) >= 0) {
-            var now = window(small, i);
-            small = better(small, with(small, i, new Window(now.from().plus(loses), now.until())));
-            loses = loses.dividedBy(2);
-        }
-        return small;
-    }
-
-    private static UnaryOperator<Duration> minus(Duration loses) {
-        return until -> until.minus(loses);
-    }
-
     private Trial better(Trial old, Trial smaller) {
-        return fails(smaller) ? smaller : old;
-    }
-
-    private static Window window(Trial trial, int i) {
-        return trial.faults().faults().get(i).window();
-    }
-
-    private static Duration length(Window window) {
-        return window.until().map(until -> until.minus(window.from())).orElse(Duration.ZERO);
-    }
-
-    private static Trial with(Trial trial, int i, Window window) {
-        var faults = new ArrayList<Fault>(trial.faults().faults());
-        faults.set(i, faults.get(i).withWindow(window));
-        return trial.withFaults(new FaultPlan(faults));
+        return attempts.fails(smaller) ? smaller : old;
     }
 }

@@ -136,6 +136,18 @@ public record Workload(
                 only);
     }
 
+    /// With so many items in an order.
+    Workload withLines(Bounds newLines) {
+        return new Workload(
+                orders, ratePerSecond, newLines, quantity, greedy, cancels, modes, toggles, only);
+    }
+
+    /// With so many of each item.
+    Workload withQuantity(Bounds newQuantity) {
+        return new Workload(
+                orders, ratePerSecond, lines, newQuantity, greedy, cancels, modes, toggles, only);
+    }
+
     /// With the edges set like this, and switched by nobody meanwhile.
     public Workload steadily(Modes newModes) {
         return new Workload(
