@@ -1,6 +1,8 @@
 package greenbelt.telemetry;
 
 import greenbelt.telemetry.TraceDiff.Change;
+import greenbelt.world.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,26 @@ final class SpanFacts {
                 .forEach((key, value) -> facts.put(key, ID.matcher(value).replaceAll("ID")));
         facts.put("node", span.node());
         facts.put("status", span.status().name().toLowerCase(Locale.ROOT));
+        if (!span.links().isEmpty()) {
+            facts.put("links", Integer.toString(span.links().size()));
+        }
+        for (int i = 0; i < span.events().size(); i++) {
+            var event = span.events().get(i);
+            facts.put("event " + (i + 1), words(event));
+            facts.put("event %d after".formatted(i + 1), after(span, event));
+        }
         return facts;
+    }
+
+    /// Without what fills pages.
+    private static String words(Span.Event event) {
+        var attributes = new TreeMap<>(event.attributes());
+        attributes.remove("exception.stacktrace");
+        var text = attributes.isEmpty() ? event.name() : event.name() + " " + attributes;
+        return ID.matcher(text).replaceAll("ID");
+    }
+
+    private static String after(Span span, Span.Event event) {
+        return Durations.format(Duration.between(span.start(), event.at()));
     }
 }

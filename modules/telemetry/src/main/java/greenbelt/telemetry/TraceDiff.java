@@ -65,7 +65,8 @@ public record TraceDiff(List<Pair> pairs) {
             return isInBoth() && !(isZero(laterBy()) && isZero(longerBy()));
         }
 
-        /// The attributes that are not the same, sorted by name, and with them `node` and `status`; none when only one
+        /// The attributes that are not the same, sorted by name, and with them `node`, `status`, how many `links` there are,
+        /// and of each event what it was and how long after the start, as `event 1` and `event 1 after`; none when only one
         /// has it. Ids count as equal.
         public List<Change> changes() {
             return both((one, other) -> SpanFacts.changes(one.span(), other.span()))

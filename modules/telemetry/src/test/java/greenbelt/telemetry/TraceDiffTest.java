@@ -1,6 +1,7 @@
 package greenbelt.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greenbelt.telemetry.TraceDiff.Change;
 import greenbelt.telemetry.TraceDiff.Pair;
@@ -146,6 +147,31 @@ class TraceDiffTest {
 
     private static void attributed(Work work, String rows, String id) {
         work.tracer().span("a").with("rows", rows).with("caused by", id).run(() -> {});
+    }
+
+    @Test
+    @DisplayName("names what happened during a span, and when, where that is not the same")
+    void events() {
+        var first = trace(work -> failing(work, "gone", MILLI));
+        var second = trace(work -> failing(work, "lost", MILLI.plusNanos(5)));
+
+        assertThat(TraceDiff.of(first, second).differing())
+                .flatExtracting(Pair::changes)
+                .extracting(Change::name)
+                .contains("event 1", "event 1 after");
+        assertThat(TraceDiff.of(first, trace(work -> failing(work, "gone", MILLI))).isSame())
+                .isTrue();
+    }
+
+    private static void failing(Work work, String why, Duration lasting) {
+        assertThatThrownBy(() ->
+                        work.tracer()
+                                .span("a")
+                                .run(() -> {
+                                    work.world().sleep(lasting);
+                                    throw new IllegalStateException(why);
+                                }))
+                .hasMessage(why);
     }
 
     @Test
