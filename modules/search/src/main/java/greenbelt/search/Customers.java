@@ -58,6 +58,7 @@ final class Customers {
     private final List<ItemView> items;
     private final Zipf popularity;
     private final Map<Integer, TreeSet<String>> acknowledged = new TreeMap<>();
+    private final Map<String, String> numbers = new LinkedHashMap<>();
     private int requests;
 
     /// Customers of the town that `client` knows.
@@ -74,6 +75,11 @@ final class Customers {
     /// How many orders were acknowledged.
     int acknowledged() {
         return acknowledged.size();
+    }
+
+    /// The numbers of the orders that were acknowledged, by id.
+    Map<String, String> numbers() {
+        return numbers;
     }
 
     /// Pays in what the orders cost, so that greedy ones fail for want of goods, after the credit was reserved.
@@ -157,8 +163,10 @@ final class Customers {
                 place.n() % IMPATIENT == 0 ? 1 : MAX_ATTEMPTS,
                 request,
                 response -> {
-                    var order = response.json(OrderView.class).id().toString();
-                    acknowledged.computeIfAbsent(place.n(), _ -> new TreeSet<>()).add(order);
+                    var order = response.json(OrderView.class);
+                    var id = order.id().toString();
+                    acknowledged.computeIfAbsent(place.n(), _ -> new TreeSet<>()).add(id);
+                    numbers.put(id, order.number());
                 });
         var told = acknowledged.get(place.n());
         if (told != null && place.cancelAfter().isPresent()) {

@@ -1,17 +1,14 @@
 package greenbelt.search;
 
-import greenbelt.contract.Api.OrderView;
 import greenbelt.simulator.Incident;
 import greenbelt.simulator.Simulator;
 import greenbelt.telemetry.Trace;
-import greenbelt.telemetry.Tracer;
 import greenbelt.view.MessageDiagram;
 import greenbelt.view.MessageDiagram.Mark;
 import greenbelt.view.MessageDiagram.Sign;
 import greenbelt.world.VirtualWorld;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +30,10 @@ public record Recording(
         Map<String, String> names,
         Map<String, String> nodes) {
     private static final int ALL = 100_000;
+
+    /// Which order's events a span reads or writes.
+    private static final String STREAM = "greenbelt.stream";
+
     private static final List<String> SERVICES = List.of("gateway", "order", "user", "inventory");
 
     public Recording {
@@ -40,9 +41,7 @@ public record Recording(
         befell = List.copyOf(befell);
     }
 
-    static Recording of(Trial trial, Outcome outcome, Simulator system, List<OrderView> orders) {
-        Map<String, String> names = new LinkedHashMap<>();
-        orders.forEach(order -> names.put(order.id().toString(), order.number()));
+    static Recording of(Trial trial, Outcome outcome, Simulator system, Map<String, String> names) {
         return new Recording(
                 trial,
                 outcome,
@@ -117,10 +116,12 @@ public record Recording(
                 "not so: " + violation.invariant() + " — " + violation.details().getFirst());
     }
 
+    /// It has to do with a stream of events, or names an order that was acknowledged; also when nobody is up who could
+    /// list the orders.
     private boolean isAboutAnOrder(Trace trace) {
         return trace.spans().stream()
                 .anyMatch(span ->
-                        span.attribute(Tracer.ORDER).isPresent()
+                        span.attribute(STREAM).isPresent()
                                 || span.attributes().values().stream()
                                         .anyMatch(names::containsKey));
     }

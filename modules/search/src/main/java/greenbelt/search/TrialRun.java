@@ -13,6 +13,7 @@ import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import greenbelt.world.Watermark;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -190,7 +191,10 @@ final class TrialRun implements AutoCloseable {
     }
 
     Recording recording(Outcome outcome) {
-        return Recording.of(trial, outcome, system, orders);
+        var names = new LinkedHashMap<String, String>();
+        customers.ifPresent(some -> names.putAll(some.numbers()));
+        orders.forEach(order -> names.put(order.id().toString(), order.number()));
+        return Recording.of(trial, outcome, system, names);
     }
 
     /// What is left behind, when the trial was carried out with this outcome.
