@@ -6,8 +6,8 @@ import java.util.List;
 
 /// A bus that hands every call to another one, for those that change only some: they override these.
 ///
-/// The idea is Joshua Bloch's forwarding class, *Effective Java* (3rd edition, 2018), item 18. As safe for many tasks
-/// as the bus behind it.
+/// The calls that [Bus] makes of others, such as publishing one message, are made of these here, too. The idea is Joshua
+/// Bloch's forwarding class, *Effective Java* (3rd edition, 2018), item 18. As safe for many tasks as the bus behind it.
 public abstract class ForwardingBus implements Bus {
     private final Bus bus;
 
@@ -17,13 +17,38 @@ public abstract class ForwardingBus implements Bus {
     }
 
     @Override
-    public void publish(Topic topic, Envelope message) {
-        bus.publish(topic, message);
+    public void create(Topic topic, int partitions) {
+        bus.create(topic, partitions);
     }
 
     @Override
-    public void subscribe(Node node, Topic topic, Group group, Handler handler) {
-        bus.subscribe(node, topic, group, handler);
+    public void publish(Topic topic, List<Envelope> messages) {
+        bus.publish(topic, messages);
+    }
+
+    @Override
+    public void subscribe(Node node, Topic topic, Group group, int most, BatchHandler handler) {
+        bus.subscribe(node, topic, group, most, handler);
+    }
+
+    @Override
+    public void create(Topic topic, Group group, long after) {
+        bus.create(topic, group, after);
+    }
+
+    @Override
+    public void replay(Topic topic, Group group, long after, Group into) {
+        bus.replay(topic, group, after, into);
+    }
+
+    @Override
+    public void pause(Topic topic, Group group) {
+        bus.pause(topic, group);
+    }
+
+    @Override
+    public void resume(Topic topic, Group group) {
+        bus.resume(topic, group);
     }
 
     @Override
@@ -42,17 +67,18 @@ public abstract class ForwardingBus implements Bus {
     }
 
     @Override
-    public List<Envelope> read(Topic topic, long after, int limit) {
+    public List<Entry> read(Topic topic, long after, int limit) {
         return bus.read(topic, after, limit);
     }
 
     @Override
-    public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
-        return bus.deadLetters(topic, group, limit);
+    public List<DeadLetter> deadLetters(
+            Topic topic, Group group, DeadLetterFilter filter, int limit) {
+        return bus.deadLetters(topic, group, filter, limit);
     }
 
     @Override
-    public int redrive(Topic topic, Group group, int limit) {
-        return bus.redrive(topic, group, limit);
+    public int redrive(Topic topic, Group group, DeadLetterFilter filter, int limit) {
+        return bus.redrive(topic, group, filter, limit);
     }
 }

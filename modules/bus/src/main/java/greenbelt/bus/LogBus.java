@@ -3,14 +3,14 @@ package greenbelt.bus;
 import static java.util.Comparator.comparing;
 
 import greenbelt.bus.BusLog.TopicLog;
+import greenbelt.bus.Subscription.Listener;
 import greenbelt.event.Envelope;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// A bus over a log: what topics, groups, retries and dead letters mean, whatever the log is kept on.
 ///
@@ -27,27 +27,74 @@ public class LogBus implements Bus {
     }
 
     @Override
-    public final void publish(Topic topic, Envelope message) {
+    public final void create(Topic topic, int partitions) {
+        Partitions.check(partitions);
+        int found = channel(topic, partitions).log().partitions();
+        if (found != partitions) {
+            throw new IllegalStateException(
+                    "topic %s has %d partitions, which cannot be changed to %d: a key would be parted from its past"
+                            .formatted(topic, found, partitions));
+        }
+    }
+
+    @Override
+    public final void publish(Topic topic, List<Envelope> messages) {
         world.step("publish to " + topic);
-        channel(topic).log.append(message);
+        if (!messages.isEmpty()) {
+            var _ = channel(topic).log().append(messages);
+        }
         world.step("published to " + topic);
     }
 
     @Override
-    public final void subscribe(Node node, Topic topic, Group group, Handler handler) {
+    public final void subscribe(
+            Node node, Topic topic, Group group, int most, BatchHandler handler) {
+        if (most < 1 || most > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "1 to %d messages can be handed over at once, was %d"
+                            .formatted(MOST_AT_ONCE, most));
+        }
         var channel = channel(topic);
-        var groupLog = channel.log.group(group);
-        var subscription =
-                new Subscription(world, node, topic, group, channel.log, groupLog, handler);
-        channel.subscriptions.compute(group, (name, before) -> successor(before, subscription));
-        subscription.start();
+        var listener = new Listener(node, most, handler);
+        channel.subscribe(world, group, listener);
+        Replays.of(channel.log(), group)
+                .filter(replay -> channel.active(replay).isEmpty())
+                .forEach(replay -> channel.subscribe(world, replay, listener));
     }
 
-    private static Subscription successor(@Nullable Subscription before, Subscription next) {
-        if (before != null && before.isActive()) {
-            throw new IllegalStateException(before + " is subscribed already");
+    @Override
+    public final void create(Topic topic, Group group, long after) {
+        Replays.begin(topic, channel(topic).log(), group, after);
+    }
+
+    @Override
+    public final void replay(Topic topic, Group group, long after, Group into) {
+        var channel = channel(topic);
+        var listener =
+                channel.active(group)
+                        .orElseThrow(() -> nobody(topic, group, "who could handle a replay"))
+                        .listener();
+        Replays.begin(topic, channel.log(), into, after).replays(group);
+        channel.subscribe(world, into, listener);
+    }
+
+    @Override
+    public final void pause(Topic topic, Group group) {
+        existing(topic, group).paused(true);
+    }
+
+    @Override
+    public final void resume(Topic topic, Group group) {
+        existing(topic, group).paused(false);
+        channel(topic).active(group).ifPresent(Subscription::resumed);
+    }
+
+    private BusLog.GroupLog existing(Topic topic, Group group) {
+        if (!log.topics().contains(topic) || !channel(topic).log().groups().contains(group)) {
+            throw new IllegalStateException(
+                    "there is no group %s of topic %s".formatted(group, topic));
         }
-        return next;
+        return channel(topic).log().group(group);
     }
 
     @Override
@@ -57,83 +104,54 @@ public class LogBus implements Bus {
 
     @Override
     public final List<TopicStatus> topics() {
-        return log.topics().stream()
-                .sorted(comparing(Topic::name))
-                .map(topic -> new TopicStatus(topic, channel(topic).log.end()))
-                .toList();
+        return sortedTopics().map(topic -> channel(topic).status()).toList();
     }
 
     @Override
     public final List<GroupStatus> groups() {
-        return log.topics().stream()
-                .sorted(comparing(Topic::name))
-                .flatMap(topic -> channel(topic).status(topic).stream())
-                .toList();
+        return sortedTopics().flatMap(topic -> channel(topic).groups()).toList();
+    }
+
+    private Stream<Topic> sortedTopics() {
+        return log.topics().stream().sorted(comparing(Topic::name));
     }
 
     @Override
-    public final List<Envelope> read(Topic topic, long after, int limit) {
-        return channel(topic).log.read(after, limit);
+    public final List<Entry> read(Topic topic, long after, int limit) {
+        return channel(topic).log().read(after, limit);
     }
 
     @Override
-    public final List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
-        var topicLog = channel(topic).log;
+    public final List<DeadLetter> deadLetters(
+            Topic topic, Group group, DeadLetterFilter filter, int limit) {
+        TopicLog topicLog = channel(topic).log();
         return topicLog.groups().contains(group)
-                ? topicLog.group(group).deadLetters(limit)
+                ? topicLog.group(group).deadLetters(filter, limit)
                 : List.of();
     }
 
     @Override
-    public final int redrive(Topic topic, Group group, int limit) {
-        var subscription = channel(topic).subscriptions.get(group);
-        if (subscription == null || !subscription.isActive()) {
-            throw new IllegalStateException(
-                    "nobody is subscribed to %s~%s who could handle its dead letters"
-                            .formatted(topic, group));
-        }
-        return subscription.redrive(deadLetters(topic, group, limit));
+    public final int redrive(Topic topic, Group group, DeadLetterFilter filter, int limit) {
+        return channel(topic)
+                .active(group)
+                .orElseThrow(() -> nobody(topic, group, "who could handle its dead letters"))
+                .redrive(deadLetters(topic, group, filter, limit));
+    }
+
+    private static IllegalStateException nobody(Topic topic, Group group, String who) {
+        return new IllegalStateException(
+                "nobody is subscribed to %s~%s %s".formatted(topic, group, who));
     }
 
     private Channel channel(Topic topic) {
-        return channels.computeIfAbsent(topic, name -> new Channel(log, name));
+        return channel(topic, Partitions.DEFAULT);
     }
 
-    /// A topic's log and those who listen to it.
-    private static final class Channel {
-        /// Sorted, because who is woken first must not depend on hash codes.
-        private final Map<Group, Subscription> subscriptions =
-                new ConcurrentSkipListMap<>(comparing(Group::name));
-
-        private final TopicLog log;
-
-        Channel(BusLog log, Topic topic) {
-            this.log = log.topic(topic, this::appended);
-        }
-
-        private void appended() {
-            subscriptions.values().forEach(Subscription::wake);
-        }
-
-        private List<GroupStatus> status(Topic topic) {
-            long end = log.end();
-            return log.groups().stream()
-                    .sorted(comparing(Group::name))
-                    .map(group -> status(topic, group, end))
-                    .toList();
-        }
-
-        private GroupStatus status(Topic topic, Group group, long end) {
-            var groupLog = log.group(group);
-            long acknowledged = groupLog.acknowledged();
-            var subscription = subscriptions.get(group);
-            return new GroupStatus(
-                    topic,
-                    group,
-                    acknowledged,
-                    Math.max(0, end - acknowledged),
-                    groupLog.deadLetterCount(),
-                    subscription != null && subscription.isActive());
-        }
+    /// @param partitions of the topic, if it is new
+    private Channel channel(Topic topic, int partitions) {
+        var known = channels.get(topic);
+        return known != null
+                ? known
+                : channels.computeIfAbsent(topic, name -> new Channel(log, name, partitions));
     }
 }

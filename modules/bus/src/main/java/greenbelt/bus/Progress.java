@@ -1,35 +1,40 @@
 package greenbelt.bus;
 
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The position up to which every message is done, while messages get done in any order.
+/// The offset up to which every message of a partition is done, while messages get done in any order.
 ///
-/// Safe for many tasks without a lock: whoever takes the next position out of the set moves the mark, and looks again.
+/// Safe for many tasks without a lock: whoever takes the next run out of the map moves the mark, and looks again.
 final class Progress {
-    private final Set<Long> doneAhead = new ConcurrentSkipListSet<>();
-    private final AtomicLong mark;
+    private final Map<Long, Mark> doneAhead = new ConcurrentSkipListMap<>();
+    private volatile Mark mark;
 
-    Progress(long start) {
-        mark = new AtomicLong(start);
+    /// A place in a partition.
+    ///
+    /// @param position in the topic
+    record Mark(long offset, long position) {}
+
+    Progress(Mark start) {
+        mark = start;
     }
 
-    long value() {
-        return mark.get();
+    Mark mark() {
+        return mark;
     }
 
-    /// Notes that the message at `position` is done; returns where the mark stands now, if this moved it.
-    OptionalLong done(long position) {
-        doneAhead.add(position);
-        long next = mark.get() + 1;
-        boolean moved = false;
-        while (doneAhead.remove(next)) {
-            mark.set(next);
-            moved = true;
-            next++;
+    /// Notes that the messages from offset `first` up to `last` are done; returns where the mark stands now, if this moved
+    /// it.
+    Optional<Mark> done(long first, Mark last) {
+        doneAhead.put(first, last);
+        var moved = Optional.<Mark>empty();
+        var next = doneAhead.remove(mark.offset + 1);
+        while (next != null) {
+            mark = next;
+            moved = Optional.of(next);
+            next = doneAhead.remove(next.offset + 1);
         }
-        return moved ? OptionalLong.of(next - 1) : OptionalLong.empty();
+        return moved;
     }
 }

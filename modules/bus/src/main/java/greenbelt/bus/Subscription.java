@@ -1,88 +1,73 @@
 package greenbelt.bus;
 
+import greenbelt.bus.Bus.BatchHandler;
+import greenbelt.bus.Bus.BlockedKey;
 import greenbelt.bus.Bus.DeadLetter;
-import greenbelt.bus.Bus.Delivery;
-import greenbelt.bus.Bus.Handler;
+import greenbelt.bus.Bus.Entry;
 import greenbelt.bus.BusLog.GroupLog;
 import greenbelt.bus.BusLog.TopicLog;
-import greenbelt.disk.DiskFull;
-import greenbelt.event.Envelope;
+import greenbelt.bus.Handling.Place;
 import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
-import greenbelt.world.NodeDown;
 import greenbelt.world.World;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 
 /// One group listening to one topic, for as long as its node is up.
 ///
-/// A dispatcher reads the log in order and deals the messages out to lanes by the hash of their subject. A lane
-/// handles one message at a time, which keeps the order of each subject; lanes run side by side, so one slow message
-/// holds up only its own lane. Each message is handled in a task named after it.
+/// A dispatcher reads the log in order and deals the messages out to a lane for each partition. A lane hands over one
+/// batch at a time, in a task named after its first message; lanes run side by side. A message that has failed leaves its
+/// lane for a task of its own, where it waits and is tried again; meanwhile the others of its key are held, and those of
+/// other keys go on.
 final class Subscription {
-    /// How many messages of a group are handled at the same time, at most.
-    static final int LANES = 8;
+    /// How many messages are read at once.
+    private static final int READ_AT_ONCE = 1_024;
 
-    /// How far the dispatcher reads beyond the acknowledged position, in messages.
-    static final int WINDOW = 256;
-
-    /// How often a message is handed to its handler before it is given up; as often as it takes while the disk is full.
-    static final int MAX_ATTEMPTS = 8;
-
-    /// The pause after the first failure; each further one is twice as long.
-    static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-
-    /// The longest pause between attempts.
-    static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-    private final World world;
     private final Node node;
-    private final Topic topic;
     private final String name;
+    private final Listener listener;
     private final TopicLog log;
     private final GroupLog group;
-    private final Handler handler;
-    private final Progress progress;
+    private final Cursor cursor;
+    private final Handling handling;
     private final Mailbox<Boolean> bell;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Lane> lanes;
     private volatile boolean ended;
+
+    /// Touched only by the dispatcher: what was read and has no room in the lanes yet.
+    private final Queue<Entry> ahead = new ArrayDeque<>();
 
     /// Dead letters that the dispatcher has yet to deal out.
     private final Queue<Letter> redriven = new ConcurrentLinkedQueue<>();
 
-    /// The positions of the dead letters that are being tried again.
-    private final Set<Long> underWay = new ConcurrentSkipListSet<>();
+    /// Who listens.
+    ///
+    /// @param most how many messages it takes at once
+    record Listener(Node node, int most, BatchHandler handler) {}
 
-    Subscription(
-            World world,
-            Node node,
-            Topic topic,
-            Group group,
-            TopicLog log,
-            GroupLog groupLog,
-            Handler handler) {
-        this.world = world;
-        this.node = node;
-        this.topic = topic;
+    Subscription(World world, Topic topic, Group group, TopicLog log, Listener listener) {
+        this.node = listener.node;
         this.name = topic + "~" + group;
+        this.listener = listener;
         this.log = log;
-        this.group = groupLog;
-        this.handler = handler;
-        this.progress = new Progress(groupLog.acknowledged());
+        this.group = log.group(group);
+        this.cursor = new Cursor(log.partitions(), this.group);
         this.bell = world.mailbox("messages of " + name, 1);
-        for (int i = 0; i < LANES; i++) {
-            lanes.add(new Lane());
-        }
+        this.handling =
+                new Handling(
+                        world, new Place(topic, group, this.group), listener, cursor, this::wake);
+        this.lanes = Stream.generate(Lane::new).limit(log.partitions()).toList();
     }
 
     boolean isActive() {
         return node.isUp() && !ended;
+    }
+
+    Listener listener() {
+        return listener;
     }
 
     void start() {
@@ -94,17 +79,22 @@ final class Subscription {
         var _ = bell.offer(true);
     }
 
+    /// The group is not paused any more.
+    void resumed() {
+        handling.resumed();
+        wake();
+    }
+
+    List<BlockedKey> blocked() {
+        return handling.blocked();
+    }
+
     /// Has these dead letters handled again, but for those that are under way; answers how many. Does not wait.
     int redrive(List<DeadLetter> letters) {
-        int count = 0;
-        for (var letter : letters) {
-            if (underWay.add(letter.position())) {
-                redriven.add(new Letter(letter.position(), letter.attempts(), letter.message()));
-                count++;
-            }
-        }
+        var taken = letters.stream().filter(handling::takeUp).map(Letter::of).toList();
+        redriven.addAll(taken);
         wake();
-        return count;
+        return taken.size();
     }
 
     /// However the dispatcher ends, nobody is said to listen any more.
@@ -117,154 +107,64 @@ final class Subscription {
     }
 
     private void dispatch() {
-        long read = progress.value();
         while (true) {
-            long seen;
-            do {
-                seen = read;
-                read += deal(read);
-            } while (read > seen);
             dealRedriven();
-            lanes.forEach(this::startNext);
+            boolean more;
+            do {
+                more = dealNext();
+                if (!group.isPaused()) {
+                    lanes.forEach(this::startNext);
+                }
+            } while (more);
             bell.take();
         }
     }
 
-    /// Reads what the window has room for, and deals it out to the lanes; returns how many messages that were.
-    private int deal(long read) {
-        int room = (int) (progress.value() + WINDOW - read);
-        if (room <= 0) {
-            return 0;
-        }
-        var messages = log.read(read, room);
-        long position = read;
-        for (var message : messages) {
-            position++;
-            deal(new Letter(position, 0, message));
-        }
-        return messages.size();
-    }
-
     private void dealRedriven() {
         for (var letter = redriven.poll(); letter != null; letter = redriven.poll()) {
-            deal(letter);
+            lanes.get(letter.entry().partition()).add(letter);
         }
     }
 
-    private void deal(Letter letter) {
-        int lane = Math.floorMod(letter.message.subject().hashCode(), LANES);
-        lanes.get(lane).waiting.add(letter);
+    /// Deals out what the window has room for; answers whether there may be more.
+    private boolean dealNext() {
+        if (ahead.isEmpty()) {
+            ahead.addAll(log.read(cursor.read(), READ_AT_ONCE));
+        }
+        boolean any = !ahead.isEmpty();
+        for (var next = ahead.peek(); next != null; next = ahead.peek()) {
+            if (!cursor.hasRoomFor(next)) {
+                return false;
+            }
+            if (cursor.handOut(ahead.remove())) {
+                lanes.get(next.partition()).add(Letter.of(next));
+            }
+        }
+        return any;
     }
 
     private void startNext(Lane lane) {
-        if (lane.busy) {
+        if (lane.isBusy()) {
             return;
         }
-        var letter = lane.waiting.poll();
-        if (letter != null) {
-            lane.busy = true;
-            node.spawn(letter.message.id().value(), () -> see(lane, letter));
+        var letters = lane.next(listener.most, handling::isBlocked);
+        if (!letters.isEmpty()) {
+            node.spawn(
+                    letters.getFirst().entry().message().id().value(), () -> handle(lane, letters));
         }
     }
 
-    /// Sees a message through to the end, be it done or given up.
-    private void see(Lane lane, Letter letter) {
+    private void handle(Lane lane, List<Letter> letters) {
         try {
-            for (int attempt = letter.tried + 1; !settle(letter, attempt); attempt++) {
-                world.rest(pauseAfter(letter, attempt));
-            }
+            handling.handle(lane, letters);
         } finally {
-            if (letter.isDead()) {
-                underWay.remove(letter.position);
-            }
-            lane.busy = false;
+            lane.free();
             wake();
         }
-    }
-
-    /// One attempt; answers whether it was the last.
-    private boolean settle(Letter letter, int attempt) {
-        try {
-            handler.handle(new Delivery(topic, letter.position, attempt, letter.message));
-        } catch (RuntimeException failure) {
-            return attempt >= letter.tried + MAX_ATTEMPTS
-                    && DiskFull.behind(failure).isEmpty()
-                    && giveUp(letter, attempt, failure);
-        } catch (Error failure) {
-            // Trying again does not mend a broken program. Told to the world before the next
-            // message
-            // of this lane can be handled.
-            mustBeUp();
-            world.report(failure);
-            return giveUp(letter, attempt, failure);
-        }
-        acknowledge(letter);
-        return true;
-    }
-
-    /// Keeps the message as a dead letter; answers whether that worked. If not, the message is tried again.
-    private boolean giveUp(Letter letter, int attempt, Throwable failure) {
-        mustBeUp();
-        try {
-            group.giveUp(
-                    new DeadLetter(letter.position, attempt, failure.toString(), letter.message));
-        } catch (BusException unwritten) {
-            world.report(unwritten);
-            return false;
-        }
-        if (!letter.isDead()) {
-            acknowledge(letter);
-        }
-        return true;
-    }
-
-    private void acknowledge(Letter letter) {
-        world.step("acknowledge " + name);
-        mustBeUp();
-        if (letter.isDead()) {
-            group.handled(letter.position);
-        } else {
-            progress.done(letter.position).ifPresent(group::acknowledge);
-        }
-        world.step("acknowledged " + name);
-    }
-
-    /// A handler may fail, or even return, because its node is being crashed around it. That settles nothing.
-    private void mustBeUp() {
-        if (!node.isUp()) {
-            throw new NodeDown(node.name());
-        }
-    }
-
-    /// Doubles with each attempt; shortened by up to a half at random, so that failures do not come back in step.
-    private Duration pauseAfter(Letter letter, int attempt) {
-        var longest = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - letter.tried - 1, 20));
-        if (longest.compareTo(LONGEST_PAUSE) > 0) {
-            longest = LONGEST_PAUSE;
-        }
-        var stream = world.random("retry/" + name + "/" + letter.message.id() + "/" + attempt);
-        return stream.between(longest.dividedBy(2), longest);
     }
 
     @Override
     public String toString() {
         return name;
-    }
-
-    /// A message at its position.
-    ///
-    /// @param tried how often it had been tried when it became a dead letter; 0 when it is none
-    private record Letter(long position, int tried, Envelope message) {
-        boolean isDead() {
-            return tried > 0;
-        }
-    }
-
-    /// Messages that must be handled one after the other.
-    private static final class Lane {
-        /// Touched only by the dispatcher.
-        private final Queue<Letter> waiting = new ArrayDeque<>();
-
-        private volatile boolean busy;
     }
 }

@@ -1,9 +1,11 @@
 package greenbelt.bus;
 
 import greenbelt.bus.Bus.DeadLetter;
+import greenbelt.bus.Bus.Entry;
 import greenbelt.event.Envelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A log of one topic and one group that throws whenever it is read.
 final class UnreadableLog implements BusLog, BusLog.TopicLog, BusLog.GroupLog {
@@ -11,7 +13,7 @@ final class UnreadableLog implements BusLog, BusLog.TopicLog, BusLog.GroupLog {
     private final List<Group> groups = new ArrayList<>();
 
     @Override
-    public TopicLog topic(Topic topic, Runnable appended) {
+    public TopicLog topic(Topic topic, int partitions, Runnable appended) {
         topics.add(topic);
         return this;
     }
@@ -25,7 +27,17 @@ final class UnreadableLog implements BusLog, BusLog.TopicLog, BusLog.GroupLog {
     public void ping() {}
 
     @Override
-    public long append(Envelope message) {
+    public int partitions() {
+        return 1;
+    }
+
+    @Override
+    public long end(int partition) {
+        return 1;
+    }
+
+    @Override
+    public long append(List<Envelope> messages) {
         return 1;
     }
 
@@ -35,7 +47,7 @@ final class UnreadableLog implements BusLog, BusLog.TopicLog, BusLog.GroupLog {
     }
 
     @Override
-    public List<Envelope> read(long after, int limit) {
+    public List<Entry> read(long after, int limit) {
         throw new BusException("the log is damaged");
     }
 
@@ -61,6 +73,30 @@ final class UnreadableLog implements BusLog, BusLog.TopicLog, BusLog.GroupLog {
     public void acknowledge(long position) {}
 
     @Override
+    public long done(int partition) {
+        return 0;
+    }
+
+    @Override
+    public void done(int partition, long offset) {}
+
+    @Override
+    public boolean isPaused() {
+        return false;
+    }
+
+    @Override
+    public void paused(boolean isPaused) {}
+
+    @Override
+    public Optional<Group> replays() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void replays(Group of) {}
+
+    @Override
     public void giveUp(DeadLetter letter) {}
 
     @Override
@@ -72,7 +108,7 @@ final class UnreadableLog implements BusLog, BusLog.TopicLog, BusLog.GroupLog {
     }
 
     @Override
-    public List<DeadLetter> deadLetters(int limit) {
+    public List<DeadLetter> deadLetters(DeadLetterFilter filter, int limit) {
         return List.of();
     }
 }

@@ -1,6 +1,7 @@
 package greenbelt.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import greenbelt.disk.DiskFull;
 import greenbelt.event.Envelope;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,8 +57,7 @@ class VirtualBusTest {
             assertThat(attempts).containsExactly(1);
             run(world, node, () -> world.sleep(Duration.ofMinutes(1)));
             assertThat(attempts)
-                    .isEqualTo(
-                            IntStream.rangeClosed(1, Subscription.MAX_ATTEMPTS).boxed().toList());
+                    .isEqualTo(IntStream.rangeClosed(1, Handling.MAX_ATTEMPTS).boxed().toList());
             assertThat(bus.deadLetters(ORDERS, BILLING, 10)).hasSize(1);
         }
     }
@@ -71,7 +72,7 @@ class VirtualBusTest {
             Bus.Handler handler =
                     delivery -> {
                         attempts.add(delivery.attempt());
-                        if (delivery.attempt() <= 2 * Subscription.MAX_ATTEMPTS) {
+                        if (delivery.attempt() <= 2 * Handling.MAX_ATTEMPTS) {
                             throw new IllegalStateException("write", new DiskFull("disk is full"));
                         }
                     };
@@ -83,9 +84,10 @@ class VirtualBusTest {
                         bus.publish(ORDERS, message("order-1", 1));
                         world.sleep(Duration.ofMinutes(5));
                     });
-            assertThat(attempts).hasSize(2 * Subscription.MAX_ATTEMPTS + 1);
+            assertThat(attempts).hasSize(2 * Handling.MAX_ATTEMPTS + 1);
             assertThat(bus.groups())
-                    .containsExactly(new Bus.GroupStatus(ORDERS, BILLING, 1, 0, 0, true));
+                    .extracting(Bus.GroupStatus::lag, Bus.GroupStatus::deadLetters)
+                    .containsExactly(tuple(0L, 0L));
         }
     }
 
@@ -106,11 +108,75 @@ class VirtualBusTest {
                         bus.redrive(ORDERS, BILLING, 10);
                         world.sleep(Duration.ofSeconds(10));
                     });
-            int twice = 2 * Subscription.MAX_ATTEMPTS;
+            int twice = 2 * Handling.MAX_ATTEMPTS;
             assertThat(attempts).isEqualTo(IntStream.rangeClosed(1, twice).boxed().toList());
             assertThat(bus.deadLetters(ORDERS, BILLING, 10))
                     .extracting(Bus.DeadLetter::attempts)
                     .containsExactly(twice);
+        }
+    }
+
+    @Test
+    @DisplayName("waits longer after each attempt, by a half at most less than twice as long")
+    void backoff() {
+        try (var world = new VirtualWorld(1)) {
+            var bus = new MemoryBus(world);
+            var node = world.start("consumer");
+            var times = new ArrayList<Instant>();
+            Bus.Handler handler =
+                    delivery -> {
+                        times.add(world.now());
+                        throw new IllegalStateException("never");
+                    };
+            run(
+                    world,
+                    node,
+                    () -> {
+                        bus.subscribe(node, ORDERS, BILLING, handler);
+                        bus.publish(ORDERS, message("order-1", 1));
+                        world.sleep(Duration.ofMinutes(1));
+                    });
+            for (int i = 1; i < times.size(); i++) {
+                var longest = Backoff.FIRST_PAUSE.multipliedBy(1L << (i - 1));
+                assertThat(Duration.between(times.get(i - 1), times.get(i)))
+                        .isBetween(longest.dividedBy(2), longest.plus(Duration.ofMillis(1)));
+            }
+            assertThat(times).hasSize(Handling.MAX_ATTEMPTS);
+        }
+    }
+
+    @Test
+    @DisplayName("stops reading in front of a blocked key, and catches up when it is free")
+    void window() {
+        try (var world = new VirtualWorld(1)) {
+            var bus = new MemoryBus(world);
+            var node = world.start("consumer");
+            var seen = new ArrayList<Long>();
+            var stuck = new AtomicBoolean(true);
+            Bus.Handler handler =
+                    delivery -> {
+                        if (stuck.get() && delivery.position() == 1) {
+                            throw new IllegalStateException("write", new DiskFull("disk is full"));
+                        }
+                        seen.add(delivery.position());
+                    };
+            int beyond = Cursor.WINDOW + 100;
+            run(
+                    world,
+                    node,
+                    () -> {
+                        bus.create(ORDERS, 1);
+                        bus.subscribe(node, ORDERS, BILLING, handler);
+                        for (int i = 1; i <= beyond; i++) {
+                            bus.publish(ORDERS, message("order-" + i, 1));
+                        }
+                        world.sleep(Duration.ofSeconds(1));
+                    });
+            assertThat(seen).hasSize(Cursor.WINDOW - 1);
+            stuck.set(false);
+            run(world, node, () -> world.sleep(Duration.ofMinutes(1)));
+            assertThat(seen).hasSize(beyond).doesNotHaveDuplicates();
+            assertThat(bus.groups()).singleElement().matches(group -> group.lag() == 0);
         }
     }
 
@@ -240,7 +306,11 @@ class VirtualBusTest {
             }
             assertThat(bus.groups())
                     .as("seed %d", seed)
-                    .containsExactly(new Bus.GroupStatus(ORDERS, BILLING, 15, 0, 0, true));
+                    .extracting(
+                            Bus.GroupStatus::acknowledged,
+                            Bus.GroupStatus::lag,
+                            Bus.GroupStatus::deadLetters)
+                    .containsExactly(tuple(15L, 0L, 0L));
             assertThat(world.failures()).as("seed %d", seed).isEmpty();
         }
     }

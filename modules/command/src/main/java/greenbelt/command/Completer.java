@@ -149,15 +149,19 @@ public final class Completer {
                             .flatMap(fault -> Simulator.landscape().targets(fault).stream())
                             .map(target -> new Candidate(target.toString(), ""));
             case TOPIC -> words(Topics.ALL, Topic::name);
-            case GROUP ->
-                    Simulator.landscape().groups().stream()
-                            .filter(group -> group.topic().name().equals(given.getFirst()))
-                            .map(group -> new Candidate(group.group().name(), ""));
+            case GROUP -> names(() -> groups(given.getFirst()));
             case FAULT_NAME ->
                     simulator.faults().all().stream()
                             .map(fault -> new Candidate(fault.name(), fault.toString()));
             case NUMBER, TEXT, REST, FILE, FLAG -> Stream.empty();
         };
+    }
+
+    private List<String> groups(String topic) {
+        return simulator.bus().groups().stream()
+                .filter(group -> group.topic().name().equals(topic))
+                .map(group -> group.group().name())
+                .toList();
     }
 
     /// Nothing, when nobody answers: a key that was pressed is no place for errors.

@@ -36,7 +36,7 @@ final class StatusCommand {
                         Result.of(NodeCommands.modes(status.modes())),
                         faults(status),
                         Result.of(nodes),
-                        Result.of(queues(status)),
+                        Result.of(BusCommands.table(status.groups())),
                         Result.of(readers(status)),
                         Result.of(outboxes(status)),
                         Result.of(foot(status), ""))
@@ -47,28 +47,6 @@ final class StatusCommand {
         return status.faults().isEmpty()
                 ? Result.of("no faults are on", "")
                 : Result.of(FaultCommands.table(status.faults()));
-    }
-
-    private static Table queues(Status status) {
-        var queues =
-                Table.of(
-                        Column.left("topic"),
-                        Column.left("group"),
-                        Column.left("state"),
-                        Column.right("acknowledged"),
-                        Column.right("lag"),
-                        Column.right("dead letters"));
-        for (var group : status.groups()) {
-            queues =
-                    queues.row(
-                            group.topic().name(),
-                            group.group().name(),
-                            group.subscribed() ? "listens" : "gone",
-                            group.acknowledged(),
-                            group.lag(),
-                            group.deadLetters());
-        }
-        return queues;
     }
 
     private static Table readers(Status status) {

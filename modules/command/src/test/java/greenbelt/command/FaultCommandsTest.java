@@ -141,7 +141,7 @@ class FaultCommandsTest {
         text("advance 20s");
         text("fault clear");
 
-        assertThat(text("bus redrive inventory.commands inventory"))
+        assertThat(text("bus redrive inventory.commands inventory --all"))
                 .startsWith("1 dead letters are on their way to inventory.commands~inventory");
         text("advance 1m");
         assertThat(text("order show 1")).startsWith("order-1 is confirmed");

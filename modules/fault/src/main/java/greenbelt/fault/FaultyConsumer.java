@@ -4,17 +4,17 @@ import greenbelt.bus.Bus;
 import greenbelt.bus.ForwardingBus;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
-import greenbelt.event.Envelope;
 import greenbelt.fault.Target.Call;
 import greenbelt.fault.Target.OfGroup;
 import greenbelt.world.Node;
 import greenbelt.world.World;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// The bus as one service listens to it, with the faults on groups. Safe for many tasks.
 ///
 /// Each delivery is one operation, so a message that is tried again may be struck again; only poison sticks to the
-/// message, until the fault is taken off.
+/// message, until the fault is taken off. While there are faults, a batch is handed over one by one.
 public final class FaultyConsumer extends ForwardingBus {
     private final World world;
     private final Faults faults;
@@ -29,17 +29,19 @@ public final class FaultyConsumer extends ForwardingBus {
     }
 
     @Override
-    public void subscribe(Node node, Topic topic, Group group, Handler handler) {
+    public void subscribe(Node node, Topic topic, Group group, int most, BatchHandler handler) {
         var edge = new OfGroup(topic, group);
         super.subscribe(
                 node,
                 topic,
                 group,
-                delivery -> {
+                most,
+                deliveries -> {
                     if (faults.isQuiet()) {
-                        handler.handle(delivery);
+                        handler.handle(deliveries);
                     } else {
-                        struck(edge, delivery, handler);
+                        deliveries.forEach(delivery ->
+                                struck(edge, delivery, it -> handler.handle(List.of(it))));
                     }
                 });
     }
@@ -59,7 +61,7 @@ public final class FaultyConsumer extends ForwardingBus {
         var received =
                 strikes.hit(FaultKind.CORRUPTED)
                         .map(strike ->
-                                with(delivery, Damage.of(delivery.message(), strike.random())))
+                                delivery.with(Damage.of(delivery.message(), strike.random())))
                         .orElse(delivery);
         handler.handle(received);
         if (strikes.isHitBy(FaultKind.DUPLICATE)) {
@@ -76,9 +78,5 @@ public final class FaultyConsumer extends ForwardingBus {
         faults.waitWhile(FaultKind.CONSUMER_STOPPED, edge);
         faults.waitWhile(FaultKind.PARTITION, Call.of(Landscape.BUS, service));
         faults.waitWhile(FaultKind.PARTITION, Call.of(service, Landscape.BUS));
-    }
-
-    private static Delivery with(Delivery delivery, Envelope message) {
-        return new Delivery(delivery.topic(), delivery.position(), delivery.attempt(), message);
     }
 }

@@ -10,6 +10,7 @@ import greenbelt.fault.Target.OfTopic;
 import greenbelt.world.Durations;
 import greenbelt.world.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// The bus as one service publishes to it, with the faults on topics. Safe for many tasks.
@@ -35,11 +36,11 @@ public final class FaultyPublisher extends ForwardingBus {
     }
 
     @Override
-    public void publish(Topic topic, Envelope message) {
+    public void publish(Topic topic, List<Envelope> messages) {
         if (faults.isQuiet()) {
-            super.publish(topic, message);
+            super.publish(topic, messages);
         } else {
-            struck(new OfTopic(topic), message);
+            messages.forEach(message -> struck(new OfTopic(topic), message));
         }
     }
 
@@ -58,7 +59,7 @@ public final class FaultyPublisher extends ForwardingBus {
         strikes.latency().ifPresent(world::sleep);
         var damage = strikes.hit(FaultKind.CORRUPTED);
         if (damage.isPresent()) {
-            super.publish(edge.topic(), Damage.of(message, damage.get().random()));
+            pass(edge, Damage.of(message, damage.get().random()));
             throw failed(edge.topic() + " says that the message arrived damaged: a fault");
         }
         var reorder = strikes.hit(FaultKind.REORDER);
@@ -68,18 +69,22 @@ public final class FaultyPublisher extends ForwardingBus {
                             edge,
                             reorder.get().delay(),
                             message.id().value(),
-                            () -> super.publish(edge.topic(), message));
+                            () -> pass(edge, message));
         } else {
-            super.publish(edge.topic(), message);
+            pass(edge, message);
             faults.overtaking().passed(edge);
         }
         if (strikes.isHitBy(FaultKind.DUPLICATE)) {
-            super.publish(edge.topic(), message);
+            pass(edge, message);
         }
         if (strikes.isHitBy(FaultKind.REPLY_LOST)
                 || faults.isCut(Call.of(Landscape.BUS, service))) {
             throw silence(edge);
         }
+    }
+
+    private void pass(OfTopic edge, Envelope message) {
+        super.publish(edge.topic(), List.of(message));
     }
 
     private BusException silence(OfTopic edge) {

@@ -144,7 +144,7 @@ class InventoryCommandsTest {
                 .singleElement()
                 .satisfies(letter -> {
                     assertThat(letter.message().id()).hasToString("m3");
-                    assertThat(letter.reason()).contains("no stock set aside");
+                    assertThat(letter.error()).contains("no stock set aside");
                 });
         assertThat(house.item(LAMP)).isEqualTo(lamps(10, 0, 0));
     }

@@ -21,7 +21,7 @@ final class RecordingBus extends ForwardingBus {
     }
 
     @Override
-    public void publish(Topic topic, Envelope message) {
+    public void publish(Topic topic, List<Envelope> messages) {
         world.step("before publish");
         if (broken) {
             throw new AssertionError("bus is broken");
@@ -30,7 +30,7 @@ final class RecordingBus extends ForwardingBus {
             refusals--;
             throw new IllegalStateException("bus is out of order");
         }
-        published.add(message);
+        published.addAll(messages);
         world.step("after publish");
     }
 

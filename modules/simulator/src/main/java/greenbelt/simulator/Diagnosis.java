@@ -1,8 +1,11 @@
 package greenbelt.simulator;
 
 import greenbelt.bus.Bus;
+import greenbelt.bus.Bus.BlockedKey;
 import greenbelt.bus.Bus.DeadLetter;
+import greenbelt.bus.Bus.Entry;
 import greenbelt.bus.Bus.GroupStatus;
+import greenbelt.bus.DeadLetterFilter;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
 import greenbelt.contract.Mode;
@@ -188,17 +191,42 @@ final class Diagnosis {
     private void lookAtGroup(GroupStatus status, String what) {
         var name = status.topic() + "~" + status.group();
         var letter = deadLetter(status);
+        var blocked = blocked(status);
         var behind = behind(status);
         if (letter.isPresent()) {
             obstacle(
                     name,
-                    "the %s was given up after %d attempts (%s); hand it over again: bus redrive %s %s"
+                    "the %s was given up after %d attempts (%s); hand it over again: bus redrive %s %s --id %d"
                             .formatted(
                                     what,
                                     letter.get().attempts(),
-                                    letter.get().reason(),
+                                    letter.get().error(),
+                                    status.topic(),
+                                    status.group(),
+                                    letter.get().position()));
+        } else if (behind.isPresent() && status.paused()) {
+            obstacle(
+                    name,
+                    "the %s is message %d of %s, and group %s is paused; let it go on: bus resume %s %s"
+                            .formatted(
+                                    what,
+                                    behind.get(),
+                                    status.topic(),
+                                    status.group(),
                                     status.topic(),
                                     status.group()));
+        } else if (blocked.isPresent()) {
+            obstacle(
+                    name,
+                    "the %s is message %d of %s, which blocks its key in group %s: %d attempts have failed (%s), the next is at %s"
+                            .formatted(
+                                    what,
+                                    blocked.get().position(),
+                                    status.topic(),
+                                    status.group(),
+                                    blocked.get().attempts(),
+                                    blocked.get().error(),
+                                    blocked.get().nextAttempt()));
         } else if (behind.isPresent()) {
             obstacle(
                     name,
@@ -226,20 +254,28 @@ final class Diagnosis {
         if (status.deadLetters() == 0) {
             return Optional.empty();
         }
-        return bus.deadLetters(status.topic(), status.group(), MAX_LOOKED_THROUGH).stream()
-                .filter(letter -> isOfThisOrder(letter.message().subject()))
+        return bus
+                .deadLetters(
+                        status.topic(),
+                        status.group(),
+                        DeadLetterFilter.ofKey(standing.order().id().toString()),
+                        1)
+                .stream()
+                .findFirst();
+    }
+
+    private Optional<BlockedKey> blocked(GroupStatus status) {
+        return status.blocked().stream()
+                .filter(blocked -> isOfThisOrder(blocked.key()))
                 .findFirst();
     }
 
     /// The position of the order's first message that the group has not done with.
     private Optional<Long> behind(GroupStatus status) {
-        var messages = bus.read(status.topic(), status.acknowledged(), MAX_LOOKED_THROUGH);
-        for (int i = 0; i < messages.size(); i++) {
-            if (isOfThisOrder(messages.get(i).subject())) {
-                return Optional.of(status.acknowledged() + i + 1);
-            }
-        }
-        return Optional.empty();
+        return bus.read(status.topic(), status.acknowledged(), MAX_LOOKED_THROUGH).stream()
+                .filter(entry -> isOfThisOrder(entry.key()) && !status.isDone(entry))
+                .map(Entry::position)
+                .findFirst();
     }
 
     private boolean isOfThisOrder(String subject) {

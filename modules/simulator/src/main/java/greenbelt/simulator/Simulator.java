@@ -1,8 +1,6 @@
 package greenbelt.simulator;
 
 import greenbelt.bus.Bus;
-import greenbelt.bus.Group;
-import greenbelt.bus.Topic;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
@@ -163,14 +161,9 @@ public final class Simulator implements AutoCloseable {
         return Blueprints.landscape();
     }
 
-    /// Hands the dead letters of a group to it again; answers how many. For tasks. Throws [SimulatorException] when nobody
-    /// of the group listens.
-    public int redrive(Topic topic, Group group) {
-        try {
-            return parts.bus().redrive(topic, group, MAX_REDRIVEN);
-        } catch (IllegalStateException nobodyListens) {
-            throw new SimulatorException(String.valueOf(nobodyListens.getMessage()), nobodyListens);
-        }
+    /// The bus, without anybody's faults and traces in front. For tasks.
+    public Bus bus() {
+        return parts.bus();
     }
 
     /// Hands the dead letters of every group that listens to it again; answers how many. For tasks.
@@ -178,7 +171,7 @@ public final class Simulator implements AutoCloseable {
         return parts.bus().groups().stream()
                 .filter(Bus.GroupStatus::subscribed)
                 .filter(group -> group.deadLetters() > 0)
-                .mapToInt(group -> redrive(group.topic(), group.group()))
+                .mapToInt(group -> parts.bus().redrive(group.topic(), group.group(), MAX_REDRIVEN))
                 .sum();
     }
 

@@ -121,7 +121,7 @@ class LiveSystemTest {
 
         assertThatThrownBy(() -> Simulator.open(Plan.live(data, 0)))
                 .isInstanceOf(SimulatorException.class)
-                .hasMessageContaining("expected \"greenbelt data 1\", found \"greenbelt data 99\"");
+                .hasMessageContaining("expected \"greenbelt data 2\", found \"greenbelt data 99\"");
         assertThat(content(data)).isEqualTo(before);
     }
 
@@ -148,7 +148,7 @@ class LiveSystemTest {
         var plan = ephemeral ? Plan.ephemeral(0) : Plan.live(folder.resolve("data"), 0);
         var data = ((Live) plan.world()).data();
         Files.createDirectories(data.resolve("bus"));
-        Files.writeString(data.resolve("VERSION"), "greenbelt data 1\n");
+        Files.writeString(data.resolve("VERSION"), "greenbelt data 2\n");
         var format = Files.writeString(data.resolve("bus/format"), "greenbelt bus 99\n");
 
         assertThatThrownBy(() -> Simulator.open(plan))

@@ -66,7 +66,16 @@ class StatusTest {
     }
 
     private static GroupStatus group(boolean subscribed) {
-        return new GroupStatus(new Topic("user.events"), new Group("order"), 0, 0, 0, subscribed);
+        return new GroupStatus(
+                new Topic("user.events"),
+                new Group("order"),
+                0,
+                0,
+                0,
+                subscribed,
+                false,
+                List.of(),
+                List.of());
     }
 
     private static Subscription.Status reader(State state) {

@@ -36,6 +36,8 @@ final class Keys {
             AttributeKey.stringKey("messaging.destination.name");
     static final AttributeKey<String> MESSAGING_CONSUMER_GROUP =
             AttributeKey.stringKey("messaging.consumer.group.name");
+    static final AttributeKey<Long> MESSAGING_BATCH_COUNT =
+            AttributeKey.longKey("messaging.batch.message_count");
     static final AttributeKey<String> MESSAGING_MESSAGE_ID =
             AttributeKey.stringKey("messaging.message.id");
     static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("greenbelt.attempt");

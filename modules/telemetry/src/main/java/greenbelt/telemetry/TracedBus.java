@@ -7,6 +7,7 @@ import greenbelt.bus.Topic;
 import greenbelt.event.Envelope;
 import greenbelt.event.TraceContext;
 import greenbelt.world.Node;
+import java.util.List;
 import java.util.Optional;
 
 /// Records messages.
@@ -21,8 +22,13 @@ final class TracedBus extends ForwardingBus {
         this.tracer = tracer;
     }
 
+    /// One by one, because each has a span of its own, whose context goes with it.
     @Override
-    public void publish(Topic topic, Envelope message) {
+    public void publish(Topic topic, List<Envelope> messages) {
+        messages.forEach(message -> send(topic, message));
+    }
+
+    private void send(Topic topic, Envelope message) {
         var span =
                 tracer.span("send " + topic.name())
                         .kind(SpanKind.PRODUCER)
@@ -36,7 +42,7 @@ final class TracedBus extends ForwardingBus {
         message.trace().filter(TracedBus::isOfAnotherTrace).ifPresent(span::childOf);
         span.callWith(current -> {
             var context = Contexts.ofOpenTelemetry(current.getSpanContext());
-            super.publish(topic, message.withTrace(Optional.of(context)));
+            super.publish(topic, List.of(message.withTrace(Optional.of(context))));
             return true;
         });
     }
@@ -48,14 +54,25 @@ final class TracedBus extends ForwardingBus {
     }
 
     @Override
-    public void subscribe(Node node, Topic topic, Group group, Handler handler) {
+    public void subscribe(Node node, Topic topic, Group group, int most, BatchHandler handler) {
         super.subscribe(
-                node,
-                topic,
-                group,
-                delivery ->
-                        tracer.processing(delivery.message(), topic.name(), group.name())
-                                .with(Keys.ATTEMPT, (long) delivery.attempt())
-                                .run(() -> handler.handle(delivery)));
+                node, topic, group, most, deliveries -> process(topic, group, deliveries, handler));
+    }
+
+    /// A message on its own is handled in its own trace. A batch has one, linked to where its messages come from.
+    private void process(
+            Topic topic, Group group, List<Delivery> deliveries, BatchHandler handler) {
+        var first = deliveries.getFirst();
+        if (deliveries.size() == 1) {
+            tracer.processing(first.message(), topic.name(), group.name())
+                    .with(Keys.ATTEMPT, (long) first.attempt())
+                    .run(() -> handler.handle(deliveries));
+        } else {
+            tracer.processing(
+                            deliveries.stream().map(Delivery::message).toList(),
+                            topic.name(),
+                            group.name())
+                    .run(() -> handler.handle(deliveries));
+        }
     }
 }

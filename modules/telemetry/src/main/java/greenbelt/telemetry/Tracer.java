@@ -12,6 +12,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -167,6 +168,21 @@ public final class Tracer {
                         .with(Keys.EVENT_TYPE, message.type())
                         .with(Keys.EVENT_SUBJECT, message.subject());
         message.trace().ifPresent(context -> span.childOf(context).linkedTo(context));
+        return span;
+    }
+
+    NewSpan processing(List<Envelope> messages, String destination, String consumer) {
+        var span =
+                span("process " + destination)
+                        .detached()
+                        .kind(SpanKind.CONSUMER)
+                        .with(Keys.MESSAGING_SYSTEM, Keys.GREENBELT)
+                        .with(Keys.MESSAGING_OPERATION_TYPE, "process")
+                        .with(Keys.MESSAGING_OPERATION_NAME, "process")
+                        .with(Keys.MESSAGING_DESTINATION, destination)
+                        .with(Keys.MESSAGING_CONSUMER_GROUP, consumer)
+                        .with(Keys.MESSAGING_BATCH_COUNT, (long) messages.size());
+        messages.stream().flatMap(message -> message.trace().stream()).forEach(span::linkedTo);
         return span;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import greenbelt.bus.Bus;
+import greenbelt.bus.DeadLetterFilter;
 import greenbelt.bus.ForwardingBus;
 import greenbelt.bus.Group;
 import greenbelt.bus.MemoryBus;
@@ -64,10 +65,26 @@ class MemoryBusTest {
     /// A bus that does nothing.
     private static final class IdleBus implements Bus {
         @Override
-        public void publish(Topic topic, Envelope message) {}
+        public void create(Topic topic, int partitions) {}
 
         @Override
-        public void subscribe(Node node, Topic topic, Group group, Handler handler) {}
+        public void publish(Topic topic, List<Envelope> messages) {}
+
+        @Override
+        public void subscribe(
+                Node node, Topic topic, Group group, int most, BatchHandler handler) {}
+
+        @Override
+        public void create(Topic topic, Group group, long after) {}
+
+        @Override
+        public void replay(Topic topic, Group group, long after, Group into) {}
+
+        @Override
+        public void pause(Topic topic, Group group) {}
+
+        @Override
+        public void resume(Topic topic, Group group) {}
 
         @Override
         public void ping() {}
@@ -83,17 +100,18 @@ class MemoryBusTest {
         }
 
         @Override
-        public List<Envelope> read(Topic topic, long after, int limit) {
+        public List<Entry> read(Topic topic, long after, int limit) {
             return List.of();
         }
 
         @Override
-        public List<DeadLetter> deadLetters(Topic topic, Group group, int limit) {
+        public List<DeadLetter> deadLetters(
+                Topic topic, Group group, DeadLetterFilter filter, int limit) {
             return List.of();
         }
 
         @Override
-        public int redrive(Topic topic, Group group, int limit) {
+        public int redrive(Topic topic, Group group, DeadLetterFilter filter, int limit) {
             return 0;
         }
     }

@@ -125,7 +125,7 @@ class UserCommandsTest {
                 .singleElement()
                 .satisfies(letter -> {
                     assertThat(letter.message().id()).hasToString("m2");
-                    assertThat(letter.reason()).contains("cannot also ask for 0.01");
+                    assertThat(letter.error()).contains("cannot also ask for 0.01");
                 });
         assertThat(house.balance(grace)).isEqualTo(new Money(500));
     }

@@ -2,6 +2,7 @@ package greenbelt.bus.chronicle;
 
 import greenbelt.bus.BusException;
 import greenbelt.bus.BusLog;
+import greenbelt.bus.Partitions;
 import greenbelt.bus.Topic;
 import greenbelt.disk.DiskGuard;
 import greenbelt.disk.DiskSpace;
@@ -45,7 +46,7 @@ final class ChronicleLog implements BusLog, Part {
                             lock,
                             positions);
             node.attach(log);
-            existing.forEach(log::topic);
+            existing.forEach(topic -> log.topic(topic, Partitions.DEFAULT));
             return log;
         } catch (RuntimeException failure) {
             lock.release();
@@ -64,14 +65,15 @@ final class ChronicleLog implements BusLog, Part {
         }
     }
 
-    private ChronicleTopic topic(Topic topic) {
+    private ChronicleTopic topic(Topic topic, int partitions) {
         return topics.computeIfAbsent(
-                topic, name -> new ChronicleTopic(name, queues, positions, deadLetters));
+                topic,
+                name -> new ChronicleTopic(name, partitions, queues, positions, deadLetters));
     }
 
     @Override
-    public TopicLog topic(Topic topic, Runnable appended) {
-        var log = topic(topic);
+    public TopicLog topic(Topic topic, int partitions, Runnable appended) {
+        var log = topic(topic, partitions);
         log.onAppend(appended);
         return log;
     }

@@ -1,50 +1,101 @@
 package greenbelt.bus.chronicle;
 
-import greenbelt.bus.Bus.DeadLetter;
+import greenbelt.bus.Bus.Entry;
 import greenbelt.bus.BusException;
 import greenbelt.bus.BusLog.GroupLog;
 import greenbelt.bus.BusLog.TopicLog;
 import greenbelt.bus.Group;
+import greenbelt.bus.Partitions;
 import greenbelt.bus.Topic;
 import greenbelt.bus.chronicle.Positions.Position;
 import greenbelt.event.Envelope;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
-/// One topic: its queue, its last messages, and its groups' share of the positions.
+/// One topic: its queue, its last messages, and its share of the positions.
+///
+/// There, `orders` is how many partitions it has, `orders/2` how many messages partition 2 has, and what begins with
+/// `orders~billing` is a group's, see [ChronicleGroup].
 final class ChronicleTopic implements TopicLog {
     /// The most messages read from the disk at once.
-    private static final int MAX_READ = 256;
+    private static final int MAX_READ = 1_024;
 
     private static final long UNKNOWN = -1;
 
     private final Topic topic;
     private final Positions positions;
     private final DeadLetters deadLetters;
-    private final QueueTask<Envelope> queue;
+    private final List<Position> ends;
+    private final QueueTask<Entry> queue;
     private final Recent recent = new Recent();
     private final AtomicLong end = new AtomicLong(UNKNOWN);
+    private final Map<Group, ChronicleGroup> groups = new ConcurrentHashMap<>();
     private volatile Runnable appended = () -> {};
 
-    ChronicleTopic(Topic topic, Queues queues, Positions positions, DeadLetters deadLetters) {
+    /// @param partitions how many it is to have, if it is new
+    ChronicleTopic(
+            Topic topic,
+            int partitions,
+            Queues queues,
+            Positions positions,
+            DeadLetters deadLetters) {
         this.topic = topic;
         this.positions = positions;
         this.deadLetters = deadLetters;
-        this.queue = queues.task("topics/" + topic, EnvelopeFormat.INSTANCE, this::opened);
+        var count = positions.position(topic.name());
+        if (count.value() == 0) { // written before the queue is made, so that no kill parts them
+            count.raiseTo(partitions);
+        }
+        this.ends =
+                IntStream.range(0, (int) count.value())
+                        .mapToObj(partition -> positions.position(topic + "/" + partition))
+                        .toList();
+        this.queue = queues.task("topics/" + topic, new EntryFormat(), this::opened);
     }
 
-    private void opened(RecordQueue<Envelope> open) {
+    private void opened(RecordQueue<Entry> open) {
         for (var group : groups()) {
             long acknowledged = group(group).acknowledged();
             if (acknowledged > open.end()) {
-                throw new BusException(
-                        "group %s has acknowledged %d messages of topic %s, which has only %d:"
-                                        .formatted(group, acknowledged, topic, open.end())
-                                + " messages were lost from the disk;"
-                                + " remove the bus folder to begin anew");
+                throw lost(
+                        "group %s has acknowledged %d messages of topic %s"
+                                .formatted(group, acknowledged, topic),
+                        open);
             }
         }
+        countOn(open);
         end.set(open.end());
+    }
+
+    /// A kill may have come after a message was written and before it was counted.
+    private void countOn(RecordQueue<Entry> open) {
+        long counted = ends.stream().mapToLong(Position::value).sum();
+        if (counted > open.end()) {
+            throw lost("topic %s had %d messages".formatted(topic, counted), open);
+        }
+        while (counted < open.end()) {
+            var entries = open.read(counted, MAX_READ);
+            entries.forEach(this::count);
+            counted += entries.size();
+        }
+    }
+
+    private void count(Entry entry) {
+        if (entry.partition() >= ends.size() || entry.offset() != end(entry.partition()) + 1) {
+            throw new BusException(
+                    "the positions of topic %s do not fit its messages from %d on; remove the bus folder to begin anew"
+                            .formatted(topic, entry.position()));
+        }
+        ends.get(entry.partition()).raiseTo(entry.offset());
+    }
+
+    private static BusException lost(String what, RecordQueue<Entry> open) {
+        return new BusException(
+                "%s, which has only %d: messages were lost from the disk; remove the bus folder to begin anew"
+                        .formatted(what, open.end()));
     }
 
     void onAppend(Runnable callback) {
@@ -64,14 +115,30 @@ final class ChronicleTopic implements TopicLog {
     }
 
     @Override
-    public long append(Envelope message) {
+    public int partitions() {
+        return ends.size();
+    }
+
+    @Override
+    public long append(List<Envelope> messages) {
         return queue.ask(open -> {
-            long position = open.append(message);
-            recent.add(position, message);
-            end.set(position);
-            appended.run();
-            return position;
+            open.mustHaveRoom();
+            try {
+                messages.forEach(message -> append(open, message));
+            } finally {
+                appended.run();
+            }
+            return open.end();
         });
+    }
+
+    private void append(RecordQueue<Entry> open, Envelope message) {
+        int partition = Partitions.of(message.subject(), ends.size());
+        var entry = new Entry(open.end() + 1, partition, end(partition) + 1, message);
+        open.append(entry);
+        ends.get(partition).raiseTo(entry.offset());
+        recent.add(entry);
+        end.set(entry.position());
     }
 
     @Override
@@ -81,7 +148,12 @@ final class ChronicleTopic implements TopicLog {
     }
 
     @Override
-    public List<Envelope> read(long after, int limit) {
+    public long end(int partition) {
+        return ends.get(partition).value();
+    }
+
+    @Override
+    public List<Entry> read(long after, int limit) {
         if (after >= end()) {
             return List.of();
         }
@@ -93,51 +165,13 @@ final class ChronicleTopic implements TopicLog {
 
     @Override
     public GroupLog group(Group group) {
-        return new ChronicleGroup(
-                topic, group, positions.position(topic + "~" + group), deadLetters);
+        return groups.computeIfAbsent(
+                group,
+                name -> new ChronicleGroup(topic, name, ends.size(), positions, deadLetters));
     }
 
     @Override
     public List<Group> groups() {
-        var prefix = topic + "~";
-        return positions.names().stream()
-                .filter(name -> name.startsWith(prefix))
-                .map(name -> new Group(name.substring(prefix.length())))
-                .toList();
-    }
-
-    /// What is remembered about one group.
-    private record ChronicleGroup(
-            Topic topic, Group group, Position position, DeadLetters deadLetters)
-            implements GroupLog {
-        @Override
-        public long acknowledged() {
-            return position.value();
-        }
-
-        @Override
-        public void acknowledge(long to) {
-            position.raiseTo(to);
-        }
-
-        @Override
-        public void giveUp(DeadLetter letter) {
-            deadLetters.add(topic, group, letter);
-        }
-
-        @Override
-        public void handled(long letterPosition) {
-            deadLetters.handled(topic, group, letterPosition);
-        }
-
-        @Override
-        public long deadLetterCount() {
-            return deadLetters.count(topic, group);
-        }
-
-        @Override
-        public List<DeadLetter> deadLetters(int limit) {
-            return deadLetters.read(topic, group, limit);
-        }
+        return ChronicleGroup.namesIn(positions, topic);
     }
 }

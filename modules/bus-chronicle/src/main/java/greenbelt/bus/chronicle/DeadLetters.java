@@ -1,8 +1,10 @@
 package greenbelt.bus.chronicle;
 
 import greenbelt.bus.Bus.DeadLetter;
+import greenbelt.bus.DeadLetterFilter;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class DeadLetters {
     private final Map<Address, Book> books = new HashMap<>();
 
     DeadLetters(Queues queues) {
-        queue = queues.task("dead-letters", new EntryFormat(), this::load);
+        queue = queues.task("dead-letters", new LetterFormat(), this::load);
     }
 
     private void load(RecordQueue<Entry> open) {
@@ -38,7 +40,7 @@ final class DeadLetters {
 
     private void load(Entry entry) {
         switch (entry) {
-            case GivenUp(var address, var letter) -> book(address).add(letter);
+            case GivenUp(var letter) -> book(Address.of(letter)).add(letter);
             case Handled(var address, var position) -> book(address).remove(position);
         }
     }
@@ -55,13 +57,13 @@ final class DeadLetters {
         queue.close();
     }
 
-    void add(Topic topic, Group group, DeadLetter letter) {
-        var address = new Address(topic, group);
+    void add(DeadLetter letter) {
         var _ =
                 queue.ask(open -> {
-                    var book = book(address);
+                    var book = book(Address.of(letter));
                     if (book.lacks(letter)) {
-                        open.append(new GivenUp(address, letter));
+                        open.mustHaveRoom();
+                        open.append(new GivenUp(letter));
                         book.add(letter);
                     }
                     return book.count;
@@ -74,6 +76,7 @@ final class DeadLetters {
                 queue.ask(open -> {
                     var book = book(address);
                     if (book.letters.containsKey(position)) {
+                        open.mustHaveRoom();
                         open.append(new Handled(address, position));
                         book.remove(position);
                     }
@@ -85,20 +88,27 @@ final class DeadLetters {
         return queue.ask(open -> book(new Address(topic, group)).count);
     }
 
-    List<DeadLetter> read(Topic topic, Group group, int limit) {
+    List<DeadLetter> read(Topic topic, Group group, DeadLetterFilter filter, int limit) {
         return queue.ask(open ->
-                book(new Address(topic, group)).letters.values().stream().limit(limit).toList());
+                book(new Address(topic, group)).letters.values().stream()
+                        .filter(filter::matches)
+                        .limit(limit)
+                        .toList());
     }
 
     private Book book(Address address) {
         return books.computeIfAbsent(address, key -> new Book());
     }
 
-    private record Address(Topic topic, Group group) {}
+    private record Address(Topic topic, Group group) {
+        static Address of(DeadLetter letter) {
+            return new Address(letter.topic(), letter.group());
+        }
+    }
 
     private sealed interface Entry {}
 
-    private record GivenUp(Address address, DeadLetter letter) implements Entry {}
+    private record GivenUp(DeadLetter letter) implements Entry {}
 
     private record Handled(Address address, long position) implements Entry {}
 
@@ -129,41 +139,51 @@ final class DeadLetters {
     }
 
     /// No attempts stand for a letter that was handled.
-    private static final class EntryFormat implements RecordFormat<Entry> {
+    private static final class LetterFormat implements RecordFormat<Entry> {
         private static final int HANDLED = 0;
 
         @Override
         public void write(Entry value, Bytes<?> to) {
             switch (value) {
-                case GivenUp(var address, var letter) -> {
-                    write(address, letter.position(), letter.attempts(), to);
-                    to.writeUtf8(letter.reason());
-                    EnvelopeFormat.INSTANCE.write(letter.message(), to);
+                case GivenUp(var letter) -> {
+                    var at = letter.at();
+                    write(Address.of(letter), letter.position(), letter.attempts(), to);
+                    to.writeInt(letter.partition());
+                    to.writeLong(at.getEpochSecond());
+                    to.writeInt(at.getNano());
+                    EnvelopeFormat.write(letter.error(), to);
+                    EnvelopeFormat.write(letter.message(), to);
                 }
                 case Handled(var address, var position) -> write(address, position, HANDLED, to);
             }
         }
 
         private static void write(Address address, long position, int attempts, Bytes<?> to) {
-            to.writeUtf8(address.topic.name());
-            to.writeUtf8(address.group.name());
+            EnvelopeFormat.write(address.topic.name(), to);
+            EnvelopeFormat.write(address.group.name(), to);
             to.writeLong(position);
             to.writeInt(attempts);
         }
 
         @Override
-        public Entry read(Bytes<?> from) {
+        public Entry read(long record, Bytes<?> from) {
             var topic = new Topic(EnvelopeFormat.text(from));
             var group = new Group(EnvelopeFormat.text(from));
-            var address = new Address(topic, group);
             long position = from.readLong();
             int attempts = from.readInt();
             if (attempts == HANDLED) {
-                return new Handled(address, position);
+                return new Handled(new Address(topic, group), position);
             }
-            var reason = EnvelopeFormat.text(from);
-            var message = EnvelopeFormat.INSTANCE.read(from);
-            return new GivenUp(address, new DeadLetter(position, attempts, reason, message));
+            return new GivenUp(
+                    new DeadLetter(
+                            topic,
+                            group,
+                            from.readInt(),
+                            position,
+                            attempts,
+                            Instant.ofEpochSecond(from.readLong(), from.readInt()),
+                            EnvelopeFormat.text(from),
+                            EnvelopeFormat.read(from)));
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 /// The right to use a bus's folder, which one process has at a time. It ends with the process.
 final class FolderLock {
     /// What the file `format` of a folder says that this version can read.
-    static final String FORMAT = "greenbelt bus 1\n";
+    static final String FORMAT = "greenbelt bus 2\n";
 
     private final Path folder;
     private final FileChannel channel;
@@ -66,7 +66,7 @@ final class FolderLock {
         var format = Files.readString(file);
         if (!format.equals(FORMAT)) {
             throw new BusException(
-                    "expected \"%s\" in %s, found \"%s\": the folder was written by another version"
+                    "expected \"%s\" in %s, found \"%s\": the folder was written by another version; remove it to begin anew"
                             .formatted(FORMAT.strip(), file, format.strip()));
         }
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Numbers with names that only grow, in one small file mapped into memory: a kill of the process loses none.
 ///
@@ -25,9 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// that a kill left half made is free.
 final class Positions {
     /// The most numbers there can be.
-    static final int SLOTS = 512;
+    static final int SLOTS = 4_096;
 
-    private static final int SLOT_BYTES = 144;
+    private static final int SLOT_BYTES = 208;
     private static final int LENGTH_AT = 8;
     private static final int NAME_AT = 12;
     private static final int MAX_NAME_LENGTH = SLOT_BYTES - NAME_AT;
@@ -35,6 +36,7 @@ final class Positions {
             MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final MappedByteBuffer table;
+    private final AtomicInteger claimed = new AtomicInteger();
     private final Map<String, Position> positions = new ConcurrentHashMap<>();
 
     private Positions(MappedByteBuffer table) {
@@ -74,6 +76,7 @@ final class Positions {
             }
             var name = new byte[length];
             table.get(at + NAME_AT, name);
+            claimed.set(slot + 1);
             positions.put(new String(name, US_ASCII), new Position(at));
         }
     }
@@ -91,17 +94,17 @@ final class Positions {
 
     private Position claim(String name) {
         var bytes = name.getBytes(US_ASCII);
-        for (int slot = 0; slot < SLOTS; slot++) {
-            int at = slot * SLOT_BYTES;
-            if (table.getInt(at + LENGTH_AT) == 0) {
-                table.putLong(at, 0);
-                table.put(at + NAME_AT, bytes);
-                VarHandle.releaseFence();
-                table.putInt(at + LENGTH_AT, bytes.length);
-                return new Position(at);
-            }
+        int slot = claimed.getAndIncrement();
+        if (slot >= SLOTS) {
+            throw new BusException(
+                    "a bus has at most " + SLOTS + " topics, groups and partitions of theirs");
         }
-        throw new BusException("a bus has at most " + SLOTS + " groups");
+        int at = slot * SLOT_BYTES;
+        table.putLong(at, 0);
+        table.put(at + NAME_AT, bytes);
+        VarHandle.releaseFence();
+        table.putInt(at + LENGTH_AT, bytes.length);
+        return new Position(at);
     }
 
     /// One of the numbers. Safe for many tasks.

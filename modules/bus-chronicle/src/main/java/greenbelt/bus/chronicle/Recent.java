@@ -1,45 +1,58 @@
 package greenbelt.bus.chronicle;
 
-import greenbelt.event.Envelope;
+import greenbelt.bus.Bus.Entry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/// The last messages of a topic, so that those who keep up need no disk.
+/// The last messages of a topic in a ring, so that those who keep up need no disk.
 ///
 /// One task adds, many read.
 final class Recent {
     /// The most messages that are kept.
-    static final int MAX_MESSAGES = 1_024;
+    static final int MAX_MESSAGES = 16_384;
 
     /// The most characters of payload that are kept, unless a single message has more.
-    static final long MAX_CHARACTERS = 4L << 20;
+    static final long MAX_CHARACTERS = 8L << 20;
 
-    private final ConcurrentSkipListMap<Long, Envelope> messages = new ConcurrentSkipListMap<>();
-    private int count;
+    private final AtomicReferenceArray<@Nullable Entry> ring =
+            new AtomicReferenceArray<>(MAX_MESSAGES);
+    private long oldest;
     private long characters;
 
-    void add(long position, Envelope message) {
-        messages.put(position, message);
-        count++;
-        characters += message.data().length();
-        while (count > MAX_MESSAGES || (characters > MAX_CHARACTERS && count > 1)) {
-            var oldest = messages.pollFirstEntry();
-            count--;
-            characters -= oldest.getValue().data().length();
+    void add(Entry entry) {
+        if (characters == 0) {
+            oldest = entry.position();
+        }
+        characters += 1L + entry.message().data().length();
+        while (entry.position() - oldest >= MAX_MESSAGES
+                || (characters > MAX_CHARACTERS && oldest < entry.position())) {
+            forget(oldest++);
+        }
+        ring.set(slot(entry.position()), entry);
+    }
+
+    private void forget(long position) {
+        var entry = ring.getAndSet(slot(position), null);
+        if (entry != null) {
+            characters -= 1L + entry.message().data().length();
         }
     }
 
+    private static int slot(long position) {
+        return (int) (position % MAX_MESSAGES);
+    }
+
     /// The messages that follow position `after`, at most `limit`; none when the first of them is not here any more.
-    List<Envelope> read(long after, int limit) {
-        var read = new ArrayList<Envelope>();
-        long next = after + 1;
-        for (var entry : messages.tailMap(next).entrySet()) {
-            if (entry.getKey() != next || read.size() == limit) {
+    List<Entry> read(long after, int limit) {
+        var read = new ArrayList<Entry>();
+        for (long next = after + 1; read.size() < limit; next++) {
+            var entry = ring.get(slot(next));
+            if (entry == null || entry.position() != next) {
                 break;
             }
-            read.add(entry.getValue());
-            next++;
+            read.add(entry);
         }
         return read;
     }

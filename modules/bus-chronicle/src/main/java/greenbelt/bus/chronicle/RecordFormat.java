@@ -8,5 +8,8 @@ import net.openhft.chronicle.bytes.Bytes;
 interface RecordFormat<T> {
     void write(T value, Bytes<?> to);
 
-    T read(Bytes<?> from);
+    /// Reads what was written.
+    ///
+    /// @param position of the record, which is in front of these bytes
+    T read(long position, Bytes<?> from);
 }

@@ -25,13 +25,19 @@ final class RecordQueue<T> implements AutoCloseable {
     /// How long Chronicle waits for a lock before it takes it from a process that was killed.
     private static final long TIMEOUT_MILLIS = 1_000;
 
+    /// How many bytes are read at once, unless a single record has more.
+    private static final long MAX_READ_BYTES = 4L << 20;
+
     /// The index of every so manieth record is remembered, so that reading can begin near its position.
     private static final int POSITIONS_BETWEEN_SIGNPOSTS = 1_000;
 
     private final Path folder;
     private final RecordFormat<T> format;
     private final DiskGuard disk;
-    private final Bytes<?> buffer = Bytes.allocateElasticOnHeap(1024);
+
+    /// Outside the heap, like the file: what is on the heap Chronicle copies there four bytes at a time.
+    private final Bytes<?> buffer = Bytes.allocateElasticDirect(1024);
+
     private final TreeMap<Long, Long> signposts = new TreeMap<>();
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
@@ -83,12 +89,11 @@ final class RecordQueue<T> implements AutoCloseable {
         }
     }
 
-    /// Writes a record and returns its position.
+    /// Writes a record and returns its position. To be preceded by [#mustHaveRoom].
     long append(T value) {
         buffer.clear();
         buffer.writeLong(end + 1);
         format.write(value, buffer);
-        mustHaveRoom();
         appender.writeBytes(buffer);
         end++;
         if (end % POSITIONS_BETWEEN_SIGNPOSTS == 0) {
@@ -97,7 +102,7 @@ final class RecordQueue<T> implements AutoCloseable {
         return end;
     }
 
-    /// The records that follow position `after`, at most `limit`.
+    /// The records that follow position `after`, at most `limit` and, when they are large, fewer.
     List<T> read(long after, int limit) {
         var records = new ArrayList<T>();
         if (after >= end) {
@@ -106,8 +111,10 @@ final class RecordQueue<T> implements AutoCloseable {
         if (tailerAfter != after) {
             goTo(after);
         }
-        while (records.size() < limit && next()) {
-            records.add(format.read(buffer));
+        long bytes = 0;
+        while (records.size() < limit && bytes < MAX_READ_BYTES && next()) {
+            bytes += buffer.readRemaining();
+            records.add(format.read(tailerAfter, buffer));
         }
         return records;
     }
@@ -155,5 +162,6 @@ final class RecordQueue<T> implements AutoCloseable {
         tailer.close();
         appender.close();
         queue.close();
+        buffer.releaseLast();
     }
 }

@@ -3,6 +3,7 @@ package greenbelt.bus.chronicle;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.bus.Bus.PartitionStatus;
 import greenbelt.bus.Bus.TopicStatus;
 import greenbelt.bus.Group;
 import greenbelt.world.LiveWorld;
@@ -47,7 +48,9 @@ class KilledPublisherTest {
                         seen.advanceTo(found.size());
                     });
             assertThat(seen.awaitBeyond(end - 1, PATIENCE)).isTrue();
-            assertThat(bus.topics()).containsExactly(new TopicStatus(Publisher.ORDERS, end));
+            var partitions = bus.groups().getFirst().partitions();
+            assertThat(partitions.stream().mapToLong(PartitionStatus::end).sum()).isEqualTo(end);
+            assertThat(bus.topics()).containsExactly(new TopicStatus(Publisher.ORDERS, 4, end));
         }
         assertThat(found).contains("after").containsAll(acknowledged);
     }
