@@ -30,6 +30,7 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh test [--all]           build, and run every test; --all searches many more seeds
   ./run.sh bench world [N [M]]    how fast N virtual worlds of M orders run (1000 of 20)
   ./run.sh bench search [N [F]]   how fast N seeds with F faults each are searched (10000, 3)
+  ./run.sh bench bus [N [R]]      how fast N messages go through the bus, in each of R rounds (1000000, 5)
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
   ./run.sh tools install          install what some tests want (curl), where it is missing
   ./run.sh help                   this text
@@ -396,7 +397,8 @@ bench() {
     case ${1:-} in
         world) what=VirtualWorldBench ;;
         search) what=SearchBench ;;
-        *) say "bench knows two words: world, search. Try: ./run.sh bench world" && exit 2 ;;
+        bus) what=bus.BusBench ;;
+        *) say "bench knows three words: world, search, bus. Try: ./run.sh bench world" && exit 2 ;;
     esac
     shift
     need_jdk

@@ -1,9 +1,19 @@
-/// Benchmarks: how fast whole systems run, against the times that are promised.
+/// Benchmarks: how fast whole systems and their parts run, against what is promised.
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Chronicle, as a peer
 module greenbelt.bench {
+    requires chronicle.bytes;
+    requires chronicle.core;
+    requires chronicle.queue;
     requires static org.jspecify;
+    requires greenbelt.bus;
+    requires greenbelt.bus.chronicle;
     requires greenbelt.contract;
+    requires greenbelt.database;
+    requires greenbelt.event;
+    requires greenbelt.outbox;
     requires greenbelt.search;
     requires greenbelt.simulator;
     requires greenbelt.world;
+    requires java.management;
 }

@@ -25,7 +25,7 @@ final class Libraries {
                     new Library("com.nimbusds.", "token"),
                     new Library("io.helidon.", "http-helidon"),
                     new Library("org.apache.hc.", "http-client"),
-                    new Library("net.openhft.", "bus-chronicle", "eventstore-journal"),
+                    new Library("net.openhft.", "bus-chronicle", "eventstore-journal", "bench"),
                     new Library("io.github.bucket4j.", "gateway"),
                     new Library("io.github.resilience4j.", "gateway"),
                     new Library("net.sf.jsqlparser.", "shard"),

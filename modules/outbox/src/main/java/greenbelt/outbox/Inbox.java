@@ -5,6 +5,7 @@ import greenbelt.database.Database;
 import greenbelt.database.Session;
 import greenbelt.event.MessageId;
 import greenbelt.outbox.Habits.Hearing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -70,24 +71,40 @@ public final class Inbox {
 
     /// Whether `group` has not handled the message yet; from now on it has, if the transaction is committed.
     public boolean firstTime(Session session, Group group, MessageId message) {
+        return !firstTimes(session, group, List.of(message)).isEmpty();
+    }
+
+    /// Which of these messages `group` has not handled yet, each once and in their order; from now on it has, if the
+    /// transaction is committed. One transaction for many messages is what makes a consumer fast.
+    public List<MessageId> firstTimes(Session session, Group group, List<MessageId> messages) {
         if (hearing == Hearing.AS_OFTEN_AS_DELIVERED) {
-            return true;
+            return messages;
         }
-        var known =
-                session.queryOne(
+        var unknown =
+                messages.stream()
+                        .distinct()
+                        .filter(message -> !isKnown(session, group, message))
+                        .toList();
+        var rows = new ArrayList<List<Object>>(unknown.size());
+        boolean isTimeToCleanUp = false;
+        for (var message : unknown) {
+            long position = last.incrementAndGet();
+            rows.add(List.of(position, group.name(), message.value()));
+            isTimeToCleanUp |= position % CLEAN_UP_EVERY == 0;
+        }
+        session.updateAll("insert into inbox values (?, ?, ?)", rows);
+        if (isTimeToCleanUp) {
+            session.update("delete from inbox where position <= ?", last.get() - remembered);
+        }
+        return unknown;
+    }
+
+    private static boolean isKnown(Session session, Group group, MessageId message) {
+        return session.queryOne(
                         "select position from inbox where consumer = ? and message = ?",
                         row -> row.number("position"),
                         group.name(),
-                        message.value());
-        if (known.isPresent()) {
-            return false;
-        }
-        long position = last.incrementAndGet();
-        session.update(
-                "insert into inbox values (?, ?, ?)", position, group.name(), message.value());
-        if (position % CLEAN_UP_EVERY == 0) {
-            session.update("delete from inbox where position <= ?", position - remembered);
-        }
-        return true;
+                        message.value())
+                .isPresent();
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -282,6 +283,25 @@ class OutboxTest {
             start();
             assertThat(List.of(inTask(() -> handle("a")), inTask(() -> handle("b"))))
                     .containsExactly(false, true);
+        }
+
+        @Test
+        @DisplayName("says of many messages which have not been handled, each once, in their order")
+        void manyAtOnce() {
+            var some = Stream.of("c", "b", "a", "c", "d").map(MessageId::new).toList();
+            inTask(() -> {
+                handle("b");
+                assertThat(firstTimes(some))
+                        .extracting(MessageId::value)
+                        .containsExactly("c", "a", "d");
+                assertThat(firstTimes(some)).isEmpty();
+                return true;
+            });
+        }
+
+        private List<MessageId> firstTimes(List<MessageId> messages) {
+            return database.write(
+                    "handle many", session -> inbox.firstTimes(session, group, messages));
         }
 
         @Test
