@@ -11,6 +11,7 @@ module greenbelt.order {
     requires transitive greenbelt.http;
     requires greenbelt.json;
     requires greenbelt.outbox;
+    requires transitive greenbelt.vault;
     requires transitive greenbelt.world;
 
     exports greenbelt.order;

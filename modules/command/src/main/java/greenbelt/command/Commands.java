@@ -19,6 +19,7 @@ public final class Commands {
                                 BusCommands.all(),
                                 LoadCommands.all(),
                                 OrderCommands.all(),
+                                ForgetCommand.all(),
                                 TraceCommands.all(),
                                 WhyCommand.all(),
                                 HttpCommand.all())

@@ -189,6 +189,20 @@ public final class Directory {
         }
     }
 
+    /// Asks for something that has no answer but that it is done, and throws [CommandRefused] when it is not.
+    void tell(Request request) {
+        try {
+            var response = simulator.client().call(request);
+            try (var _ = response.body()) {
+                if (!response.isSuccess()) {
+                    throw CommandRefused.failed(inWords(Problem.from(response)));
+                }
+            }
+        } catch (CallFailed failed) {
+            throw CommandRefused.failed(String.valueOf(failed.getMessage()));
+        }
+    }
+
     /// What is wrong, what was expected, what was found.
     private static String inWords(Problem problem) {
         var detail = problem.detail().isEmpty() ? problem.title() : problem.detail();

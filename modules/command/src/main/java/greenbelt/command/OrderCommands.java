@@ -10,6 +10,7 @@ import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Api.NewOrder;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Api.UserView;
+import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.OrderStatus;
 import greenbelt.contract.UserId;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Users, items and orders.
@@ -50,13 +52,19 @@ final class OrderCommands {
                                         "how many of each item, in order (default 1)")
                                 .with(Presence.ANY),
                         option(
+                                "--deliver-to",
+                                Kind.TEXT,
+                                "\"RECIPIENT, STREET, POSTAL CODE, CITY, COUNTRY\""),
+                        option(
                                 "--key",
                                 Kind.TEXT,
                                 "the Idempotency-Key: the same key, the same order"),
                         option("--no-wait", Kind.FLAG, "answer at once, also when it is pending")),
                 List.of(
                         "order place --user ada --item TEA-POT --quantity 2",
-                        "order place --user ada --item TEA-POT --item TRAVEL-MUG"),
+                        "order place --user ada --item TEA-POT --item TRAVEL-MUG",
+                        "order place --user ada --item TEA-POT --deliver-to"
+                                + " \"Ada Reyes, Mill Lane 12, H91 A1C2, Galway, Ireland\""),
                 OrderCommands::place);
     }
 
@@ -64,7 +72,8 @@ final class OrderCommands {
         var arguments = call.arguments();
         var directory = call.directory();
         var user = directory.user(arguments.one("--user"));
-        var order = order(user.id(), lines(arguments, directory));
+        var deliverTo = arguments.maybe("--deliver-to").map(DeliveryWords::read);
+        var order = order(user.id(), lines(arguments, directory), deliverTo);
         var request = Request.post("/orders", order);
         var answer =
                 directory.ask(
@@ -81,9 +90,10 @@ final class OrderCommands {
         return withTrace(call, new Settling(call.simulator()).await(placed), answer.status());
     }
 
-    private static NewOrder order(UserId user, List<Line> lines) {
+    private static NewOrder order(
+            UserId user, List<Line> lines, Optional<DeliveryAddress> deliverTo) {
         try {
-            return new NewOrder(user, lines);
+            return new NewOrder(user, lines, deliverTo);
         } catch (IllegalArgumentException refused) {
             throw CommandRefused.usage("order place: " + refused.getMessage());
         }
@@ -146,12 +156,15 @@ final class OrderCommands {
                             line.name());
         }
         var head =
-                "%s is %s%s, total %s (%s)"
+                "%s is %s%s, total %s%s (%s)"
                         .formatted(
                                 order.number(),
                                 inWords(order.status()),
                                 order.reason().map(reason -> ": " + reason).orElse(""),
                                 order.totalCents(),
+                                order.deliverTo()
+                                        .map(address -> ", to " + DeliveryWords.write(address))
+                                        .orElse(""),
                                 order.id());
         return Result.stacked(order, Result.of(head, order), Result.of(table));
     }

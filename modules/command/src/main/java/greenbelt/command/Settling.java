@@ -83,6 +83,7 @@ final class Settling {
                         order.lines(),
                         order.totalCents(),
                         order.placedAt(),
+                        order.deliverTo(),
                         reason(stored));
             }
         }

@@ -119,6 +119,59 @@ class CommandsTest {
     }
 
     @Test
+    @DisplayName(
+            "deliver an order to an address, and forget it with the user, wherever it was shown")
+    void forgetAUser() {
+        var home = "Béla Horváth, Mill Lane 12, H91 A1C2, Galway, Ireland";
+        text("order place --user bela --item tea-pot --deliver-to \"" + home + "\"");
+        assertThat(text("order show 1")).contains(", to " + home);
+        var id = text("users bela").strip().replaceFirst("(?s).* ", "");
+        var events = text("events 1");
+
+        assertThat(text("forget user bela")).startsWith("bela is forgotten");
+
+        assertThat(text("order show 1")).contains(", to (forgotten)").doesNotContain("Mill Lane");
+        assertThat(text("events 1")).isEqualTo(events);
+        assertThat(text("users")).doesNotContain("Horváth");
+        assertThat(text("check")).doesNotContain("NO ");
+        assertThat(text("forget user " + id)).contains("is forgotten");
+        assertThat(interpreter.run("forget user bela").refused()).isTrue();
+        text("advance 2d");
+        assertThat(text("order show 1")).startsWith("order-1 is shipped");
+    }
+
+    @Test
+    @DisplayName(
+            "forget a user although the order service is down, which follows when it is up again")
+    void forgetWhileDown() {
+        text("order place --user bela --item tea-pot --deliver-to \"B, Mill Lane 12, 1, G, I\"");
+        text("crash order-1");
+        text("forget user bela");
+        text("restart order-1");
+        text("advance 1m");
+
+        assertThat(text("order show 1")).contains(", to (forgotten)");
+        assertThat(text("check")).doesNotContain("NO ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ada, Mill Lane 12 | found 2 parts",
+                "Ada, Mill Lane 12, , Galway, Ireland | postalCode must be 1 to 100 characters"
+            })
+    @DisplayName("refuse an address that is none, without repeating it")
+    void refuseAnAddress(String address, String because) {
+        var refused =
+                interpreter.run(
+                        "order place --user ada --item tea-pot --deliver-to \"" + address + "\"");
+
+        assertThat(refused.refused()).isTrue();
+        assertThat(refused.text()).contains(because).doesNotContain("Mill Lane");
+    }
+
+    @Test
     @DisplayName("let time pass until a pending order is settled, and name it when it is not")
     void letTimePassUntilOrdersAreSettled() {
         text("mode all async");

@@ -220,10 +220,15 @@ public final class Api {
     /// `POST /orders`: places an order.
     ///
     /// @param lines 1 to [#MAX_LINES], no item twice
-    public record NewOrder(UserId user, List<Line> lines) {
+    public record NewOrder(UserId user, List<Line> lines, Optional<DeliveryAddress> deliverTo) {
         public NewOrder {
             lines = List.copyOf(lines);
             checkLines(lines);
+        }
+
+        /// An order without an address.
+        public NewOrder(UserId user, List<Line> lines) {
+            this(user, lines, Optional.empty());
         }
     }
 
@@ -232,6 +237,7 @@ public final class Api {
     /// @param number its short name, such as `order-3`
     /// @param version of its stream
     /// @param status see [OrderStatus]
+    /// @param deliverTo [DeliveryAddress#FORGOTTEN] when its user was forgotten
     /// @param reason why it was rejected or cancelled
     public record OrderView(
             OrderId id,
@@ -242,7 +248,23 @@ public final class Api {
             List<OrderLineView> lines,
             Money totalCents,
             Instant placedAt,
-            Optional<String> reason) {}
+            Optional<DeliveryAddress> deliverTo,
+            Optional<String> reason) {
+        /// The same order with this address.
+        public OrderView deliveredTo(Optional<DeliveryAddress> address) {
+            return new OrderView(
+                    id,
+                    number,
+                    version,
+                    user,
+                    status,
+                    lines,
+                    totalCents,
+                    placedAt,
+                    address,
+                    reason);
+        }
+    }
 
     /// A line of an order, with the name and the price that the item had when it was placed.
     public record OrderLineView(Sku sku, String name, int quantity, Money priceCents) {}

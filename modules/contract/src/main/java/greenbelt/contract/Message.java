@@ -48,6 +48,9 @@ public sealed interface Message {
     /// This user cannot order any more.
     record UserClosed(UserId user) implements UserEvent {}
 
+    /// Whatever anybody knows about this user's person is to be erased; the user cannot order any more.
+    record UserForgotten(UserId user) implements UserEvent {}
+
     /// What the inventory service is asked to do.
     sealed interface InventoryCommand extends Message {
         OrderId order();

@@ -14,6 +14,7 @@ import greenbelt.contract.Message.StockReleased;
 import greenbelt.contract.Message.StockReserved;
 import greenbelt.contract.Message.StockShipped;
 import greenbelt.contract.Message.UserClosed;
+import greenbelt.contract.Message.UserForgotten;
 import greenbelt.contract.Message.UsersRegistered;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
@@ -35,6 +36,7 @@ public final class Messages {
                     type(CreditReleased.class),
                     type(UsersRegistered.class),
                     type(UserClosed.class),
+                    type(UserForgotten.class),
                     type(ReserveStock.class),
                     type(ReleaseStock.class),
                     type(ShipStock.class),

@@ -3,6 +3,7 @@ package greenbelt.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greenbelt.contract.Api.NewOrder;
 import greenbelt.contract.Api.NewUser;
 import greenbelt.contract.Api.Receipt;
 import greenbelt.contract.Api.StockReservation;
@@ -53,6 +54,25 @@ class ApiTest {
                     """)
     void refusesBadAmounts(long cents, String complaint) {
         assertThatThrownBy(() -> new TopUp(new Money(cents))).hasMessage(complaint);
+    }
+
+    @Test
+    @DisplayName("with a delivery address is refused where a part is bad, without repeating it")
+    void refusesBadAddresses() {
+        var order =
+                """
+                {"user":"00000000-0000-0000-0000-000000000001","lines":[{"sku":"LAMP","quantity":1}],
+                "deliverTo":{"recipient":"Ada","street":"%s","postalCode":"1","city":"C","country":"D"}}\
+                """
+                        .formatted("Mill Lane ".repeat(11));
+
+        assertThatThrownBy(() -> Json.read(order, NewOrder.class))
+                .isInstanceOf(JsonRejected.class)
+                .hasMessage(
+                        "deliverTo: street must be 1 to 100 characters, not all blank,"
+                                + " no control characters, was one of 110");
+        assertThat(new DeliveryAddress("Ada", "Mill Lane 12", "1", "Galway", "Ireland"))
+                .hasToString("DeliveryAddress[not shown]");
     }
 
     @Test

@@ -5,7 +5,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Every row of every table as text, in an order that depends on the rows alone: equal data, equal dump.
+///
+/// A column called `secret` holds a key; a dump says no more than whether there is one.
 public final class Dump {
+    /// What a column with a key in it is called.
+    private static final String SECRET = "secret";
+
     private Dump() {}
 
     /// One line for each row, tables and rows sorted, columns separated by ` | `, NULL as `-`.
@@ -25,6 +30,12 @@ public final class Dump {
                 row -> row.text("table_name"));
     }
 
+    private static String shown(String column) {
+        return column.equalsIgnoreCase(SECRET)
+                ? "case when \"%s\" is null then null else '(secret)' end".formatted(column)
+                : "cast(\"%s\" as varchar)".formatted(column);
+    }
+
     private static List<String> rows(Session session, String table) {
         var columns =
                 session.query(
@@ -35,7 +46,7 @@ public final class Dump {
                         table);
         var selected =
                 IntStream.range(0, columns.size())
-                        .mapToObj(i -> "cast(\"" + columns.get(i) + "\" as varchar) as c" + i)
+                        .mapToObj(i -> shown(columns.get(i)) + " as c" + i)
                         .collect(Collectors.joining(", "));
         var order =
                 IntStream.rangeClosed(1, columns.size())

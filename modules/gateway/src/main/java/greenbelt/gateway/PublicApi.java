@@ -24,6 +24,7 @@ public final class PublicApi {
                         Route.to("user", TOKEN, GET, "/users/{id}"),
                         Route.to("user", TOKEN, PATCH, "/users/{id}"),
                         Route.to("user", TOKEN, DELETE, "/users/{id}"),
+                        Route.to("user", TOKEN, DELETE, "/users/{id}/personal-data"),
                         Route.to("user", TOKEN, POST, "/users/{id}/wallet/top-ups"),
                         Route.to("inventory", TOKEN, GET, "/inventory"),
                         Route.to("inventory", TOKEN, GET, "/inventory/{sku}"),

@@ -15,6 +15,7 @@ final class Floors {
                             "telemetry",
                             "fault",
                             "outbox",
+                            "vault",
                             "contract",
                             "token",
                             "http-helidon",

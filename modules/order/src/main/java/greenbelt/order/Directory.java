@@ -2,7 +2,6 @@ package greenbelt.order;
 
 import greenbelt.contract.Message.ItemsListed;
 import greenbelt.contract.Message.ListedItem;
-import greenbelt.contract.Message.UserClosed;
 import greenbelt.contract.Message.UsersRegistered;
 import greenbelt.contract.Money;
 import greenbelt.contract.Sku;
@@ -46,8 +45,8 @@ final class Directory {
         changed(session);
     }
 
-    void close(Session session, UserClosed closed) {
-        session.update("delete from known_users where id = ?", closed.user().value());
+    void close(Session session, UserId user) {
+        session.update("delete from known_users where id = ?", user.value());
         changed(session);
     }
 

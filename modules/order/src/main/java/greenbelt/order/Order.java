@@ -36,6 +36,7 @@ record Order(OrderId id, Known state, long version, Instant placedAt) {
                 : Optional.empty();
     }
 
+    /// Without its address, which [Deliveries] can open.
     OrderView view() {
         var placed = state.placed();
         return new OrderView(
@@ -54,6 +55,7 @@ record Order(OrderId id, Known state, long version, Instant placedAt) {
                         .toList(),
                 placed.total(),
                 placedAt,
+                Optional.empty(),
                 reason());
     }
 }

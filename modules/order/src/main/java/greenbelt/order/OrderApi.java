@@ -34,6 +34,7 @@ final class OrderApi {
     private final World world;
     private final Placing placing;
     private final Orders orders;
+    private final Deliveries deliveries;
     private final Saga saga;
     private final ReadModel readModel;
     private final OrderEventStream events;
@@ -43,6 +44,7 @@ final class OrderApi {
             World world,
             Placing placing,
             Orders orders,
+            Deliveries deliveries,
             Saga saga,
             ReadModel readModel,
             OrderEventStream events,
@@ -50,6 +52,7 @@ final class OrderApi {
         this.world = world;
         this.placing = placing;
         this.orders = orders;
+        this.deliveries = deliveries;
         this.saga = saga;
         this.readModel = readModel;
         this.events = events;
@@ -63,7 +66,7 @@ final class OrderApi {
                 .on(
                         Method.GET,
                         "/orders/{id}",
-                        request -> Response.json(200, order(request).view()))
+                        request -> Response.json(200, deliveries.view(order(request))))
                 .on(Method.DELETE, "/orders/{id}", this::cancel)
                 .on(
                         Method.GET,
@@ -103,8 +106,9 @@ final class OrderApi {
         };
     }
 
-    private static Response answer(Order order, int status) {
-        return Response.json(status, order.view()).with("location", "/orders/" + order.id());
+    private Response answer(Order order, int status) {
+        return Response.json(status, deliveries.view(order))
+                .with("location", "/orders/" + order.id());
     }
 
     private Response list(Request request) {

@@ -5,6 +5,7 @@ import greenbelt.contract.Mode;
 import greenbelt.contract.Money;
 import greenbelt.contract.Sku;
 import greenbelt.contract.UserId;
+import greenbelt.vault.Sealed;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +19,16 @@ public sealed interface OrderEvent {
     /// @param number its short name
     /// @param toUser how the user service is asked
     /// @param toInventory how the inventory service is asked
-    /// @param request fingerprint of the request, when it came with an idempotency key
+    /// @param request fingerprint of the request but for the address, when it came with an idempotency key
+    /// @param deliverTo the [DeliveryAddress] as JSON, sealed with the user's key; open nowhere in the log
     record OrderPlaced(
             String number,
             UserId user,
             List<OrderLine> lines,
             Mode toUser,
             Mode toInventory,
-            Optional<String> request)
+            Optional<String> request,
+            Optional<Sealed> deliverTo)
             implements OrderEvent {
         public OrderPlaced {
             lines = List.copyOf(lines);

@@ -1,5 +1,6 @@
 package greenbelt.order;
 
+import greenbelt.contract.OrderId;
 import greenbelt.contract.OrderStatus;
 import greenbelt.database.Session;
 import greenbelt.eventstore.StoredEvent;
@@ -27,10 +28,12 @@ import java.util.UUID;
 final class OrderProjection implements Projection {
     private final Timeouts timeouts;
     private final TimerBell bell;
+    private final Deliveries deliveries;
 
-    OrderProjection(Timeouts timeouts, TimerBell bell) {
+    OrderProjection(Timeouts timeouts, TimerBell bell, Deliveries deliveries) {
         this.timeouts = timeouts;
         this.bell = bell;
+        this.deliveries = deliveries;
     }
 
     @Override
@@ -94,12 +97,12 @@ final class OrderProjection implements Projection {
         timer(session, order, due, Timers.Kind.ANSWER);
     }
 
-    private static void insert(
-            Session session, UUID order, long version, Instant at, OrderPlaced placed) {
+    private void insert(Session session, UUID order, long version, Instant at, OrderPlaced placed) {
         session.update(
                 """
-                insert into orders (id, number, user_id, status, total_cents, placed_at, version)
-                values (?, ?, ?, ?, ?, ?, ?)\
+                insert into orders
+                    (id, number, user_id, status, total_cents, placed_at, deliver_to, version)
+                values (?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
                 order,
                 OrderNumber.parse(placed.number()).value(),
@@ -107,6 +110,7 @@ final class OrderProjection implements Projection {
                 OrderStatus.PENDING,
                 placed.total().cents(),
                 at,
+                deliveries.address(session, new OrderId(order), placed).map(Deliveries::column),
                 version);
         var rows = new ArrayList<List<Object>>();
         for (OrderLine line : placed.lines()) {

@@ -18,15 +18,18 @@ import greenbelt.eventstore.Subscription;
 import greenbelt.eventstore.jdbc.ProjectionRunner;
 import greenbelt.http.Network;
 import greenbelt.outbox.Inbox;
+import greenbelt.vault.Vault;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The order service: takes orders, carries them through the saga, remembers all of it as events.
 ///
@@ -40,7 +43,8 @@ public final class OrderService {
     public static final Schema SCHEMA =
             new Schema(OrderTables.VERSION, OrderTables.STATEMENTS)
                     .and(ProjectionRunner.TABLES)
-                    .and(Inbox.TABLES);
+                    .and(Inbox.TABLES)
+                    .and(Vault.TABLES);
 
     /// The longest wait at the start for the read model to catch up with the events.
     private static final Duration CATCH_UP = Duration.ofMinutes(5);
@@ -54,6 +58,7 @@ public final class OrderService {
     private final ReadModel readModel;
     private final OrderInvariants invariants;
     private final Directory directory;
+    private final Vault vault;
     private final Subscription projection;
     private final Subscription relay;
 
@@ -62,12 +67,14 @@ public final class OrderService {
             ReadModel readModel,
             OrderInvariants invariants,
             Directory directory,
+            Vault vault,
             Subscription projection,
             Subscription relay) {
         this.store = store;
         this.readModel = readModel;
         this.invariants = invariants;
         this.directory = directory;
+        this.vault = vault;
         this.projection = projection;
         this.relay = relay;
     }
@@ -97,12 +104,15 @@ public final class OrderService {
         var store = parts.store();
         // Before anything reads: a projection would stop at the first event that nobody
         // understands.
-        EVENT_TYPES.checkReadable("the event store holds", store.shapes());
+        EVENT_TYPES.checkReadable(
+                "use the release that wrote the event store: it holds", store.shapes());
         var orders = new Orders(world, store, policy.compensation());
         var saga =
                 new Saga(
                         orders, new Peers(world, parts.network(), timeouts.call(), policy.retry()));
         var readModel = new ReadModel(database);
+        var vault = new Vault(world, database);
+        var deliveries = new Deliveries(vault);
         var directory = new Directory(world, database, timeouts.catchUp());
 
         var bell = new TimerBell(world);
@@ -112,7 +122,7 @@ public final class OrderService {
                         node,
                         store,
                         database,
-                        new OrderProjection(timeouts, bell),
+                        new OrderProjection(timeouts, bell, deliveries),
                         parts.projecting());
         if (!projection.awaitApplied(store.durablePosition().value(), CATCH_UP)) {
             throw new IllegalStateException(
@@ -122,11 +132,12 @@ public final class OrderService {
                             + projection.status());
         }
         var relay = new CommandRelay(world, store, database, parts.bus()).start(node);
-        new Replies(database, Inbox.open(database), directory, orders, saga)
+        new Replies(database, Inbox.open(database), directory, deliveries, orders, saga)
                 .subscribe(node, parts.bus());
         var timers =
                 new Timers(world, node, database, orders, saga, timeouts, bell, parts.waking());
-        var placing = new Placing(world, orders, directory, modes, readModel.lastNumber());
+        var placing =
+                new Placing(world, orders, directory, deliveries, modes, readModel.lastNumber());
         var events = new OrderEventStream(world, store, orders);
         Runnable health =
                 () -> {
@@ -134,15 +145,18 @@ public final class OrderService {
                     store.readAll(store.durablePosition().value(), 1);
                     parts.bus().ping();
                 };
-        var api = new OrderApi(world, placing, orders, saga, readModel, events, health);
+        var api = new OrderApi(world, placing, orders, deliveries, saga, readModel, events, health);
         parts.network().listen(node, NAME, api.routes());
         node.spawn("recovery", timers::recover);
         node.spawn("timers", timers::run);
         // With orders of its own, which remember nothing: what is checked comes from the store.
         var invariants =
                 new OrderInvariants(
-                        store, new Orders(world, store, policy.compensation()), readModel);
-        return new OrderService(store, readModel, invariants, directory, projection, relay);
+                        store,
+                        new Orders(world, store, policy.compensation()),
+                        readModel,
+                        deliveries);
+        return new OrderService(store, readModel, invariants, directory, vault, projection, relay);
     }
 
     /// Checks what must hold whenever the system is at rest.
@@ -163,6 +177,13 @@ public final class OrderService {
     /// Everybody who may order, as far as this service has heard.
     public Set<UserId> knownUsers() {
         return directory.users();
+    }
+
+    /// Everybody whose personal data it can read.
+    public Set<UserId> remembered() {
+        return vault.remembered().stream()
+                .map(UserId::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// What each item costs, as far as this service has heard.

@@ -9,8 +9,8 @@ import greenbelt.json.JsonValue.JsonObject;
 ///
 /// A line is never taken out, since events of every version are in somebody's store.
 final class OrderUpcasts {
-    /// 2: each line says what its item was called when it was ordered.
-    static final Upcast[] OF_ORDER_PLACED = {OrderUpcasts::nameItems};
+    /// 2: each line says what its item was called when it was ordered. 3: an order may say where it is delivered to.
+    static final Upcast[] OF_ORDER_PLACED = {OrderUpcasts::nameItems, Upcast.SAME};
 
     private OrderUpcasts() {}
 

@@ -3,10 +3,12 @@ package greenbelt.order;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import greenbelt.contract.Api.NewOrder;
+import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Edge;
 import greenbelt.contract.IdempotencyKey;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.OrderId;
+import greenbelt.contract.UserId;
 import greenbelt.http.Problem;
 import greenbelt.http.ProblemException;
 import greenbelt.json.Json;
@@ -14,6 +16,7 @@ import greenbelt.order.OrderCommand.Place;
 import greenbelt.order.OrderEvent.OrderLine;
 import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.Orders.Handled;
+import greenbelt.vault.Sealed;
 import greenbelt.world.Task;
 import greenbelt.world.World;
 import java.security.MessageDigest;
@@ -25,18 +28,27 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Takes a request for a new order: prices it, places it once.
 ///
 /// With an idempotency key the order's id follows from sender and key, so that the event store itself refuses a second
-/// order; the fingerprint of the request, kept in the first event, tells a repetition from a different request.
+/// order; the fingerprint of the request and its sealed address, kept in the first event, tell a repetition from a
+/// different request.
 final class Placing {
     private final World world;
     private final Orders orders;
     private final Directory directory;
+    private final Deliveries deliveries;
     private final Modes modes;
     private final AtomicLong lastNumber;
 
-    Placing(World world, Orders orders, Directory directory, Modes modes, long lastNumber) {
+    Placing(
+            World world,
+            Orders orders,
+            Directory directory,
+            Deliveries deliveries,
+            Modes modes,
+            long lastNumber) {
         this.world = world;
         this.orders = orders;
         this.directory = directory;
+        this.deliveries = deliveries;
         this.modes = modes;
         this.lastNumber = new AtomicLong(lastNumber);
     }
@@ -50,14 +62,14 @@ final class Placing {
         if (fromKey.isPresent()) {
             var before = orders.find(id);
             if (before.isPresent()) {
-                return sameRequest(before.get(), fingerprint);
+                return sameRequest(before.get(), request, fingerprint);
             }
         }
-        var placed = price(request, fingerprint);
+        var placed = price(id, request, fingerprint);
         return switch (orders.handle(id, new Place(placed), Optional.empty())) {
             case Handled.Done(var order, var changed) -> order;
             case Handled.NotAllowed lostRace ->
-                    sameRequest(orders.find(id).orElseThrow(), fingerprint);
+                    sameRequest(orders.find(id).orElseThrow(), request, fingerprint);
         };
     }
 
@@ -66,20 +78,26 @@ final class Placing {
         return new OrderId(world.random("order id/" + task).nextUuid());
     }
 
-    private static Order sameRequest(Order order, Optional<String> fingerprint) {
-        if (!order.state().placed().request().equals(fingerprint)) {
+    private Order sameRequest(Order order, NewOrder request, Optional<String> fingerprint) {
+        var placed = order.state().placed();
+        if (!placed.request().equals(fingerprint)
+                || !sameAddress(deliveries.address(order.id(), placed), request.deliverTo())) {
             throw IdempotencyKey.reused(
                     "the request that came with this key first", "a different body");
         }
         return order;
     }
 
-    private OrderPlaced price(NewOrder request, Optional<String> fingerprint) {
+    /// What was forgotten cannot be compared.
+    private static boolean sameAddress(
+            Optional<DeliveryAddress> placed, Optional<DeliveryAddress> asked) {
+        return placed.equals(asked)
+                || (asked.isPresent() && placed.equals(Optional.of(DeliveryAddress.FORGOTTEN)));
+    }
+
+    private OrderPlaced price(OrderId id, NewOrder request, Optional<String> fingerprint) {
         if (!directory.knows(request.user())) {
-            throw new ProblemException(
-                    Problem.of(422, "unknown-user", "There is no such user.")
-                            .expected("the id of a registered user")
-                            .found(request.user().toString()));
+            throw unknownUser(request.user());
         }
         var lines = request.lines().stream().map(this::price).toList();
         return new OrderPlaced(
@@ -88,7 +106,19 @@ final class Placing {
                 lines,
                 modes.of(Edge.ORDER_USER),
                 modes.of(Edge.ORDER_INVENTORY),
-                fingerprint);
+                fingerprint,
+                request.deliverTo().map(address -> seal(id, request.user(), address)));
+    }
+
+    private Sealed seal(OrderId id, UserId user, DeliveryAddress address) {
+        return deliveries.seal(id, user, address).orElseThrow(() -> unknownUser(user));
+    }
+
+    private static ProblemException unknownUser(UserId user) {
+        return new ProblemException(
+                Problem.of(422, "unknown-user", "There is no such user.")
+                        .expected("the id of a registered user")
+                        .found(user.toString()));
     }
 
     private OrderLine price(Line line) {
@@ -103,10 +133,12 @@ final class Placing {
         return new OrderLine(item.sku(), item.name(), line.quantity(), item.priceCents());
     }
 
+    /// Without the address: whoever guesses one could tell from the hash, for ever, that the guess was right.
     private static String fingerprint(NewOrder request) {
+        var impersonal = Json.write(new NewOrder(request.user(), request.lines()));
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(Json.write(request).getBytes(UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(impersonal.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

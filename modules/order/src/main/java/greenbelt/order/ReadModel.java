@@ -143,6 +143,7 @@ final class ReadModel {
                 lines,
                 new Money(row.number("total_cents")),
                 row.instant("placed_at"),
+                row.optionalText("deliver_to").map(Deliveries::fromColumn),
                 row.optionalText("reason"));
     }
 }

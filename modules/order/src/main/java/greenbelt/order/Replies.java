@@ -17,10 +17,12 @@ import greenbelt.contract.Message.StockShipped;
 import greenbelt.contract.Message.UserClosed;
 import greenbelt.contract.Message.UserCommand;
 import greenbelt.contract.Message.UserEvent;
+import greenbelt.contract.Message.UserForgotten;
 import greenbelt.contract.Message.UsersRegistered;
 import greenbelt.contract.Messages;
 import greenbelt.contract.OrderId;
 import greenbelt.contract.Topics;
+import greenbelt.contract.UserId;
 import greenbelt.database.Database;
 import greenbelt.database.Session;
 import greenbelt.event.Envelope;
@@ -49,13 +51,21 @@ final class Replies {
     private final Database database;
     private final Inbox inbox;
     private final Directory directory;
+    private final Deliveries deliveries;
     private final Orders orders;
     private final Saga saga;
 
-    Replies(Database database, Inbox inbox, Directory directory, Orders orders, Saga saga) {
+    Replies(
+            Database database,
+            Inbox inbox,
+            Directory directory,
+            Deliveries deliveries,
+            Orders orders,
+            Saga saga) {
         this.database = database;
         this.inbox = inbox;
         this.directory = directory;
+        this.deliveries = deliveries;
         this.orders = orders;
         this.saga = saga;
     }
@@ -81,10 +91,20 @@ final class Replies {
             case CreditRefused(var order, var reason) ->
                     record(envelope, order, new RecordCreditRefused(reason));
             case CreditReleased(var order) -> record(envelope, order, new RecordCreditReleased());
-            case UsersRegistered news ->
-                    once(envelope, session -> directory.register(session, news));
-            case UserClosed news -> once(envelope, session -> directory.close(session, news));
+            case UsersRegistered news -> once(envelope, session -> register(session, news));
+            case UserClosed(var user) -> once(envelope, session -> directory.close(session, user));
+            case UserForgotten(var user) -> once(envelope, session -> forget(session, user));
         }
+    }
+
+    private void register(Session session, UsersRegistered news) {
+        directory.register(session, news);
+        deliveries.admit(session, news.users());
+    }
+
+    private void forget(Session session, UserId user) {
+        directory.close(session, user);
+        deliveries.forget(session, user);
     }
 
     private void handle(Envelope envelope, InventoryEvent event) {

@@ -54,6 +54,7 @@ class DecideTest {
                     List.of(new OrderLine(new Sku("LAMP"), "Lamp", 2, new Money(1_250))),
                     Mode.ASYNC,
                     Mode.SYNC,
+                    Optional.empty(),
                     Optional.empty());
     private static final CreditRequested ASKED_FOR_CREDIT =
             new CreditRequested(ADA, new Money(2_500), Mode.ASYNC);

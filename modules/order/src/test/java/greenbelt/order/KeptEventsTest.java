@@ -2,8 +2,11 @@ package greenbelt.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Money;
+import greenbelt.database.MemoryDisk;
+import greenbelt.database.Schema;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.eventstore.EventShape;
@@ -11,6 +14,9 @@ import greenbelt.json.Json;
 import greenbelt.json.JsonValue.JsonObject;
 import greenbelt.order.OrderEvent.OrderLine;
 import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.vault.Sealed;
+import greenbelt.vault.Vault;
+import greenbelt.world.VirtualWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +37,10 @@ class KeptEventsTest {
     private static final Path KEPT = Path.of("src/test/resources/kept-events");
     private static final String FINGERPRINT =
             "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
+
+    private static final UUID KEY = new UUID(0, 4);
+    private static final String SECRET =
+            "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
     static Stream<EventShape> everyShape() {
         return OrderEvents.TYPES.shapes().stream();
@@ -119,12 +130,66 @@ class KeptEventsTest {
     @DisplayName("name items since version 2; before, the SKU stands in")
     void namesOfItems() {
         assertThat(OrderEvents.open(kept(new EventShape("OrderPlaced", 1))))
-                .isEqualTo(placed("LAMP", "CHAIR"));
+                .isEqualTo(placed("LAMP", "CHAIR", Optional.empty()));
         assertThat(OrderEvents.open(kept(new EventShape("OrderPlaced", 2))))
-                .isEqualTo(placed("Lamp", "Chair"));
+                .isEqualTo(placed("Lamp", "Chair", Optional.empty()));
     }
 
-    private static OrderPlaced placed(String lamp, String chair) {
+    @Test
+    @DisplayName("say where an order is delivered to since version 3, sealed; before, nowhere")
+    void addresses() {
+        var placed = (OrderPlaced) OrderEvents.open(kept(new EventShape("OrderPlaced", 3)));
+
+        assertThat(placed).isEqualTo(placed("Lamp", "Chair", placed.deliverTo()));
+        assertThat(placed.deliverTo()).map(Sealed::key).contains(KEY);
+        assertThat(opened(placed.deliverTo().orElseThrow()))
+                .isEqualTo(
+                        Json.write(
+                                new DeliveryAddress(
+                                        "Ada Lovelace",
+                                        "Rua das Amoreiras Velhas 12",
+                                        "4050-123",
+                                        "Porto",
+                                        "Portugal")));
+    }
+
+    @Test
+    @DisplayName("have in what is sealed every field that an address has")
+    void addressesAreWhole() {
+        var placed = (OrderPlaced) OrderEvents.open(kept(new EventShape("OrderPlaced", 3)));
+
+        var opened = Json.read(opened(placed.deliverTo().orElseThrow()), JsonObject.class);
+
+        assertThat(Fields.in(opened)).isEqualTo(Fields.of(DeliveryAddress.class));
+    }
+
+    /// What a vault opens that has the key of those days.
+    private static String opened(Sealed sealed) {
+        try (var world = new VirtualWorld(7)) {
+            var disk = new MemoryDisk(world);
+            var database = disk.open("order", new Schema(1, Vault.TABLES));
+            var opened =
+                    world.enter(
+                            world.start("order-1"),
+                            "open",
+                            () -> {
+                                database.write(
+                                        "put the key back",
+                                        session ->
+                                                session.update(
+                                                        "insert into personal_keys values (?, ?, ?)",
+                                                        OrderTown.ADA.value(),
+                                                        KEY,
+                                                        SECRET));
+                                return new Vault(world, database)
+                                        .open("order " + new UUID(0, 3) + ", deliverTo", sealed);
+                            });
+            disk.close();
+            return opened.orElseThrow();
+        }
+    }
+
+    private static OrderPlaced placed(String lamp, String chair, Optional<Sealed> deliverTo) {
         return new OrderPlaced(
                 "order-3",
                 OrderTown.ADA,
@@ -133,6 +198,7 @@ class KeptEventsTest {
                         new OrderLine(OrderTown.CHAIR, chair, 1, new Money(9_900))),
                 Mode.SYNC,
                 Mode.ASYNC,
-                Optional.of(FINGERPRINT));
+                Optional.of(FINGERPRINT),
+                deliverTo);
     }
 }

@@ -6,6 +6,7 @@ import greenbelt.bus.Topic;
 import greenbelt.contract.Api.NewOrder;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Api.ReservationAnswer;
+import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Message;
@@ -22,6 +23,7 @@ import greenbelt.contract.Message.ShipStock;
 import greenbelt.contract.Message.StockReleased;
 import greenbelt.contract.Message.StockReserved;
 import greenbelt.contract.Message.StockShipped;
+import greenbelt.contract.Message.UserForgotten;
 import greenbelt.contract.Message.UsersRegistered;
 import greenbelt.contract.Messages;
 import greenbelt.contract.Mode;
@@ -29,6 +31,7 @@ import greenbelt.contract.Money;
 import greenbelt.contract.Sku;
 import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
+import greenbelt.database.Dump;
 import greenbelt.database.MemoryDisk;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
@@ -36,6 +39,7 @@ import greenbelt.eventstore.AppendResult;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.Interceptor;
+import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
 import greenbelt.http.EventStream;
@@ -318,6 +322,48 @@ final class OrderTown implements AutoCloseable {
         return Response.json(200, new ReservationAnswer(true, Optional.empty()));
     }
 
+    /// The user service says that a user is to be forgotten.
+    void forget(UserId user) {
+        run(() -> say("forget " + user, Topics.USER_EVENTS, new UserForgotten(user)));
+    }
+
+    /// Every row of the service's own database.
+    List<String> dump() {
+        return run(() -> Dump.of(database));
+    }
+
+    /// What the events of the store hold, as they were written.
+    List<Envelope> log() {
+        return run(() -> store.readAll(0, EventStore.MAX_EVENTS_PER_READ)).stream()
+                .map(StoredEvent::event)
+                .toList();
+    }
+
+    /// Throws the read model away while the service is down, so that it is made from all events again.
+    void forgetReadModel() {
+        run(() -> {
+            var node = world.start("cleaner");
+            var readModel = disk.open("order", OrderService.SCHEMA);
+            node.attach(readModel);
+            readModel.write(
+                    "throw the read model away",
+                    session -> {
+                        for (var table :
+                                List.of(
+                                        "orders",
+                                        "order_lines",
+                                        "daily_sales",
+                                        "order_timers",
+                                        "projection_checkpoint")) {
+                            session.update("delete from " + table);
+                        }
+                        return true;
+                    });
+            node.stop();
+            return true;
+        });
+    }
+
     private boolean say(String id, Topic topic, Message message) {
         bus.publish(
                 topic,
@@ -335,6 +381,11 @@ final class OrderTown implements AutoCloseable {
     void setModes(Mode toUser, Mode toInventory) {
         modes.set(Edge.ORDER_USER, toUser);
         modes.set(Edge.ORDER_INVENTORY, toInventory);
+    }
+
+    /// Two lamps, delivered.
+    static NewOrder twoLampsTo(DeliveryAddress address) {
+        return new NewOrder(ADA, List.of(new Line(LAMP, 2)), Optional.of(address));
     }
 
     static NewOrder twoLamps() {

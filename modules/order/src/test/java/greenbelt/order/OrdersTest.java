@@ -34,6 +34,7 @@ class OrdersTest {
                             List.of(new OrderLine(OrderTown.LAMP, "Lamp", 1, new Money(1_250))),
                             Mode.SYNC,
                             Mode.SYNC,
+                            Optional.empty(),
                             Optional.empty()));
 
     @Test

@@ -28,6 +28,7 @@ class RecentOrdersTest {
                         List.of(),
                         Mode.SYNC,
                         Mode.SYNC,
+                        Optional.empty(),
                         Optional.empty());
         return new Order(id, new AwaitingCredit(placed), version, Instant.EPOCH);
     }

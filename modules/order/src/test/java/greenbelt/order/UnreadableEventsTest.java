@@ -39,7 +39,8 @@ class UnreadableEventsTest {
         assertThatThrownBy(town::start)
                 .isInstanceOf(EventStoreException.class)
                 .hasMessage(
-                        "the event store holds what nobody here can read:"
+                        "use the release that wrote the event store:"
+                                + " it holds what nobody here can read:"
                                 + " OrderGiftWrapped version 1 (no such type is known)");
     }
 

@@ -6,6 +6,7 @@ import greenbelt.contract.Api.NewOrder;
 import greenbelt.contract.Api.Receipt;
 import greenbelt.contract.Api.TopUp;
 import greenbelt.contract.Api.UserView;
+import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.Money;
 import greenbelt.contract.Sku;
@@ -16,6 +17,7 @@ import greenbelt.http.CallFailed.Certainty;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
+import greenbelt.workload.Addresses;
 import greenbelt.workload.Zipf;
 import greenbelt.world.Randomness;
 import java.util.ArrayList;
@@ -34,6 +36,9 @@ final class Shopping {
 
     /// How much more often the best-selling items are ordered than the others.
     private static final double SKEW = 0.8;
+
+    /// How many of the orders are delivered to an address, of 1.
+    private static final double DELIVERED = 0.75;
 
     private final List<UserView> users;
     private final List<ItemView> items;
@@ -63,7 +68,23 @@ final class Shopping {
         }
         var wanted = new ArrayList<Line>();
         quantities.forEach((sku, quantity) -> wanted.add(new Line(sku, quantity)));
-        return new NewOrder(random.pick(users).id(), wanted);
+        var user = random.pick(users);
+        return new NewOrder(user.id(), wanted, deliverTo(n, user));
+    }
+
+    /// Where the n-th order goes; some are fetched. The same customer is always at home in the same place.
+    private Optional<DeliveryAddress> deliverTo(int n, UserView user) {
+        if (!Randomness.of(seed, "delivery/" + n).chance(DELIVERED)) {
+            return Optional.empty();
+        }
+        var home = Addresses.of(seed, user.handle());
+        return Optional.of(
+                new DeliveryAddress(
+                        user.name(),
+                        home.street(),
+                        home.postalCode(),
+                        home.city(),
+                        home.country()));
     }
 
     /// Pays in and restocks what the first `orders` orders need beyond what is there; not where the service is down, or

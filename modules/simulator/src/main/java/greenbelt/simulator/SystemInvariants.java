@@ -42,6 +42,7 @@ final class SystemInvariants {
                 ordersHaveWhatTheirStateSays(user, inventory, orders),
                 nothingIsSetAsideForNoOrder(user, inventory, orders),
                 copiesAreEqual(user, inventory, order),
+                theForgottenAreForgotten(user, order),
                 noTraceHasAnOrphan(),
                 noTaskHasFailed());
     }
@@ -141,6 +142,16 @@ final class SystemInvariants {
                                     knownPrices.size() - common(prices, knownPrices)));
         }
         return new Finding("the order service knows the users and prices there are", violations);
+    }
+
+    private static Finding theForgottenAreForgotten(UserUp user, OrderUp order) {
+        var remembered = order.service().remembered();
+        return new Finding(
+                "nobody can read the personal data of a user who was forgotten",
+                user.service().forgotten().stream()
+                        .filter(remembered::contains)
+                        .map(id -> "the order service still has the key of user " + id)
+                        .toList());
     }
 
     private static <T> long common(Set<T> some, Set<T> others) {

@@ -8,6 +8,7 @@ import greenbelt.contract.Message;
 import greenbelt.contract.Messages;
 import greenbelt.contract.OrderId;
 import greenbelt.database.Database;
+import greenbelt.database.Dump;
 import greenbelt.database.MemoryDisk;
 import greenbelt.database.Schema;
 import greenbelt.event.Envelope;
@@ -156,6 +157,11 @@ public abstract class LoneService<S> implements AutoCloseable {
     /// Changes the data behind the service's back.
     public final void tamper(String sql) {
         world.enter(node, "tamper", () -> database.write("tamper", session -> session.update(sql)));
+    }
+
+    /// Every row of its database, as text.
+    public final List<String> dump() {
+        return asTester(() -> Dump.of(database));
     }
 
     /// What its invariants find wrong, a sentence each.

@@ -3,6 +3,7 @@ package greenbelt.user;
 import greenbelt.contract.Api.NewUser;
 import greenbelt.contract.Api.UserPatch;
 import greenbelt.contract.Message.UserClosed;
+import greenbelt.contract.Message.UserForgotten;
 import greenbelt.contract.Message.UsersRegistered;
 import greenbelt.contract.Money;
 import greenbelt.contract.UserId;
@@ -18,7 +19,8 @@ import java.util.Optional;
 
 /// Who the users are: registers them, changes them, closes them, and announces to the others who can order.
 ///
-/// Handles and e-mail addresses are unique, those of closed users included: a name never comes to mean somebody else.
+/// Handles and e-mail addresses are unique, those of closed users included: a name never comes to mean somebody else,
+/// unless that user is forgotten, and the name with all the rest.
 /// Throws [ProblemException] for what is the caller's doing; nothing is written then.
 final class Registry {
     private final World world;
@@ -45,6 +47,7 @@ final class Registry {
                         normal(wish.email()),
                         passwords.hash(wish.password(), salt),
                         wish.creditCents().orElse(Money.ZERO),
+                        false,
                         false);
         var opening = Town.opening(user, world.now());
         database.write(
@@ -106,6 +109,26 @@ final class Registry {
                     return id;
                 });
         log.info("user closed", Log.field("user", id));
+    }
+
+    /// Closes the user, erases what is personal, and tells the others to do so. Again has no further effect.
+    ///
+    /// The id and the wallet's entries stay: they are accounts, and say nothing about the person.
+    void forget(UserId id) {
+        boolean first =
+                database.write(
+                        "forget user",
+                        session -> {
+                            var user = Users.find(session, id).orElseThrow(() -> unknown(id));
+                            if (!user.forgotten()) {
+                                Users.erase(session, id);
+                                events.announce(session, "forget " + id, new UserForgotten(id));
+                            }
+                            return !user.forgotten();
+                        });
+        if (first) {
+            log.info("user forgotten", Log.field("user", id));
+        }
     }
 
     /// The user whom this handle or e-mail address names, unless closed.

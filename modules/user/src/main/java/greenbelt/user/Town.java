@@ -44,6 +44,7 @@ final class Town {
                 resident.email(),
                 PASSWORD_HASH,
                 resident.credit(),
+                false,
                 false);
     }
 

@@ -47,6 +47,7 @@ final class UserApi {
                 .on(Method.GET, "/users/{id}", this::show)
                 .on(Method.PATCH, "/users/{id}", this::change)
                 .on(Method.DELETE, "/users/{id}", this::close)
+                .on(Method.DELETE, "/users/{id}/personal-data", this::forget)
                 .on(Method.POST, "/users/{id}/wallet/top-ups", this::topUp)
                 .on(Method.PUT, "/credit-reservations/{order}", this::reserve)
                 .on(Method.DELETE, "/credit-reservations/{order}", this::release)
@@ -83,6 +84,11 @@ final class UserApi {
 
     private Response close(Request request) {
         registry.close(userId(request));
+        return Response.of(204);
+    }
+
+    private Response forget(Request request) {
+        registry.forget(userId(request));
         return Response.of(204);
     }
 

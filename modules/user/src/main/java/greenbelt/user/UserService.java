@@ -120,6 +120,12 @@ public final class UserService {
         return database.read("list users", session -> new LinkedHashSet<>(Users.open(session)));
     }
 
+    /// Everybody who was forgotten.
+    public Set<UserId> forgotten() {
+        return database.read(
+                "list forgotten users", session -> new LinkedHashSet<>(Users.forgotten(session)));
+    }
+
     /// How the messages fare that wait to be published.
     public OutboxRelay.Status outbox() {
         return relay.status();

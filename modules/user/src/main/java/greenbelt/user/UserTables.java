@@ -18,7 +18,8 @@ final class UserTables {
                 password varchar(200) not null,
                 balance_cents bigint not null
                     constraint wallet_is_not_overdrawn check (balance_cents >= 0),
-                closed boolean not null)\
+                closed boolean not null,
+                forgotten boolean not null)\
             """;
 
     private static final String WALLET_ENTRIES =
@@ -48,7 +49,7 @@ final class UserTables {
             "create table signing_keys (name varchar(20) primary key, secret varchar(100) not null)";
 
     static final Schema SCHEMA =
-            new Schema(1, List.of(USERS, WALLET_ENTRIES, CREDIT_RESERVATIONS, SIGNING_KEYS));
+            new Schema(2, List.of(USERS, WALLET_ENTRIES, CREDIT_RESERVATIONS, SIGNING_KEYS));
 
     private UserTables() {}
 }

@@ -10,13 +10,13 @@ import java.util.Optional;
 /// The SQL about users.
 final class Users {
     private static final String COLUMNS =
-            "select id, handle, name, email, password, balance_cents, closed from users";
+            "select id, handle, name, email, password, balance_cents, closed, forgotten from users";
 
     private Users() {}
 
     static void insert(Session session, List<User> users) {
         session.updateAll(
-                "insert into users values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into users values (?, ?, ?, ?, ?, ?, ?, ?)",
                 users.stream()
                         .map(user ->
                                 List.<Object>of(
@@ -26,7 +26,8 @@ final class Users {
                                         user.email(),
                                         user.password(),
                                         user.balance().cents(),
-                                        user.closed()))
+                                        user.closed(),
+                                        user.forgotten()))
                         .toList());
     }
 
@@ -74,6 +75,24 @@ final class Users {
         session.update("update users set closed = true where id = ?", id.value());
     }
 
+    /// Closes the user, and puts stand-ins where something personal was. They are as unique as the user's id.
+    static void erase(Session session, UserId id) {
+        session.update(
+                "update users set handle = ?, name = ?, email = ?, password = '',"
+                        + " closed = true, forgotten = true where id = ?",
+                id.toString().replace("-", ""),
+                "(forgotten)",
+                id + "@forgotten.invalid",
+                id.value());
+    }
+
+    /// Everybody who was forgotten.
+    static List<UserId> forgotten(Session session) {
+        return session.query(
+                "select id from users where forgotten order by id",
+                row -> new UserId(row.uuid("id")));
+    }
+
     private static User user(Row row) {
         return new User(
                 new UserId(row.uuid("id")),
@@ -82,6 +101,7 @@ final class Users {
                 row.text("email"),
                 row.text("password"),
                 new Money(row.number("balance_cents")),
-                row.flag("closed"));
+                row.flag("closed"),
+                row.flag("forgotten"));
     }
 }

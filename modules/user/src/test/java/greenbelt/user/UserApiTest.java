@@ -1,5 +1,6 @@
 package greenbelt.user;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.contract.Api.CreditReservation;
@@ -11,6 +12,7 @@ import greenbelt.contract.Api.UserPage;
 import greenbelt.contract.Api.UserPatch;
 import greenbelt.contract.Api.UserView;
 import greenbelt.contract.Message.UserClosed;
+import greenbelt.contract.Message.UserForgotten;
 import greenbelt.contract.Message.UsersRegistered;
 import greenbelt.contract.Money;
 import greenbelt.contract.UserId;
@@ -113,6 +115,39 @@ class UserApiTest {
         assertThat(reserve(grace, 1).reason()).contains("user " + grace + " is not known");
         problem(409, Request.post("/users", like("grace")));
         assertThat(house.violations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "forgets a user: erases all that is personal, keeps the ledger, and tells the others once")
+    void forgets() {
+        var grace = house.user("grace");
+        var forget = Request.of(Method.DELETE, "/users/" + grace + "/personal-data");
+        reserve(grace, 300);
+
+        assertThat(house.call(forget).status()).isEqualTo(204);
+        assertThat(house.call(forget).status()).isEqualTo(204);
+
+        assertThat(house.said()).containsOnlyOnce(new UserForgotten(grace));
+        assertThat(house.dump()).noneMatch(line -> line.toLowerCase(ROOT).contains("grace"));
+        problem(404, Request.get("/users/" + grace));
+        assertThat(house.call(Request.get("/users")).json(UserPage.class).users()).hasSize(1);
+        assertThat(house.call(Request.of(Method.DELETE, ORDER)).status()).isEqualTo(204);
+        assertThat(house.violations()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("forgets a user who was closed before, and lets somebody else have the name")
+    void forgetsTheClosed() {
+        var grace = house.user("grace");
+        house.call(Request.of(Method.DELETE, "/users/" + grace));
+
+        var answer = house.call(Request.of(Method.DELETE, "/users/" + grace + "/personal-data"));
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(house.said()).contains(new UserForgotten(grace));
+        assertThat(house.call(Request.post("/users", like("grace"))).status()).isEqualTo(201);
+        problem(404, Request.of(Method.DELETE, "/users/" + new UUID(9, 9) + "/personal-data"));
     }
 
     @Test

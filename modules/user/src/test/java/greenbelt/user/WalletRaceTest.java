@@ -34,6 +34,7 @@ class WalletRaceTest {
                     "grace@example.org",
                     Town.PASSWORD_HASH,
                     new Money(500),
+                    false,
                     false);
 
     @Test
