@@ -6,8 +6,10 @@ import greenbelt.command.Parameter.Kind;
 import greenbelt.contract.UserId;
 import greenbelt.http.Method;
 import greenbelt.http.Request;
+import greenbelt.json.JsonValue.JsonObject;
+import greenbelt.simulator.Simulator;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,11 @@ import java.util.regex.Pattern;
 final class ForgetCommand {
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /// How long the other services may take to hear of it.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
 
     private ForgetCommand() {}
 
@@ -36,11 +43,31 @@ final class ForgetCommand {
         var named = call.arguments().one("USER");
         var user = user(call.directory(), named);
         call.directory().tell(Request.of(Method.DELETE, "/users/" + user + "/personal-data"));
+        boolean everywhere = isForgottenSoon(call.simulator(), user);
         return Result.of(
                 named
-                        + " is forgotten: the account is closed and empty, the keys are destroyed."
-                        + " The events keep their bytes, which nobody can read any more",
-                Map.of("forgotten", user));
+                        + (everywhere
+                                ? " is forgotten: the account is closed and empty, the key is"
+                                        + " destroyed. The events keep their bytes, which nobody can"
+                                        + " read any more"
+                                : " is forgotten by the user service; the order service has not"
+                                        + " heard of it yet, and destroys the key when it does"),
+                JsonObject.EMPTY.with("forgotten", user).with("everywhere", everywhere));
+    }
+
+    /// Waits until the order service has heard of it.
+    private static boolean isForgottenSoon(Simulator simulator, UserId user) {
+        long end = simulator.world().nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var remembered = simulator.remembered();
+            if (remembered.isPresent() && !remembered.get().contains(user)) {
+                return true;
+            }
+            if (remembered.isEmpty() || simulator.world().nanoTime() > end) {
+                return false;
+            }
+            simulator.world().sleep(LOOK_AGAIN);
+        }
     }
 
     /// By its id also a user who is no longer listed.

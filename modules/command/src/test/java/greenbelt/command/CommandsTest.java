@@ -128,7 +128,8 @@ class CommandsTest {
         var id = text("users bela").strip().replaceFirst("(?s).* ", "");
         var events = text("events 1");
 
-        assertThat(text("forget user bela")).startsWith("bela is forgotten");
+        assertThat(text("forget user bela"))
+                .startsWith("bela is forgotten: the account is closed and empty");
 
         assertThat(text("order show 1")).contains(", to (forgotten)").doesNotContain("Mill Lane");
         assertThat(text("events 1")).isEqualTo(events);
@@ -146,7 +147,7 @@ class CommandsTest {
     void forgetWhileDown() {
         text("order place --user bela --item tea-pot --deliver-to \"B, Mill Lane 12, 1, G, I\"");
         text("crash order-1");
-        text("forget user bela");
+        assertThat(text("forget user bela")).contains("the order service has not heard of it yet");
         text("restart order-1");
         text("advance 1m");
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
+import greenbelt.contract.UserId;
 import greenbelt.database.DatabaseException;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.fault.Fault;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -252,6 +254,18 @@ final class Deployment {
                 .filter(OrderUp.class::isInstance)
                 .flatMap(order -> ((OrderUp) order).service().orders().stream())
                 .toList();
+    }
+
+    /// Everybody whose personal data the order service can read; empty while it cannot be asked.
+    Optional<Set<UserId>> remembered() {
+        try {
+            return running.values().stream()
+                    .filter(OrderUp.class::isInstance)
+                    .map(order -> ((OrderUp) order).service().remembered())
+                    .findFirst();
+        } catch (DatabaseException unwell) {
+            return Optional.empty();
+        }
     }
 
     /// Forgets what has failed, and what befell nodes, up to now.

@@ -5,6 +5,7 @@ import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Mode;
+import greenbelt.contract.UserId;
 import greenbelt.disk.DiskSpace;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.fault.FaultPlan;
@@ -18,6 +19,8 @@ import greenbelt.telemetry.TraceStore;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -200,6 +203,11 @@ public final class Simulator implements AutoCloseable {
     /// Every order, in the order in which they were placed; none while the order service is down. For tasks.
     public List<OrderView> orders() {
         return deployment.orders();
+    }
+
+    /// Everybody whose personal data the order service can read; empty while it cannot be asked. For tasks.
+    public Optional<Set<UserId>> remembered() {
+        return deployment.remembered();
     }
 
     /// The events of an order, named by id or number, oldest first. For tasks.
