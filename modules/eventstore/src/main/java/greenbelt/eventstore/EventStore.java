@@ -5,6 +5,7 @@ import greenbelt.eventstore.MultiAppendResult.AllAppended;
 import greenbelt.world.Watermark;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// Keeps events, in streams and in one global order. No event is ever changed.
@@ -105,6 +106,13 @@ public interface EventStore {
     /// Every type of events in every version that is in the store, sorted: to ask before one begins whether one can read
     /// them. Kept beside the events, so it costs nothing to know. It may name a shape whose events are gone.
     SortedSet<EventShape> shapes();
+
+    /// Which edition of its log the store shows: another one once a stream was archived or deleted, never because events
+    /// were appended. Empty while such a change is under way, when nobody can tell yet whether a crash will take it back.
+    ///
+    /// Who keeps a copy of all events keeps this with it, and knows by it whether the copy still says what the store
+    /// says. The sum of the [StreamState#mark] of all streams, so it is the same after a restart. Never waits.
+    OptionalLong edition();
 
     /// The position up to which everything is durable. Wait at it for new events.
     Watermark durablePosition();

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -200,6 +201,14 @@ public final class MemoryEventStore implements EventStore {
                 .map(StoredEvent::event)
                 .map(EventShape::of)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public OptionalLong edition() {
+        return OptionalLong.of(
+                streams.values().stream()
+                        .mapToLong(info -> info.state().mark(info.stream()))
+                        .sum());
     }
 
     @Override

@@ -16,6 +16,7 @@ import greenbelt.eventstore.StreamInfo;
 import greenbelt.world.Watermark;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -140,6 +141,11 @@ final class TracedEventStore implements EventStore {
     @Override
     public SortedSet<EventShape> shapes() {
         return store.shapes();
+    }
+
+    @Override
+    public OptionalLong edition() {
+        return store.edition();
     }
 
     @Override

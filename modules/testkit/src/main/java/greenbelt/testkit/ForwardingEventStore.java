@@ -14,6 +14,7 @@ import greenbelt.eventstore.StreamInfo;
 import greenbelt.world.Watermark;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// An event store that hands everything on to another; for tests, which override what they want otherwise.
@@ -77,6 +78,11 @@ public class ForwardingEventStore implements EventStore {
     @Override
     public SortedSet<EventShape> shapes() {
         return real.shapes();
+    }
+
+    @Override
+    public OptionalLong edition() {
+        return real.edition();
     }
 
     @Override

@@ -24,7 +24,9 @@ import greenbelt.eventstore.StreamChange.NoSuchStream;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.StreamInfo;
 import greenbelt.eventstore.StreamState;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -218,5 +220,33 @@ public interface StreamSentences {
                     .isEqualTo(new NoSuchStream(BASKET));
             assertThat(stage().all()).containsExactly("a", "b", "c", "d");
         });
+    }
+
+    @Test
+    @DisplayName("shows another edition once a stream was archived or deleted, and only then")
+    default void edition() {
+        var editions =
+                stage().inTask(() -> {
+                    var store = stage().store();
+                    var found = new LinkedHashSet<OptionalLong>();
+                    found.add(store.edition());
+                    appendSome();
+                    store.describe(ORDER, "x");
+                    store.archive(ORDER, new Exactly(2));
+                    assertThat(store.edition()).isPresent().isIn(found);
+                    store.archive(ORDER, new Any());
+                    found.add(store.edition());
+                    store.archive(ORDER, new Any());
+                    stage().append(OTHER, new Exactly(1), "e");
+                    assertThat(store.edition()).isPresent().isIn(found);
+                    store.delete(ORDER, new Any());
+                    found.add(store.edition());
+                    store.delete(OTHER, new Any());
+                    found.add(store.edition());
+                    return List.copyOf(found);
+                });
+        assertThat(editions).hasSize(4).allSatisfy(edition -> assertThat(edition).isPresent());
+        stage().crash();
+        stage().play(() -> assertThat(stage().store().edition()).isEqualTo(editions.getLast()));
     }
 }

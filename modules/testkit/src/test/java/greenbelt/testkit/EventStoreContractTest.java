@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,11 @@ class EventStoreContractTest {
 
     /// Says yes to everything, keeps nothing.
     record Idle(Watermark durablePosition) implements EventStore {
+        @Override
+        public OptionalLong edition() {
+            return OptionalLong.of(0);
+        }
+
         @Override
         public MultiAppendResult appendAll(List<StreamAppend> appends) {
             return new AllAppended(

@@ -34,6 +34,7 @@ final class Batch {
     private long position;
     private int inserted;
     private boolean rewritten;
+    private long edition;
 
     /// Whether an append looks first for its events in the table, or leaves it to the keys of the table to refuse the
     /// whole batch when one is there, which is rare.
@@ -43,12 +44,14 @@ final class Batch {
     }
 
     /// @param position where the store stands
-    Batch(Session session, Heads committedHeads, long position, Care care) {
+    /// @param edition which edition it shows
+    Batch(Session session, Heads committedHeads, long position, long edition, Care care) {
         this.session = session;
         this.committedHeads = committedHeads;
         this.care = care;
         this.before = position;
         this.position = position;
+        this.edition = edition;
     }
 
     /// What a committed batch has changed.
@@ -58,13 +61,15 @@ final class Batch {
     /// @param rewritten whether events that were there before are so no more
     /// @param before where the store stood
     /// @param position where it stands now
+    /// @param edition which edition it shows now
     record Written(
             List<Runnable> answers,
             Map<StreamId, Head> heads,
             List<StoredEvent> events,
             boolean rewritten,
             long before,
-            long position) {}
+            long position,
+            long edition) {}
 
     Written write(List<Request<?>> requests) {
         var answers = new ArrayList<Runnable>(requests.size());
@@ -72,7 +77,7 @@ final class Batch {
             answers.add(request.in(this));
         }
         insert();
-        return new Written(answers, heads, events, rewritten, before, position);
+        return new Written(answers, heads, events, rewritten, before, position, edition);
     }
 
     MultiAppendResult append(List<StreamAppend> appends) {
@@ -126,6 +131,7 @@ final class Batch {
             case DELETED -> EventTable.delete(session, changed.stream());
         }
         heads.put(changed.stream(), new Head(changed.version(), changed.state()));
+        edition += changed.state().mark(changed.stream()) - old.mark(changed.stream());
         rewritten = true;
     }
 

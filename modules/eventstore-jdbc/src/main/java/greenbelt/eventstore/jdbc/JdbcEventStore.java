@@ -24,6 +24,7 @@ import greenbelt.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -74,6 +75,9 @@ public final class JdbcEventStore implements EventStore {
     /// Replaced by the writer before it raises the durable position, so whoever was woken finds the events here.
     private volatile Tail tail = Tail.EMPTY;
 
+    /// Empty from before a commit that archives or deletes until after it has become durable.
+    private volatile OptionalLong edition = OptionalLong.empty();
+
     /// Whether the last commit failed. It may have failed after it was made, when it was to become durable; then the
     /// table holds more than the writer knows. For the writer only.
     private boolean inDoubt;
@@ -112,6 +116,7 @@ public final class JdbcEventStore implements EventStore {
         long position = database.read("find last position", JdbcEventStore::lastPosition);
         var shapes = database.read("list shapes", ShapeTable::all);
         var store = new JdbcEventStore(world, database, position, shapes, visibility, rule);
+        store.edition = OptionalLong.of(database.read("find edition", StreamTable::edition));
         database.whenCrashed(
                 session -> EventTable.deleteAfter(session, store.durablePosition.value()));
         node.spawn(database.name() + " writer", store::write);
@@ -198,6 +203,7 @@ public final class JdbcEventStore implements EventStore {
     private void commit(List<Request<?>> batch, Care care) {
         boolean askTable = inDoubt;
         inDoubt = true;
+        var before = edition;
         var written =
                 database.write(
                         "append events",
@@ -205,7 +211,13 @@ public final class JdbcEventStore implements EventStore {
                             long position =
                                     askTable ? lastPosition(session) : durablePosition.value();
                             var known = askTable ? new Heads() : heads;
-                            var done = new Batch(session, known, position, care).write(batch);
+                            long shown =
+                                    askTable ? StreamTable.edition(session) : before.orElseThrow();
+                            var done =
+                                    new Batch(session, known, position, shown, care).write(batch);
+                            if (done.rewritten()) {
+                                edition = OptionalLong.empty();
+                            }
                             ShapeTable.add(session, ShapeTable.beyond(shapes, done.events()));
                             session.afterCommit(() -> announceIfReadableEarly(done.position()));
                             return done;
@@ -214,6 +226,7 @@ public final class JdbcEventStore implements EventStore {
             heads.forget();
         }
         inDoubt = false;
+        edition = OptionalLong.of(written.edition());
         heads.take(written.heads());
         shapes = ShapeTable.union(shapes, ShapeTable.beyond(shapes, written.events()));
         tail = written.rewritten() ? Tail.EMPTY : tail.plus(written.before(), written.events());
@@ -303,6 +316,11 @@ public final class JdbcEventStore implements EventStore {
     @Override
     public SortedSet<EventShape> shapes() {
         return shapes;
+    }
+
+    @Override
+    public OptionalLong edition() {
+        return edition;
     }
 
     @Override

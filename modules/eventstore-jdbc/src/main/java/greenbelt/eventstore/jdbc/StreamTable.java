@@ -134,6 +134,20 @@ final class StreamTable {
                 .orElse(0L);
     }
 
+    /// The edition of the log that these streams make.
+    static long edition(Session session) {
+        return session
+                .query(
+                        "select name, state from stream where state <> ? order by name",
+                        row ->
+                                StreamState.valueOf(row.text("state"))
+                                        .mark(new StreamId(row.text("name"))),
+                        StreamState.OPEN)
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     private static Optional<StreamInfo> row(Session session, StreamId stream) {
         return session.queryOne(
                 "select * from stream where name = ?", StreamTable::info, stream.value());

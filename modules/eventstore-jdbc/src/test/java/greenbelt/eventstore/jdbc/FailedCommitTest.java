@@ -11,10 +11,12 @@ import greenbelt.eventstore.AppendResult.Appended;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.EventStoreException;
 import greenbelt.eventstore.Expected;
+import greenbelt.eventstore.Expected.Any;
 import greenbelt.eventstore.Expected.Exactly;
 import greenbelt.eventstore.Expected.NoStream;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
+import greenbelt.eventstore.StreamState;
 import greenbelt.testkit.FaultyDatabase;
 import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
@@ -118,6 +120,20 @@ class FailedCommitTest {
 
         assertThat(append(new Exactly(2), "c")).isEqualTo(new Appended(3, 3));
         assertThat(ids()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    @DisplayName(
+            "shows no edition, if the commit archived a stream, until it knows what is in the table")
+    void edition() {
+        append(new NoStream(), "a");
+        database.failCommitted(COMMIT, 1);
+        assertThatThrownBy(() -> inTask(() -> store.archive(STREAM, new Any())))
+                .isInstanceOf(EventStoreException.class);
+        assertThat(store.edition()).isEmpty();
+
+        inTask(() -> store.append(streamOf("b"), new NoStream(), List.of(event("b"))));
+        assertThat(store.edition()).hasValue(StreamState.ARCHIVED.mark(STREAM));
     }
 
     private static Envelope event(String id) {
