@@ -8,6 +8,7 @@ module greenbelt.testkit {
     requires transitive greenbelt.eventstore;
     requires transitive greenbelt.http;
     requires transitive greenbelt.telemetry;
+    requires jdk.jfr;
     requires org.assertj.core;
     requires transitive org.junit.jupiter.api;
     requires org.junit.platform.launcher;
