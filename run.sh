@@ -31,6 +31,7 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh bench world [N [M]]    how fast N virtual worlds of M orders run (1000 of 20)
   ./run.sh bench search [N [F]]   how fast N seeds with F faults each are searched (10000, 3)
   ./run.sh bench bus [N [R]]      how fast N messages go through the bus, in each of R rounds (1000000, 5)
+  ./run.sh bench eventstore [ROW] how fast the event store is, against plain JDBC
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
   ./run.sh tools install          install what some tests want (curl), where it is missing
   ./run.sh help                   this text
@@ -43,6 +44,8 @@ Options of console, exec and serve:
   --data DIR             where databases and queues are kept
                          (default $GREENBELT_DATA, or the folder "data" beside run.sh)
   --ephemeral            begin with empty databases, and keep nothing
+  --durability POSITION  what a commit survives in the live world: heap (an orderly stop),
+                         process (kill -9; the default), device (the end of the power)
   --port N               where the gateway listens (default 8080; with exec any free port)
   --json                 print results as JSON
 
@@ -398,7 +401,8 @@ bench() {
         world) what=VirtualWorldBench ;;
         search) what=SearchBench ;;
         bus) what=bus.BusBench ;;
-        *) say "bench knows three words: world, search, bus. Try: ./run.sh bench world" && exit 2 ;;
+        eventstore) what=eventstore.EventStoreBench ;;
+        *) say "bench knows four words: world, search, bus, eventstore. Try: ./run.sh bench world" && exit 2 ;;
     esac
     shift
     need_jdk

@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Chronicle, as a peer
 module greenbelt.bench {
+    requires HdrHistogram;
     requires chronicle.bytes;
     requires chronicle.core;
     requires chronicle.queue;
@@ -11,9 +12,12 @@ module greenbelt.bench {
     requires greenbelt.contract;
     requires greenbelt.database;
     requires greenbelt.event;
+    requires greenbelt.eventstore;
+    requires greenbelt.eventstore.jdbc;
     requires greenbelt.outbox;
     requires greenbelt.search;
     requires greenbelt.simulator;
     requires greenbelt.world;
     requires java.management;
+    requires java.sql;
 }

@@ -1,0 +1,75 @@
+package greenbelt.bench.eventstore;
+
+import greenbelt.database.Durability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// How fast the event store is, against what is promised: `[--events N] [--rounds N] [BENCHMARK...]`, by default all.
+///
+/// Each benchmark measures in turns with its peer, on the same machine, the same file and in the same run, so that their
+/// ratio holds also when the machine has other work. A new one is a class that implements [Benchmark], named here.
+public final class EventStoreBench {
+    private static final List<Benchmark> ALL =
+            List.of(
+                    new AppendBench(
+                            Durability.PROCESS, "a checkpoint a group, handed to the system"),
+                    new AppendBench(
+                            Durability.DEVICE, "a checkpoint a group, forced to the device"),
+                    new ReplayBench(),
+                    new StreamLoadBench());
+
+    private static final int EVENTS = 64_000;
+    private static final int MAX_EVENTS = 10_000_000;
+    private static final int ROUNDS = 3;
+    private static final int MAX_ROUNDS = 100;
+
+    private EventStoreBench() {}
+
+    public static void main(String[] args) throws Exception {
+        var words = new ArrayList<>(List.of(args));
+        var desk =
+                new Desk(
+                        option(words, "--events", EVENTS, MAX_EVENTS),
+                        option(words, "--rounds", ROUNDS, MAX_ROUNDS));
+        desk.say(
+                "JDK %s, %d processors, %s %s, heap at most %d MB"
+                        .formatted(
+                                Runtime.version(),
+                                Runtime.getRuntime().availableProcessors(),
+                                System.getProperty("os.name"),
+                                System.getProperty("os.arch"),
+                                Runtime.getRuntime().maxMemory() >> 20));
+        for (var benchmark : chosen(words)) {
+            benchmark.run(desk);
+        }
+    }
+
+    private static int option(List<String> words, String name, int standard, int most) {
+        int at = words.indexOf(name);
+        if (at < 0) {
+            return standard;
+        }
+        words.remove(at);
+        var text = at < words.size() ? words.remove(at) : "nothing";
+        if (!text.matches("[1-9][0-9]{0,8}") || Integer.parseInt(text) > most) {
+            throw new IllegalArgumentException(
+                    "expected %s 1 to %d, found %s".formatted(name, most, text));
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static List<Benchmark> chosen(List<String> names) {
+        var known = ALL.stream().map(Benchmark::name).toList();
+        for (var name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "expected some of %s, found %s"
+                                .formatted(known.stream().collect(Collectors.joining(", ")), name));
+            }
+        }
+        return names.isEmpty()
+                ? ALL
+                : ALL.stream().filter(benchmark -> names.contains(benchmark.name())).toList();
+    }
+}

@@ -1,0 +1,58 @@
+package greenbelt.bench.eventstore;
+
+import greenbelt.database.Durability;
+import greenbelt.database.FileDisk;
+import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.jdbc.JdbcEventStore;
+import greenbelt.world.LiveWorld;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The event store in a file, in a live world of its own.
+final class LiveStore implements AutoCloseable {
+    /// What the file's database is called.
+    static final String NAME = "events";
+
+    private final LiveWorld world = new LiveWorld();
+    private final Node node = world.start("bench");
+    private final EventStore store;
+
+    LiveStore(Path folder, Durability durability) {
+        this.store =
+                inTask(() -> {
+                    var disk = new FileDisk(world, folder, durability);
+                    var database = disk.open(NAME, JdbcEventStore.SCHEMA);
+                    node.attach(database);
+                    return JdbcEventStore.open(world, node, database);
+                });
+    }
+
+    World world() {
+        return world;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    EventStore store() {
+        return store;
+    }
+
+    <T> T with(Function<EventStore, T> work) {
+        return inTask(() -> work.apply(store));
+    }
+
+    <T> T inTask(Supplier<T> work) {
+        return world.enter(node, "bench", work);
+    }
+
+    @Override
+    public void close() {
+        node.stop();
+        world.close();
+    }
+}
