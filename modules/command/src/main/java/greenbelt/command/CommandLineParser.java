@@ -4,8 +4,10 @@ import static greenbelt.command.Parameter.option;
 
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Parameter.Presence;
+import greenbelt.database.Durability;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,6 +30,7 @@ public final class CommandLineParser {
                             "what a virtual world is drawn from, and whom faults strike"),
                     option("--data", Kind.TEXT, "where databases and queues are kept"),
                     option("--ephemeral", Kind.FLAG, "begin empty and keep nothing"),
+                    option("--durability", Kind.TEXT, "heap, process or device"),
                     option("--port", Kind.NUMBER, "where the gateway listens"),
                     Sorting.JSON);
 
@@ -75,11 +78,18 @@ public final class CommandLineParser {
     }
 
     private Settings settings(Arguments given) {
+        var world = given.maybe("--world").map(CommandLineParser::world).orElse(Settings.Kind.LIVE);
+        var durability = given.maybe("--durability").map(CommandLineParser::durability);
+        if (world == Settings.Kind.VIRTUAL && durability.isPresent()) {
+            throw CommandRefused.usage(
+                    "--durability is for the live world: a virtual one has no files");
+        }
         return new Settings(
-                given.maybe("--world").map(CommandLineParser::world).orElse(Settings.Kind.LIVE),
+                world,
                 given.maybe("--seed").map(CommandLineParser::seed).orElse(OptionalLong.empty()),
                 given.maybe("--data").map(Path::of).orElse(data),
                 given.has("--ephemeral"),
+                durability,
                 given.has("--port")
                         ? OptionalInt.of(given.number("--port", 0, MAX_PORT, 0))
                         : OptionalInt.empty(),
@@ -97,6 +107,20 @@ public final class CommandLineParser {
                                             text,
                                             Nearest.question(text, List.of("live", "virtual"))));
         };
+    }
+
+    private static Durability durability(String text) {
+        var words = Arrays.stream(Durability.values()).map(NodeCommands::inWords).toList();
+        return Arrays.stream(Durability.values())
+                .filter(position -> NodeCommands.inWords(position).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        CommandRefused.usage(
+                                "--durability must be one of %s, found \"%s\"%s"
+                                        .formatted(
+                                                String.join(", ", words),
+                                                text,
+                                                Nearest.question(text, words))));
     }
 
     static OptionalLong seed(String text) {

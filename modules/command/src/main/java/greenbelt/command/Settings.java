@@ -1,7 +1,9 @@
 package greenbelt.command;
 
+import greenbelt.database.Durability;
 import greenbelt.simulator.Plan;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -11,6 +13,7 @@ import java.util.OptionalLong;
 /// @param seed what a virtual world is drawn from, and in both worlds whom faults strike; when empty, 1
 /// @param data where databases and queues are kept; not used when ephemeral or virtual
 /// @param ephemeral whether to begin with an empty folder that is removed at the end
+/// @param durability what a commit survives in the live world; when empty, the end of the process
 /// @param port where the gateway listens; when empty, the way of starting decides
 /// @param json whether results are printed as JSON
 public record Settings(
@@ -18,6 +21,7 @@ public record Settings(
         OptionalLong seed,
         Path data,
         boolean ephemeral,
+        Optional<Durability> durability,
         OptionalInt port,
         boolean json) {
     private static final long DEFAULT_SEED = 1;
@@ -39,6 +43,7 @@ public record Settings(
         }
         int gateway = port.orElse(defaultPort);
         var live = ephemeral ? Plan.ephemeral(gateway) : Plan.live(data, gateway);
-        return live.withFaultSeed(seed.orElse(DEFAULT_SEED));
+        return live.withFaultSeed(seed.orElse(DEFAULT_SEED))
+                .withDurability(durability.orElse(Durability.PROCESS));
     }
 }

@@ -25,6 +25,9 @@ final class StatusCommand {
     private static Result status(Status status) {
         var head = new StringBuilder(status.world()).append(" world");
         status.seed().ifPresent(seed -> head.append(", seed ").append(seed));
+        status.durability()
+                .ifPresent(durability ->
+                        head.append(", durability ").append(NodeCommands.inWords(durability)));
         head.append(", ").append(status.now()).append("\ngateway: ").append(status.gateway());
         var nodes = Table.of(Column.left("node"), Column.left("state"), Column.left("says"));
         for (var node : status.nodes()) {

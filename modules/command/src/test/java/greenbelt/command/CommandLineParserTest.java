@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greenbelt.command.Settings.Kind;
+import greenbelt.database.Durability;
+import greenbelt.simulator.Plan.Live;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +24,13 @@ class CommandLineParserTest {
 
     private static Settings usual() {
         return new Settings(
-                Kind.LIVE, OptionalLong.empty(), DATA, false, OptionalInt.empty(), false);
+                Kind.LIVE,
+                OptionalLong.empty(),
+                DATA,
+                false,
+                Optional.empty(),
+                OptionalInt.empty(),
+                false);
     }
 
     @Test
@@ -53,6 +62,7 @@ class CommandLineParserTest {
                                         OptionalLong.of(7),
                                         DATA,
                                         false,
+                                        Optional.empty(),
                                         OptionalInt.empty(),
                                         true),
                                 List.of("status", "order list")));
@@ -71,8 +81,25 @@ class CommandLineParserTest {
                                         OptionalLong.empty(),
                                         Path.of("there"),
                                         false,
+                                        Optional.empty(),
                                         OptionalInt.of(9000),
                                         false)));
+    }
+
+    @Test
+    @DisplayName("say what a commit survives")
+    void sayWhatCommitSurvives() {
+        var asked = parser.parse(List.of("serve", "--durability", "device"));
+
+        assertThat(((Invocation.Serve) asked).settings().durability()).contains(Durability.DEVICE);
+        assertThat(((Invocation.Serve) asked).settings().plan(0).world())
+                .isInstanceOfSatisfying(
+                        Live.class,
+                        live -> assertThat(live.durability()).isEqualTo(Durability.DEVICE));
+        assertThat(usual().plan(0).world())
+                .isInstanceOfSatisfying(
+                        Live.class,
+                        live -> assertThat(live.durability()).isEqualTo(Durability.PROCESS));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -83,6 +110,8 @@ class CommandLineParserTest {
                 "serve --port 70000 ; --port must be a whole number from 0 to 65535, found \"70000\"",
                 "serve --port x ; --port must be a whole number",
                 "--world virtul ; --world must be live or virtual, found \"virtul\", did you mean",
+                "--durability disk ; --durability must be one of heap, process, device, found \"disk\"",
+                "--world virtual --durability device ; --durability is for the live world",
                 "--seed abc ; --seed must be a whole number",
                 "--sede 7 ; console has no option \"--sede\", did you mean \"--seed\"?",
                 "--seed ; console: --seed needs NUMBER",

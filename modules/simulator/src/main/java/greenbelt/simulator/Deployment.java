@@ -16,6 +16,7 @@ import greenbelt.http.Network;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
+import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
 import greenbelt.simulator.Running.GatewayUp;
 import greenbelt.simulator.Running.InventoryUp;
@@ -368,6 +369,9 @@ final class Deployment {
         return new Status(
                 virtual ? "virtual" : "live",
                 plan.world() instanceof Virtual(var seed) ? Optional.of(seed) : Optional.empty(),
+                plan.world() instanceof Live live
+                        ? Optional.of(live.durability())
+                        : Optional.empty(),
                 world.now(),
                 parts.gatewayUrl(),
                 nodes().stream().map(this::status).toList(),

@@ -74,6 +74,22 @@ public record Plan(
         return new Plan(world, Timeouts.DEFAULT, Set.of(), FaultPlan.NONE, faultSeed);
     }
 
+    /// The same live system, whose databases make what they commit survive this. Throws [IllegalArgumentException] for a
+    /// virtual one, whose databases are in memory, and lose at a crash what was not durable as a file would.
+    public Plan withDurability(Durability durability) {
+        return switch (world) {
+            case Live(var data, var port, _, var ephemeral) ->
+                    new Plan(
+                            new Live(data, port, durability, ephemeral),
+                            timeouts,
+                            variants,
+                            faults,
+                            faultSeed);
+            case Virtual _ ->
+                    throw new IllegalArgumentException("a virtual world has no files: " + world);
+        };
+    }
+
     public Plan withTimeouts(Timeouts newTimeouts) {
         return new Plan(world, newTimeouts, variants, faults, faultSeed);
     }

@@ -4,6 +4,7 @@ import greenbelt.bus.Bus.GroupStatus;
 import greenbelt.bus.Bus.TopicStatus;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Mode;
+import greenbelt.database.Durability;
 import greenbelt.eventstore.Subscription;
 import greenbelt.fault.Fault;
 import greenbelt.fault.Faults;
@@ -20,6 +21,7 @@ import java.util.Optional;
 ///
 /// @param world `live` or `virtual`
 /// @param seed what a virtual world is drawn from
+/// @param durability what a commit of a live world's databases survives
 /// @param now the world's time
 /// @param gateway where the gateway can be reached
 /// @param nodes every node, up or not, by name
@@ -35,6 +37,7 @@ import java.util.Optional;
 public record Status(
         String world,
         Optional<Long> seed,
+        Optional<Durability> durability,
         Instant now,
         String gateway,
         List<NodeStatus> nodes,

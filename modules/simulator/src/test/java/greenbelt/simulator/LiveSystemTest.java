@@ -7,14 +7,19 @@ import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Mode;
 import greenbelt.contract.OrderStatus;
+import greenbelt.database.Durability;
+import greenbelt.database.FileDisk;
+import greenbelt.database.Schema;
 import greenbelt.disk.DiskSpace;
 import greenbelt.simulator.Plan.Live;
+import greenbelt.world.LiveWorld;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The whole system in the live world")
@@ -52,6 +58,16 @@ class LiveSystemTest {
             var mode = answered / (ORDERS / TOGGLES) % 2 == 0 ? Mode.SYNC : Mode.ASYNC;
             system.mode(Edge.ORDER_USER, mode);
             system.mode(Edge.ORDER_INVENTORY, mode);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    @DisplayName("says how durable it was built")
+    void saysHowDurable(Durability durability) {
+        var plan = Plan.live(folder.resolve("data"), 0).withDurability(durability);
+        try (var system = Simulator.open(plan)) {
+            assertThat(system.run("status", system::status).durability()).contains(durability);
         }
     }
 
@@ -160,6 +176,23 @@ class LiveSystemTest {
             Files.delete(format);
             Simulator.open(plan).close();
         }
+    }
+
+    @Test
+    @DisplayName("refuses events whose tables are of another version, and says which")
+    void olderEvents() throws IOException {
+        var data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("VERSION"), "greenbelt data 1\n");
+        try (var world = new LiveWorld()) {
+            var disk = new FileDisk(world, data.resolve("databases"), Durability.PROCESS);
+            var old = new Schema(1, List.of("create table event (position bigint primary key)"));
+            world.start("order").attach(disk.open("events", old));
+        }
+        assertThatThrownBy(() -> Simulator.open(Plan.live(data, 0)))
+                .isInstanceOf(SimulatorException.class)
+                .hasMessageStartingWith("order-1 did not start: ")
+                .hasMessageContaining("events.mv.db holds version 1 of the tables of events")
+                .hasMessageContaining("use another folder, or the version of Greenbelt that");
     }
 
     @Test

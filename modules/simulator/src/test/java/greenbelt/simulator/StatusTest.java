@@ -87,6 +87,7 @@ class StatusTest {
         return new Status(
                 "virtual",
                 Optional.of(7L),
+                Optional.empty(),
                 Instant.EPOCH,
                 "simulated network",
                 List.of(node),
