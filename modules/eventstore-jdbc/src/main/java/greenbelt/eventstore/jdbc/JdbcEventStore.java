@@ -117,14 +117,18 @@ public final class JdbcEventStore implements EventStore {
         var shapes = database.read("list shapes", ShapeTable::all);
         var store = new JdbcEventStore(world, database, position, shapes, visibility, rule);
         store.edition = OptionalLong.of(database.read("find edition", StreamTable::edition));
-        database.whenCrashed(
-                session -> EventTable.deleteAfter(session, store.durablePosition.value()));
+        database.whenCrashed(session -> forgetAfter(session, store.durablePosition.value()));
         node.spawn(database.name() + " writer", store::write);
         return store;
     }
 
     private static long lastPosition(Session session) {
         return Math.max(EventTable.lastPosition(session), StreamTable.lastDeletedPosition(session));
+    }
+
+    private static void forgetAfter(Session session, long position) {
+        EventTable.deleteAfter(session, position);
+        StreamTable.deleteAfter(session, position);
     }
 
     @Override

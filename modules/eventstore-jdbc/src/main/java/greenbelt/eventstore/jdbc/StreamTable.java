@@ -148,6 +148,11 @@ final class StreamTable {
                 .sum();
     }
 
+    /// Forgets what was noted about streams that begin beyond this.
+    static void deleteAfter(Session session, long position) {
+        session.update("delete from stream where first_position > ?", position);
+    }
+
     private static Optional<StreamInfo> row(Session session, StreamId stream) {
         return session.queryOne(
                 "select * from stream where name = ?", StreamTable::info, stream.value());
