@@ -3,11 +3,15 @@ package greenbelt.order;
 import greenbelt.bus.Bus;
 import greenbelt.bus.Topic;
 import greenbelt.contract.Message;
+import greenbelt.contract.Message.InventoryCommand;
+import greenbelt.contract.Message.InventoryEvent;
 import greenbelt.contract.Message.ReleaseCredit;
 import greenbelt.contract.Message.ReleaseStock;
 import greenbelt.contract.Message.ReserveCredit;
 import greenbelt.contract.Message.ReserveStock;
 import greenbelt.contract.Message.ShipStock;
+import greenbelt.contract.Message.UserCommand;
+import greenbelt.contract.Message.UserEvent;
 import greenbelt.contract.Messages;
 import greenbelt.contract.Mode;
 import greenbelt.contract.OrderId;
@@ -67,37 +71,36 @@ final class CommandRelay {
                 .ifPresent(command -> publish(stored, order, command));
     }
 
-    /// A command and where it goes.
-    private record Addressed(Topic topic, Message message) {}
-
-    private static Optional<Addressed> command(OrderId order, OrderEvent event) {
+    /// What an event asks of another service by the bus.
+    static Optional<Message> command(OrderId order, OrderEvent event) {
         return switch (event) {
             case CreditRequested(var user, var amount, var via) when via == Mode.ASYNC ->
-                    toUser(new ReserveCredit(order, user, amount));
+                    Optional.of(new ReserveCredit(order, user, amount));
             case CreditReleaseRequested(var via, var attempt) when via == Mode.ASYNC ->
-                    toUser(new ReleaseCredit(order));
+                    Optional.of(new ReleaseCredit(order));
             case StockRequested(var lines, var via) when via == Mode.ASYNC ->
-                    toInventory(new ReserveStock(order, lines));
+                    Optional.of(new ReserveStock(order, lines));
             case StockReleaseRequested(var via, var attempt) when via == Mode.ASYNC ->
-                    toInventory(new ReleaseStock(order));
+                    Optional.of(new ReleaseStock(order));
             case ShipmentRequested(var via, var attempt) when via == Mode.ASYNC ->
-                    toInventory(new ShipStock(order));
+                    Optional.of(new ShipStock(order));
             case OrderEvent other -> Optional.empty();
         };
     }
 
-    private static Optional<Addressed> toUser(Message message) {
-        return Optional.of(new Addressed(Topics.USER_COMMANDS, message));
+    private static Topic topic(Message message) {
+        return switch (message) {
+            case UserCommand command -> Topics.USER_COMMANDS;
+            case UserEvent event -> Topics.USER_EVENTS;
+            case InventoryCommand command -> Topics.INVENTORY_COMMANDS;
+            case InventoryEvent event -> Topics.INVENTORY_EVENTS;
+        };
     }
 
-    private static Optional<Addressed> toInventory(Message message) {
-        return Optional.of(new Addressed(Topics.INVENTORY_COMMANDS, message));
-    }
-
-    private void publish(StoredEvent stored, OrderId order, Addressed command) {
+    private void publish(StoredEvent stored, OrderId order, Message command) {
         var event = stored.event();
         bus.publish(
-                command.topic(),
+                topic(command),
                 Messages.envelope(
                         MessageId.derivedFrom("command/" + event.id()),
                         OrderEvents.SOURCE,
@@ -105,6 +108,6 @@ final class CommandRelay {
                         event.time(),
                         event.trace(),
                         Optional.of(event.id()),
-                        command.message()));
+                        command));
     }
 }
