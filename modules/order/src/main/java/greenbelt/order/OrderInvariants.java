@@ -19,12 +19,23 @@ final class OrderInvariants {
 
     private final EventStore store;
     private final Orders orders;
+    private final Orders fromSnapshots;
     private final ReadModel readModel;
     private final Deliveries deliveries;
 
-    OrderInvariants(EventStore store, Orders orders, ReadModel readModel, Deliveries deliveries) {
+    /// Both must be of its own, and remember nothing: what is checked comes from the store.
+    ///
+    /// @param orders reads every event
+    /// @param fromSnapshots reads snapshots, where there are some
+    OrderInvariants(
+            EventStore store,
+            Orders orders,
+            Orders fromSnapshots,
+            ReadModel readModel,
+            Deliveries deliveries) {
         this.store = store;
         this.orders = orders;
+        this.fromSnapshots = fromSnapshots;
         this.readModel = readModel;
         this.deliveries = deliveries;
     }
@@ -32,7 +43,10 @@ final class OrderInvariants {
     List<Finding> check() {
         var folded = views(deliveries::view);
         return List.of(
-                everyEventCanBeRead(), everyOrderIsFinal(folded), readModelEqualsFold(folded));
+                everyEventCanBeRead(),
+                everyOrderIsFinal(folded),
+                snapshotsEqualFold(folded),
+                readModelEqualsFold(folded));
     }
 
     private Finding everyEventCanBeRead() {
@@ -48,6 +62,18 @@ final class OrderInvariants {
                         .filter(order -> !order.status().isSettled())
                         .map(order -> order.number() + " is still " + order.status())
                         .toList());
+    }
+
+    private Finding snapshotsEqualFold(Map<OrderId, OrderView> folded) {
+        var violations = new ArrayList<String>();
+        for (var told : folded.values()) {
+            var kept = fromSnapshots.find(told.id()).map(deliveries::view);
+            if (!kept.equals(Optional.of(told))) {
+                violations.add(
+                        told.number() + " by its snapshot is " + kept + ", by its events " + told);
+            }
+        }
+        return new Finding("a snapshot and what came after it equal all events", violations);
     }
 
     private Finding readModelEqualsFold(Map<OrderId, OrderView> folded) {

@@ -12,6 +12,7 @@ import greenbelt.database.Schema;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.EventTypes;
 import greenbelt.eventstore.Interceptor;
+import greenbelt.eventstore.Snapshots;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.Subscription;
@@ -82,6 +83,7 @@ public final class OrderService {
     /// What the service stands on.
     ///
     /// @param store the events, in a database of their own
+    /// @param snapshots of the streams in the store
     /// @param database opened with [#SCHEMA]
     /// @param projecting stands around the projection of each event
     /// @param waking stands around driving on an order that was waiting, long after its last event
@@ -91,6 +93,7 @@ public final class OrderService {
             Network network,
             Bus bus,
             EventStore store,
+            Snapshots snapshots,
             Database database,
             Interceptor projecting,
             Interceptor waking) {}
@@ -106,7 +109,7 @@ public final class OrderService {
         // understands.
         EVENT_TYPES.checkReadable(
                 "use the release that wrote the event store: it holds", store.shapes());
-        var orders = new Orders(world, store, policy.compensation());
+        var orders = new Orders(world, store, parts.snapshots(), policy);
         var saga =
                 new Saga(
                         orders, new Peers(world, parts.network(), timeouts.call(), policy.retry()));
@@ -149,11 +152,11 @@ public final class OrderService {
         parts.network().listen(node, NAME, api.routes());
         node.spawn("recovery", timers::recover);
         node.spawn("timers", timers::run);
-        // With orders of its own, which remember nothing: what is checked comes from the store.
         var invariants =
                 new OrderInvariants(
                         store,
-                        new Orders(world, store, policy.compensation()),
+                        new Orders(world, store, Snapshots.NONE, policy),
+                        new Orders(world, store, parts.snapshots(), policy),
                         readModel,
                         deliveries);
         return new OrderService(store, readModel, invariants, directory, vault, projection, relay);

@@ -9,8 +9,10 @@ import greenbelt.eventstore.AppendResult.Conflict;
 import greenbelt.eventstore.AppendResult.IdTaken;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
+import greenbelt.eventstore.Snapshots;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
+import greenbelt.eventstore.StreamStates;
 import greenbelt.http.Problem;
 import greenbelt.http.ProblemException;
 import greenbelt.order.Decision.Accepted;
@@ -21,7 +23,6 @@ import greenbelt.order.Policy.Compensation;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,18 +38,17 @@ final class Orders {
     /// When to try again then.
     private static final Duration PAUSE_AFTER_CONFLICTS = Duration.ofSeconds(1);
 
-    /// Most events of one order; more means that something asks again and again.
-    private static final int MAX_EVENTS = 10_000;
-
     private final World world;
     private final EventStore store;
+    private final StreamStates<OrderFolding.Past> states;
     private final Compensation compensation;
     private final RecentOrders recent = new RecentOrders();
 
-    Orders(World world, EventStore store, Compensation compensation) {
+    Orders(World world, EventStore store, Snapshots snapshots, Policy policy) {
         this.world = world;
         this.store = store;
-        this.compensation = compensation;
+        this.states = new StreamStates<>(store, snapshots, policy.snapshots(), new OrderFolding());
+        this.compensation = policy.compensation();
     }
 
     static StreamId stream(OrderId id) {
@@ -70,8 +70,7 @@ final class Orders {
 
     /// What happened to the order last; empty when there is no such order.
     Optional<StoredEvent> lastEvent(OrderId id) {
-        var stored = store.read(stream(id), 0, MAX_EVENTS);
-        return stored.isEmpty() ? Optional.empty() : Optional.of(stored.getLast());
+        return store.readBackward(stream(id), EventStore.END, 1).stream().findFirst();
     }
 
     /// Decides a command and appends what follows. Throws [ProblemException] with status 503 when others change the order
@@ -126,9 +125,16 @@ final class Orders {
             case Conflict conflict -> Optional.empty();
             case Appended(var version, var position)
                     when version == past.version() + events.size() -> {
-                var after = past.plus(events, now).order(id);
-                after.ifPresent(order -> recent.done(change, order));
-                yield after;
+                var after = past.plus(events, now);
+                states.grown(
+                        stream(id),
+                        past.version(),
+                        after.version(),
+                        envelopes.getLast().id(),
+                        after.told());
+                var order = after.order(id);
+                order.ifPresent(it -> recent.done(change, it));
+                yield order;
             }
             case Appended repetition -> find(id);
             case IdTaken handledBefore -> find(id);
@@ -160,31 +166,33 @@ final class Orders {
     }
 
     private Past readStream(OrderId id) {
-        var stored = store.read(stream(id), 0, MAX_EVENTS);
-        var events = new ArrayList<OrderEvent>(stored.size());
-        stored.forEach(event -> events.add(OrderEvents.open(event.event())));
-        var placedAt = stored.stream().findFirst().map(StoredEvent::event).map(Envelope::time);
-        return new Past(Evolve.fold(events), stored.size(), placedAt.orElse(Instant.EPOCH));
+        var loaded = states.load(stream(id));
+        return new Past(loaded.state(), loaded.version());
     }
 
     /// What the stream says.
-    private record Past(OrderState state, long version, Instant placedAt) {
+    private record Past(OrderFolding.Past told, long version) {
         static Past of(Order order) {
-            return new Past(order.state(), order.version(), order.placedAt());
+            return new Past(
+                    new OrderFolding.Past(order.state(), order.placedAt()), order.version());
+        }
+
+        OrderState state() {
+            return told.state();
         }
 
         Past plus(List<OrderEvent> events, Instant now) {
-            var after = state;
+            var after = told;
             for (var event : events) {
-                after = Evolve.evolve(after, event);
+                after = OrderFolding.after(after, event, now);
             }
-            return new Past(after, version + events.size(), version == 0 ? now : placedAt);
+            return new Past(after, version + events.size());
         }
 
         Optional<Order> order(OrderId id) {
-            return switch (state) {
+            return switch (state()) {
                 case NotPlaced none -> Optional.empty();
-                case Known known -> Optional.of(new Order(id, known, version, placedAt));
+                case Known known -> Optional.of(new Order(id, known, version, told.placedAt()));
             };
         }
     }

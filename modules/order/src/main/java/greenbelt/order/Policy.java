@@ -1,14 +1,21 @@
 package greenbelt.order;
 
+import greenbelt.eventstore.SnapshotPolicy;
+
 /// How the order service goes about its work. Whatever is not [#SOUND] is there to show what goes wrong.
 ///
 /// @param timeouts how long it waits
 /// @param retry what is sent when a call had no answer
 /// @param compensation what becomes of what was set aside when a later step fails
-public record Policy(Timeouts timeouts, Retry retry, Compensation compensation) {
+/// @param snapshots when a snapshot of an order is made
+public record Policy(
+        Timeouts timeouts, Retry retry, Compensation compensation, SnapshotPolicy snapshots) {
+    /// An order that goes through has seven events, and needs no snapshot; one that asks again and again does.
+    public static final SnapshotPolicy SNAPSHOTS = new SnapshotPolicy.Every(20);
+
     /// As it should be.
     public static final Policy SOUND =
-            new Policy(Timeouts.DEFAULT, Retry.THE_SAME, Compensation.GIVES_BACK);
+            new Policy(Timeouts.DEFAULT, Retry.THE_SAME, Compensation.GIVES_BACK, SNAPSHOTS);
 
     /// What is sent when a call had no answer.
     public enum Retry {
@@ -27,6 +34,10 @@ public record Policy(Timeouts timeouts, Retry retry, Compensation compensation) 
     }
 
     public Policy withTimeouts(Timeouts newTimeouts) {
-        return new Policy(newTimeouts, retry, compensation);
+        return new Policy(newTimeouts, retry, compensation, snapshots);
+    }
+
+    public Policy withSnapshots(SnapshotPolicy newSnapshots) {
+        return new Policy(timeouts, retry, compensation, newSnapshots);
     }
 }

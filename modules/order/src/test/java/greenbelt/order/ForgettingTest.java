@@ -11,6 +11,7 @@ import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Mode;
 import greenbelt.contract.OrderStatus;
+import greenbelt.eventstore.SnapshotPolicy;
 import greenbelt.http.Body;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
@@ -28,7 +29,8 @@ class ForgettingTest {
     private static final DeliveryAddress ELSEWHERE =
             new DeliveryAddress("Ada Lovelace", "Havnegyden 3", "8200", "Aarhus", "Denmark");
 
-    private final OrderTown town = new OrderTown(7);
+    private final OrderTown town =
+            new OrderTown(7, Policy.SOUND.withSnapshots(new SnapshotPolicy.Every(1)));
 
     @AfterEach
     void nothingFailedUnseen() {
@@ -96,6 +98,20 @@ class ForgettingTest {
                                 .doesNotContain("Lovelace", "Mill Lane", "4050", "Porto"))
                 .extracting(event -> event.data().replaceFirst(".*\"text\":", ""))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("is sealed in a snapshot as it is in the log, and forgotten there as well")
+    void sealedInSnapshots() {
+        var order = town.place(twoLampsTo(HOME)).json(OrderView.class);
+
+        assertThat(town.snapshot(order.id()).data())
+                .contains("deliverTo")
+                .doesNotContain("Lovelace", "Mill Lane", "4050", "Porto");
+        town.forget(ADA);
+        town.crash();
+        town.start();
+        assertThat(town.order("order-1").deliverTo()).contains(DeliveryAddress.FORGOTTEN);
     }
 
     @Test

@@ -28,6 +28,7 @@ import greenbelt.contract.Message.UsersRegistered;
 import greenbelt.contract.Messages;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Money;
+import greenbelt.contract.OrderId;
 import greenbelt.contract.Sku;
 import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
@@ -39,9 +40,11 @@ import greenbelt.eventstore.AppendResult;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.Interceptor;
+import greenbelt.eventstore.Snapshot;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
+import greenbelt.eventstore.jdbc.JdbcSnapshots;
 import greenbelt.http.EventStream;
 import greenbelt.http.Method;
 import greenbelt.http.Request;
@@ -70,6 +73,7 @@ final class OrderTown implements AutoCloseable {
     final SimulatedNetwork network;
     final MemoryBus bus;
     final Modes modes = new Modes();
+    private final Policy policy;
     private final MemoryDisk disk;
     private final Node outside;
     private OrderService service;
@@ -78,6 +82,11 @@ final class OrderTown implements AutoCloseable {
     private FaultyDatabase database;
 
     OrderTown(long seed) {
+        this(seed, Policy.SOUND);
+    }
+
+    OrderTown(long seed, Policy policy) {
+        this.policy = policy;
         world = new VirtualWorld(seed);
         network = new SimulatedNetwork(world);
         bus = new MemoryBus(world);
@@ -126,10 +135,11 @@ final class OrderTown implements AutoCloseable {
                                     network,
                                     bus,
                                     itsStore,
+                                    new JdbcSnapshots(itsEvents),
                                     itsDatabase,
                                     Interceptor.NONE,
                                     Interceptor.NONE);
-                    return OrderService.start(parts, modes, Policy.SOUND);
+                    return OrderService.start(parts, modes, policy);
                 });
     }
 
@@ -165,6 +175,11 @@ final class OrderTown implements AutoCloseable {
                         Optional.empty(),
                         "{}");
         return to.append(new StreamId("other-1"), new Expected.NoStream(), List.of(event));
+    }
+
+    /// What is kept of an order beside its events.
+    Snapshot snapshot(OrderId order) {
+        return run(() -> new JdbcSnapshots(events).find(Orders.stream(order))).orElseThrow();
     }
 
     /// The database of the events, to make it fail.

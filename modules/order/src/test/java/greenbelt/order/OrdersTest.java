@@ -10,12 +10,12 @@ import greenbelt.eventstore.AppendResult;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.MemoryEventStore;
 import greenbelt.eventstore.MultiAppendResult;
+import greenbelt.eventstore.Snapshots;
 import greenbelt.eventstore.StreamAppend;
 import greenbelt.http.ProblemException;
 import greenbelt.order.OrderCommand.Place;
 import greenbelt.order.OrderEvent.OrderLine;
 import greenbelt.order.OrderEvent.OrderPlaced;
-import greenbelt.order.Policy.Compensation;
 import greenbelt.testkit.ForwardingEventStore;
 import greenbelt.world.VirtualWorld;
 import java.util.List;
@@ -45,7 +45,8 @@ class OrdersTest {
                     new Orders(
                             world,
                             new Contended(new MemoryEventStore(world)),
-                            Compensation.GIVES_BACK);
+                            Snapshots.NONE,
+                            Policy.SOUND);
             var id = new OrderId(new UUID(0, 1));
 
             assertThatThrownBy(() ->

@@ -9,6 +9,7 @@ import greenbelt.contract.Topics;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
+import greenbelt.eventstore.jdbc.JdbcSnapshots;
 import greenbelt.fault.Faults;
 import greenbelt.fault.FaultyConsumer;
 import greenbelt.fault.FaultyDatabase;
@@ -205,6 +206,7 @@ final class Blueprints {
                                                 events,
                                                 recipe.visibility(),
                                                 OrderService.EVENT_TYPES::checkAppend)),
+                                new JdbcSnapshots(events),
                                 tracer.traced(database(node, "order", OrderService.SCHEMA)),
                                 tracer.interceptor(),
                                 tracer.linkingInterceptor()),

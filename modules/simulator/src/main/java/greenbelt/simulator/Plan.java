@@ -1,9 +1,11 @@
 package greenbelt.simulator;
 
 import greenbelt.database.Durability;
+import greenbelt.eventstore.SnapshotPolicy;
 import greenbelt.fault.Draws;
 import greenbelt.fault.Draws.Identity;
 import greenbelt.fault.FaultPlan;
+import greenbelt.order.Policy;
 import greenbelt.order.Timeouts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +18,17 @@ import java.util.TreeSet;
 ///
 /// @param world which of the two worlds, and what it is made of
 /// @param timeouts how long the order service waits
+/// @param snapshots when the order service makes a snapshot of an order
 /// @param variants in what it is built wrongly, on purpose
 /// @param faults what is broken from the start, on purpose
 /// @param faultSeed what decides whom the faults strike; in a virtual world the seed of the world
 public record Plan(
-        World world, Timeouts timeouts, Set<Variant> variants, FaultPlan faults, long faultSeed) {
+        World world,
+        Timeouts timeouts,
+        SnapshotPolicy snapshots,
+        Set<Variant> variants,
+        FaultPlan faults,
+        long faultSeed) {
     private static final long DEFAULT_FAULT_SEED = 1;
 
     public Plan {
@@ -71,7 +79,8 @@ public record Plan(
 
     private static Plan correct(World world) {
         long faultSeed = world instanceof Virtual(var seed) ? seed : DEFAULT_FAULT_SEED;
-        return new Plan(world, Timeouts.DEFAULT, Set.of(), FaultPlan.NONE, faultSeed);
+        return new Plan(
+                world, Timeouts.DEFAULT, Policy.SNAPSHOTS, Set.of(), FaultPlan.NONE, faultSeed);
     }
 
     /// The same live system, whose databases make what they commit survive this. Throws [IllegalArgumentException] for a
@@ -82,6 +91,7 @@ public record Plan(
                     new Plan(
                             new Live(data, port, durability, ephemeral),
                             timeouts,
+                            snapshots,
                             variants,
                             faults,
                             faultSeed);
@@ -91,22 +101,27 @@ public record Plan(
     }
 
     public Plan withTimeouts(Timeouts newTimeouts) {
-        return new Plan(world, newTimeouts, variants, faults, faultSeed);
+        return new Plan(world, newTimeouts, snapshots, variants, faults, faultSeed);
+    }
+
+    /// The same system, with snapshots of orders by this policy.
+    public Plan withSnapshots(SnapshotPolicy newSnapshots) {
+        return new Plan(world, timeouts, newSnapshots, variants, faults, faultSeed);
     }
 
     /// The same system, built wrongly in these ways.
     public Plan withVariants(Set<Variant> newVariants) {
-        return new Plan(world, timeouts, newVariants, faults, faultSeed);
+        return new Plan(world, timeouts, snapshots, newVariants, faults, faultSeed);
     }
 
     /// The same system with these faults, which are put on when it has started.
     public Plan withFaults(FaultPlan newFaults) {
-        return new Plan(world, timeouts, variants, newFaults, faultSeed);
+        return new Plan(world, timeouts, snapshots, variants, newFaults, faultSeed);
     }
 
     /// The same system with other decisions about whom the faults strike.
     public Plan withFaultSeed(long newFaultSeed) {
-        return new Plan(world, timeouts, variants, faults, newFaultSeed);
+        return new Plan(world, timeouts, snapshots, variants, faults, newFaultSeed);
     }
 
     /// By cause where causes are the same in each run, by count where they are not.

@@ -38,7 +38,8 @@ record Recipe(Habits habits, Policy policy, Visibility visibility) {
                                 : Retry.THE_SAME,
                         wrong.contains(Variant.COMPENSATION_FORGOTTEN)
                                 ? Compensation.FORGOTTEN
-                                : Compensation.GIVES_BACK),
+                                : Compensation.GIVES_BACK,
+                        plan.snapshots()),
                 wrong.contains(Variant.READ_PAST_DURABLE)
                         ? Visibility.WHEN_WRITTEN
                         : Visibility.WHEN_DURABLE);

@@ -3,6 +3,7 @@ package greenbelt.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.contract.Finding;
+import greenbelt.eventstore.SnapshotPolicy;
 import greenbelt.fault.Fault;
 import greenbelt.fault.FaultKind;
 import greenbelt.fault.FaultPlan;
@@ -72,7 +73,8 @@ class HealthyUnderFaultsTest {
     private static long recovers(long seed, FaultPlan faults) {
         var settings = List.of(Imprint.Setting.values());
         var setting = Randomness.of(seed, "setting of " + faults).pick(settings);
-        try (var system = Simulator.open(Plan.virtual(seed).withFaults(faults))) {
+        var plan = Plan.virtual(seed).withFaults(faults).withSnapshots(new SnapshotPolicy.Every(2));
+        try (var system = Simulator.open(plan)) {
             setting.set(system);
             var load = new LoadPlan(ORDERS, OptionalInt.empty(), 4, seed, Duration.ofSeconds(10));
             system.run("load", () -> system.load(load, answered -> {}));

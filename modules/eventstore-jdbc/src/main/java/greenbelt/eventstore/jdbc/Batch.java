@@ -128,7 +128,10 @@ final class Batch {
         switch (changed.state()) {
             case OPEN -> throw new IllegalStateException(changed + " was " + old);
             case ARCHIVED -> EventTable.archive(session, changed.stream());
-            case DELETED -> EventTable.delete(session, changed.stream());
+            case DELETED -> {
+                EventTable.delete(session, changed.stream());
+                SnapshotTable.delete(session, changed.stream());
+            }
         }
         heads.put(changed.stream(), new Head(changed.version(), changed.state()));
         edition += changed.state().mark(changed.stream()) - old.mark(changed.stream());

@@ -37,9 +37,15 @@ import java.util.stream.Collectors;
 /// position is raised after the commit has returned, and no reader sees beyond it. After a commit that failed the
 /// writer believes only the table, since H2 may have committed what it then could not make durable.
 public final class JdbcEventStore implements EventStore {
-    /// The tables of a database that holds an event store and nothing else.
+    /// The tables of a database that holds an event store, and the snapshots of its streams, and nothing else.
     public static final Schema SCHEMA =
-            new Schema(3, List.of(EventTable.CREATE, StreamTable.CREATE, ShapeTable.CREATE));
+            new Schema(
+                    4,
+                    List.of(
+                            EventTable.CREATE,
+                            StreamTable.CREATE,
+                            ShapeTable.CREATE,
+                            SnapshotTable.CREATE));
 
     /// Over how many positions one read of all events looks for those that a filter admits.
     public static final int MAX_POSITIONS_PER_READ = 50_000;
