@@ -182,7 +182,7 @@ class LiveSystemTest {
     @DisplayName("refuses events whose tables are of another version, and says which")
     void olderEvents() throws IOException {
         var data = Files.createDirectories(folder.resolve("data"));
-        Files.writeString(data.resolve("VERSION"), "greenbelt data 1\n");
+        Files.writeString(data.resolve("VERSION"), "greenbelt data 2\n");
         try (var world = new LiveWorld()) {
             var disk = new FileDisk(world, data.resolve("databases"), Durability.PROCESS);
             var old = new Schema(1, List.of("create table event (position bigint primary key)"));
