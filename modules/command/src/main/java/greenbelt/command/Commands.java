@@ -21,6 +21,7 @@ public final class Commands {
                                 OrderCommands.all(),
                                 ForgetCommand.all(),
                                 TraceCommands.all(),
+                                PastCommands.all(),
                                 WhyCommand.all(),
                                 HttpCommand.all())
                         .flatMap(List::stream)

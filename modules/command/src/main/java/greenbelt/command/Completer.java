@@ -140,6 +140,7 @@ public final class Completer {
             case PATH ->
                     words(List.of("/users", "/inventory", "/orders", "/.well-known/jwks.json"));
             case DURATION -> words(List.of("until-idle", "1s", "30s", "5m", "1h", "1d"));
+            case MOMENT -> words(List.of("-1m", "-1h", "+1m", "+1h"));
             case COMMAND -> words(commands.names());
             case FAULT ->
                     Arrays.stream(FaultKind.values())

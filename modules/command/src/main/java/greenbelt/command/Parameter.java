@@ -43,6 +43,8 @@ public record Parameter(String label, Kind kind, Presence presence, String says)
         PATH,
         /// A length of time.
         DURATION,
+        /// A place in a sequence, or a time.
+        MOMENT,
         /// A state of an order.
         STATUS,
         /// The name of a command.

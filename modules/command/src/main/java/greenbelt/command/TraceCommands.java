@@ -139,6 +139,11 @@ final class TraceCommands {
             throw CommandRefused.failed(
                     "there is no order \"%s\"; see: order list".formatted(name));
         }
+        return Result.of(table(events)).withJson(events.stream().map(TraceCommands::json).toList());
+    }
+
+    /// Events of one order.
+    static Table table(List<StoredEvent> events) {
         var table =
                 Table.of(
                         Column.right("version"),
@@ -156,10 +161,10 @@ final class TraceCommands {
                             event.type(),
                             event.data());
         }
-        return Result.of(table).withJson(events.stream().map(TraceCommands::json).toList());
+        return table;
     }
 
-    private static Object json(StoredEvent stored) {
+    static Object json(StoredEvent stored) {
         var event = stored.event();
         var fields = new LinkedHashMap<String, Object>();
         fields.put("version", stored.version());

@@ -60,6 +60,7 @@ public final class OrderService {
     private final OrderInvariants invariants;
     private final Directory directory;
     private final Vault vault;
+    private final Deliveries deliveries;
     private final Subscription projection;
     private final Subscription relay;
 
@@ -69,6 +70,7 @@ public final class OrderService {
             OrderInvariants invariants,
             Directory directory,
             Vault vault,
+            Deliveries deliveries,
             Subscription projection,
             Subscription relay) {
         this.store = store;
@@ -76,6 +78,7 @@ public final class OrderService {
         this.invariants = invariants;
         this.directory = directory;
         this.vault = vault;
+        this.deliveries = deliveries;
         this.projection = projection;
         this.relay = relay;
     }
@@ -159,7 +162,8 @@ public final class OrderService {
                         new Orders(world, store, parts.snapshots(), policy),
                         readModel,
                         deliveries);
-        return new OrderService(store, readModel, invariants, directory, vault, projection, relay);
+        return new OrderService(
+                store, readModel, invariants, directory, vault, deliveries, projection, relay);
     }
 
     /// Checks what must hold whenever the system is at rest.
@@ -204,17 +208,35 @@ public final class OrderService {
         return store.read(stream, 0, MAX_EVENTS_SHOWN);
     }
 
+    /// What an order was at each of its versions, named by id or number; empty when there is no such order.
+    ///
+    /// One that the read model does not show yet is looked for in all events.
+    public Optional<OrderHistory> history(String order) {
+        return find(order)
+                .map(id ->
+                        new OrderHistory(
+                                id,
+                                store.read(Orders.stream(id), 0, MAX_EVENTS_SHOWN),
+                                deliveries));
+    }
+
+    /// The events of all streams after `position`, oldest first, at most `limit`; none when there are none left.
+    public List<StoredEvent> log(long position, int limit) {
+        return store.readAll(position, limit);
+    }
+
+    private Optional<OrderId> find(String order) {
+        var shown = events(order);
+        return shown.isEmpty()
+                ? invariants.find(order)
+                : Optional.of(new OrderId(UUID.fromString(shown.getFirst().event().subject())));
+    }
+
     /// Where an order stands, named by id or number; empty when there is no such order.
     ///
     /// One that the read model does not show yet is looked for in all events.
     public Optional<Standing> standing(String order) {
-        var shown = events(order);
-        var id =
-                shown.isEmpty()
-                        ? invariants.find(order)
-                        : Optional.of(
-                                new OrderId(UUID.fromString(shown.getFirst().event().subject())));
-        return id.flatMap(this::standing);
+        return find(order).flatMap(this::standing);
     }
 
     private Optional<Standing> standing(OrderId id) {

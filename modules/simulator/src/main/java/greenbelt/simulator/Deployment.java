@@ -16,6 +16,7 @@ import greenbelt.http.Network;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
+import greenbelt.order.OrderHistory;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
 import greenbelt.simulator.Running.GatewayUp;
@@ -284,6 +285,19 @@ final class Deployment {
         return up(OrderUp.class).service().events(order);
     }
 
+    OrderHistory history(String order) {
+        return up(OrderUp.class).service().history(order).orElseThrow(() -> noSuchOrder(order));
+    }
+
+    /// The first event of all, if there is one.
+    Optional<StoredEvent> firstEvent() {
+        return up(OrderUp.class).service().log(0, 1).stream().findFirst();
+    }
+
+    private static SimulatorException noSuchOrder(String order) {
+        return new SimulatorException("there is no order \"%s\"; see: order list".formatted(order));
+    }
+
     /// Why an order is where it is. Throws [SimulatorException] when there is no such order.
     Why why(String order) {
         var service =
@@ -298,13 +312,7 @@ final class Deployment {
                             .formatted(node, node);
             return new Why(order, List.of(new Clue(node, "down")), down);
         }
-        var standing =
-                service.get()
-                        .standing(order)
-                        .orElseThrow(() ->
-                                new SimulatorException(
-                                        "there is no order \"%s\"; see: order list"
-                                                .formatted(order)));
+        var standing = service.get().standing(order).orElseThrow(() -> noSuchOrder(order));
         var outboxes = running.values().stream().flatMap(up -> up.outbox().stream()).toList();
         return new Diagnosis(
                         parts,

@@ -12,12 +12,15 @@ import greenbelt.fault.FaultPlan;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Landscape;
 import greenbelt.order.Modes;
+import greenbelt.order.OrderHistory;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.telemetry.TraceStore;
 import greenbelt.world.Node;
+import greenbelt.world.VirtualWorld;
 import greenbelt.world.World;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -213,6 +216,25 @@ public final class Simulator implements AutoCloseable {
     /// The events of an order, named by id or number, oldest first. For tasks.
     public List<StoredEvent> events(String order) {
         return deployment.events(order);
+    }
+
+    /// What an order, named by id or number, was at each of its versions. For tasks. Throws [SimulatorException] when there
+    /// is none.
+    public OrderHistory history(String order) {
+        return deployment.history(order);
+    }
+
+    /// From when on there is a past: the beginning of a virtual world, the first event of a live one, or now when nothing
+    /// has happened in it. For tasks.
+    public Instant beginning() {
+        return switch (plan.world()) {
+            case Virtual _ -> VirtualWorld.BEGINNING;
+            case Live _ ->
+                    deployment
+                            .firstEvent()
+                            .map(first -> first.event().time())
+                            .orElseGet(() -> world().now());
+        };
     }
 
     /// Why an order, named by id or number, is where it is. For tasks. Throws [SimulatorException] when there is none.

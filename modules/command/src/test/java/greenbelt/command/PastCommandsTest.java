@@ -1,0 +1,116 @@
+package greenbelt.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenbelt.command.Interpreter.Outcome;
+import greenbelt.json.Json;
+import greenbelt.simulator.Plan;
+import greenbelt.simulator.Simulator;
+import greenbelt.view.Page;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The commands about the past of an order")
+class PastCommandsTest {
+    private final Simulator simulator = Simulator.open(Plan.virtual(7));
+    private final Interpreter interpreter =
+            new Interpreter(new Commands(), simulator, false, () -> Page.unicode(160), _ -> {});
+
+    @BeforeEach
+    void placeAnOrder() {
+        run("order place --user ada --item tea-pot --quantity 2");
+        run("advance 40m");
+        run("order cancel 1");
+    }
+
+    @AfterEach
+    void close() {
+        simulator.close();
+    }
+
+    private Outcome run(String line) {
+        return interpreter.run(line);
+    }
+
+    private String text(String line) {
+        var outcome = run(line);
+        assertThat(outcome.refused()).as(outcome.text()).isFalse();
+        return outcome.text();
+    }
+
+    @Test
+    @DisplayName("show it as its events up to a version tell it")
+    void showAVersion() {
+        assertThat(text("state 1 --at 1"))
+                .startsWith("order-1 at version 1 of ")
+                .contains("after OrderPlaced at 2026-01-01T00:00:")
+                .containsPattern("step +AwaitingCredit")
+                .containsPattern("items +2 × TEA-POT at 32.90")
+                .containsPattern("asks user by +HTTP");
+        assertThat(text("state 1 --at 4")).containsPattern("step +AwaitingStock");
+        assertThat(text("state 1")).containsPattern("status +cancelled");
+    }
+
+    @Test
+    @DisplayName(
+            "show it as it was at a time, counted from the beginning, before now, or by the clock")
+    void showATime() {
+        assertThat(text("state 1 --at +30m")).containsPattern("status +confirmed");
+        assertThat(text("state 1 --at -15m")).containsPattern("status +confirmed");
+        assertThat(text("state 1 --at 2026-01-01T00:30:00Z")).isEqualTo(text("state 1 --at +30m"));
+        assertThat(text("state last --at -0s")).isEqualTo(text("state 1"));
+    }
+
+    @Test
+    @DisplayName("show what differs between two versions, and the events between")
+    void showWhatDiffers() {
+        assertThat(text("diff 1 4 6"))
+                .containsPattern("field +version 4 +version 6")
+                .containsPattern("status +pending +confirmed")
+                .containsPattern("step +AwaitingStock +Confirmed")
+                .doesNotContain("asks user by")
+                .contains("StockReserved")
+                .contains("OrderConfirmed")
+                .doesNotContain("OrderPlaced");
+        assertThat(text("diff 1 6 4")).containsPattern("status +confirmed +pending");
+        assertThat(text("diff 1 +30m 6")).isEqualTo("both are version 6: nothing differs\n");
+    }
+
+    @Test
+    @DisplayName("say the same as JSON")
+    void sayTheSameAsJson() {
+        assertThat(Json.parse(text("state 1 --at 6 --json")).toString())
+                .contains("CONFIRMED")
+                .contains("lastVersion");
+        assertThat(text("diff 1 4 6 --json"))
+                .contains("\"order\":\"order-1\",\"from\":4,\"to\":6")
+                .contains("{\"field\":\"status\",\"from\":\"pending\",\"to\":\"confirmed\"}")
+                .contains("\"event\":\"StockReserved\"");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "state 99 | there is no order \"order-99\"; see: order list",
+                "state 1 --at 77 | --at: order-1 has the versions 1 to 12, found 77; see: events order-1",
+                "state 1 --at 0 | --at: order-1 has the versions 1 to 12, found 0",
+                "state 1 --at 2026-01-01T00:00:00Z | order-1 was not there at 2026-01-01T00:00:00Z, it was placed at 2026-01-01T00:00:",
+                "state 1 --at +1d | --at: +1d has not come yet, it is 2026-01-01T00:40:",
+                "state 1 --at noon | --at must be a version or a time: 2026-01-01T00:00:05Z, +5s (after the beginning) or -5m (before now), found \"noon\"",
+                "diff 1 3 | diff needs TO",
+                "diff 1 x 3 | FROM must be a version or a time",
+                "diff 1 1 77 | TO: order-1 has the versions 1 to 12, found 77"
+            })
+    @DisplayName("say what is wrong with a moment that there was not")
+    void sayWhatIsWrong(String line, String expected) {
+        var refused = run(line);
+
+        assertThat(refused.refused()).isTrue();
+        assertThat(refused.text()).contains(expected);
+    }
+}
