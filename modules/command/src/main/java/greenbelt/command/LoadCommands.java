@@ -110,7 +110,7 @@ final class LoadCommands {
             world.sleep(call.arguments().duration("DURATION").orElseThrow());
         }
         var pending = call.simulator().pending();
-        boolean idle = pending.isEmpty() && hasDealtWithAll(call.simulator());
+        boolean idle = pending.isEmpty() && call.simulator().status().isCaughtUp();
         var json = new LinkedHashMap<String, Object>();
         json.put("now", world.now());
         json.put("idle", idle);
@@ -148,13 +148,7 @@ final class LoadCommands {
 
     /// Whether every message and every event has been dealt with, and every order is settled.
     private static boolean isIdle(Simulator simulator) {
-        return hasDealtWithAll(simulator) && simulator.pending().isEmpty();
-    }
-
-    private static boolean hasDealtWithAll(Simulator simulator) {
-        var status = simulator.status();
-        return status.groups().stream().allMatch(group -> group.lag() == 0)
-                && status.readers().stream().allMatch(reader -> reader.lag() == 0);
+        return simulator.status().isCaughtUp() && simulator.pending().isEmpty();
     }
 
     private static Command check() {

@@ -58,6 +58,12 @@ public record Status(
                 && outboxes.stream().allMatch(outbox -> outbox.lastError().isEmpty());
     }
 
+    /// Whether every message and every event has been dealt with, so that what is read is what has happened.
+    public boolean isCaughtUp() {
+        return groups.stream().allMatch(group -> group.lag() == 0)
+                && readers.stream().allMatch(reader -> reader.lag() == 0);
+    }
+
     /// A fault.
     ///
     /// @param line as a plan has it, which is how to put it on again

@@ -143,13 +143,17 @@ class FullDiskTest {
         return system.client().call(Request.post("/orders", order));
     }
 
-    /// Waits until no order is pending, and whoever was refused has tried again.
+    /// Waits until no order is pending, whoever was refused has tried again, and the read model shows it.
     private static void settle(Simulator system) {
         long end = system.world().nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!(system.pending().isEmpty() && system.status().isHealthy())
-                && system.world().nanoTime() < end) {
+        while (!isSettled(system) && system.world().nanoTime() < end) {
             system.world().sleep(Duration.ofMillis(50));
         }
+    }
+
+    private static boolean isSettled(Simulator system) {
+        var status = system.status();
+        return status.isHealthy() && status.isCaughtUp() && system.pending().isEmpty();
     }
 
     private static Map<String, OrderStatus> statuses(Simulator system, List<OrderView> orders) {

@@ -63,7 +63,8 @@ class LiveFaultsTest {
 
     private static void settle(Simulator system) {
         long end = system.world().nanoTime() + SETTLING.toNanos();
-        while (!system.pending().isEmpty() && system.world().nanoTime() < end) {
+        while (!(system.pending().isEmpty() && system.status().isCaughtUp())
+                && system.world().nanoTime() < end) {
             system.world().sleep(Duration.ofMillis(50));
         }
     }
