@@ -8,7 +8,7 @@ public final class DatabaseException extends RuntimeException {
 
     /// What kind of failure it was.
     public enum Kind {
-        /// A unique key, foreign key or check was violated.
+        /// A unique key, foreign key or check was violated, or a value does not fit its column.
         CONSTRAINT,
         /// Another process, or another node, has the database open.
         IN_USE,

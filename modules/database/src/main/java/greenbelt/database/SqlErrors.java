@@ -13,6 +13,11 @@ final class SqlErrors {
     private static final List<String> NO_ROOM =
             List.of("No space left on device", "Disk quota exceeded", "File too large");
 
+    /// Classes of SQLSTATE: a constraint is violated; a value does not fit its column.
+    private static final String CONSTRAINT = "23";
+
+    private static final String BAD_VALUE = "22";
+
     private static final Set<Integer> CLOSED =
             Set.of(
                     ErrorCode.DATABASE_IS_CLOSED,
@@ -43,7 +48,9 @@ final class SqlErrors {
         if (hasNoRoom(cause)) {
             return Kind.FULL;
         }
-        if (cause.getSQLState() != null && cause.getSQLState().startsWith("23")) {
+        if (cause.getSQLState() != null
+                && (cause.getSQLState().startsWith(CONSTRAINT)
+                        || cause.getSQLState().startsWith(BAD_VALUE))) {
             return Kind.CONSTRAINT;
         }
         if (code == ErrorCode.DATABASE_ALREADY_OPEN_1) {
