@@ -1,4 +1,4 @@
-/// The event store of record, in a database; and read models that follow it.
+/// The event store of record, in a database.
 @org.jspecify.annotations.NullMarked
 module greenbelt.eventstore.jdbc {
     requires static transitive org.jspecify;

@@ -7,10 +7,10 @@ module greenbelt.order {
     requires transitive greenbelt.database;
     requires greenbelt.disk;
     requires transitive greenbelt.eventstore;
-    requires greenbelt.eventstore.jdbc;
     requires transitive greenbelt.http;
     requires greenbelt.json;
     requires greenbelt.outbox;
+    requires transitive greenbelt.projection;
     requires transitive greenbelt.vault;
     requires transitive greenbelt.world;
 

@@ -20,6 +20,7 @@ module greenbelt.simulator {
     requires greenbelt.json;
     requires transitive greenbelt.order;
     requires greenbelt.outbox;
+    requires transitive greenbelt.projection;
     requires transitive greenbelt.telemetry;
     requires greenbelt.token;
     requires greenbelt.user;

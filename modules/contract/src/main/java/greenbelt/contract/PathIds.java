@@ -33,7 +33,11 @@ public final class PathIds {
 
     /// The SKU under this name in the route's template.
     public static Sku sku(Request request, String name) {
-        var text = request.parameter(name);
+        return sku(request.parameter(name));
+    }
+
+    /// The SKU that this text from a request's path or query is.
+    public static Sku sku(String text) {
         try {
             return new Sku(text);
         } catch (IllegalArgumentException notOne) {

@@ -33,7 +33,10 @@ public final class PublicApi {
                         Route.to("order", TOKEN, POST, "/orders"),
                         Route.to("order", TOKEN, GET, "/orders/{id}"),
                         Route.to("order", TOKEN, DELETE, "/orders/{id}"),
+                        Route.to("order", TOKEN, GET, "/orders/{id}/detail"),
                         Route.to("order", TOKEN, GET, "/orders/{id}/events"),
+                        Route.to("order", TOKEN, GET, "/sales"),
+                        Route.to("order", TOKEN, GET, "/users/{id}/history"),
                         new Route(
                                 GET,
                                 PathTemplate.of("/openapi.yaml"),

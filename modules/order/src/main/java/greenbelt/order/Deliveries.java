@@ -16,7 +16,7 @@ import java.util.Optional;
 /// Where orders are delivered to: sealed on the way into the log, opened for whoever is shown an order.
 ///
 /// A user has a key from when this service hears of the user until it hears that the user is to be forgotten. The only
-/// place where addresses stand open is the read model, which is written and erased here.
+/// place where addresses stand open is the list of orders, which is erased with it.
 final class Deliveries {
     private final Vault vault;
 
@@ -50,22 +50,9 @@ final class Deliveries {
                 .map(sealed -> read(order, vault.open(session, place(order), sealed)));
     }
 
-    /// Forgets a user: from now on nobody can open what was sealed, and the read model does not show it.
+    /// Forgets a user: from now on nobody can open what was sealed.
     void forget(Session session, UserId user) {
         vault.forget(session, user.value());
-        session.update(
-                "update orders set deliver_to = ? where user_id = ? and deliver_to is not null",
-                column(DeliveryAddress.FORGOTTEN),
-                user.value());
-    }
-
-    /// An address as the read model keeps it.
-    static String column(DeliveryAddress address) {
-        return Json.write(address);
-    }
-
-    static DeliveryAddress fromColumn(String column) {
-        return Json.read(column, DeliveryAddress.class);
     }
 
     private static String place(OrderId order) {

@@ -5,6 +5,8 @@ import greenbelt.contract.IdempotencyKey;
 import greenbelt.contract.OrderId;
 import greenbelt.contract.OrderStatus;
 import greenbelt.contract.PathIds;
+import greenbelt.contract.Reports.SalesReport;
+import greenbelt.contract.Reports.UserHistory;
 import greenbelt.contract.UserId;
 import greenbelt.http.Method;
 import greenbelt.http.Problem;
@@ -15,8 +17,15 @@ import greenbelt.http.Response;
 import greenbelt.http.Router;
 import greenbelt.order.OrderCommand.Cancel;
 import greenbelt.order.Orders.Handled;
-import greenbelt.order.ReadModel.Filter;
+import greenbelt.order.readmodel.OrderDetails;
+import greenbelt.order.readmodel.OrderList;
+import greenbelt.order.readmodel.OrderList.Filter;
+import greenbelt.order.readmodel.OrderNumber;
+import greenbelt.order.readmodel.Sales;
+import greenbelt.order.readmodel.UserHistories;
 import greenbelt.world.World;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,7 +45,8 @@ final class OrderApi {
     private final Orders orders;
     private final Deliveries deliveries;
     private final Saga saga;
-    private final ReadModel readModel;
+    private final ReadModels readModels;
+    private final Freshness freshness;
     private final OrderEventStream events;
     private final Runnable health;
 
@@ -46,7 +56,8 @@ final class OrderApi {
             Orders orders,
             Deliveries deliveries,
             Saga saga,
-            ReadModel readModel,
+            ReadModels readModels,
+            Freshness freshness,
             OrderEventStream events,
             Runnable health) {
         this.world = world;
@@ -54,7 +65,8 @@ final class OrderApi {
         this.orders = orders;
         this.deliveries = deliveries;
         this.saga = saga;
-        this.readModel = readModel;
+        this.readModels = readModels;
+        this.freshness = freshness;
         this.events = events;
         this.health = health;
     }
@@ -62,7 +74,10 @@ final class OrderApi {
     Router routes() {
         return new Router(world)
                 .on(Method.POST, "/orders", this::place)
-                .on(Method.GET, "/orders", this::list)
+                .on(
+                        Method.GET,
+                        "/orders",
+                        request -> freshness.read(request, OrderList.NAME, () -> list(request)))
                 .on(
                         Method.GET,
                         "/orders/{id}",
@@ -72,6 +87,20 @@ final class OrderApi {
                         Method.GET,
                         "/orders/{id}/events",
                         request -> events.follow(order(request).id(), lastSeen(request)))
+                .on(
+                        Method.GET,
+                        "/orders/{id}/detail",
+                        request ->
+                                freshness.read(request, OrderDetails.NAME, () -> detail(request)))
+                .on(
+                        Method.GET,
+                        "/sales",
+                        request -> freshness.read(request, Sales.NAME, () -> sales(request)))
+                .on(
+                        Method.GET,
+                        "/users/{id}/history",
+                        request ->
+                                freshness.read(request, UserHistories.NAME, () -> history(request)))
                 .on(Method.GET, "/health", this::health);
     }
 
@@ -107,8 +136,9 @@ final class OrderApi {
     }
 
     private Response answer(Order order, int status) {
-        return Response.json(status, deliveries.view(order))
-                .with("location", "/orders/" + order.id());
+        return freshness.token(
+                Response.json(status, deliveries.view(order))
+                        .with("location", "/orders/" + order.id()));
     }
 
     private Response list(Request request) {
@@ -118,8 +148,41 @@ final class OrderApi {
                         query.first("user").map(text -> new UserId(PathIds.uuid(text))),
                         query.first("status").map(OrderApi::status),
                         query.first("after").map(OrderApi::number),
-                        query.wholeNumber("limit", 1, ReadModel.MAX_PAGE, DEFAULT_PAGE));
-        return Response.json(200, readModel.page(filter));
+                        query.wholeNumber("limit", 1, OrderList.MAX_PAGE, DEFAULT_PAGE));
+        return Response.json(200, readModels.list().page(filter));
+    }
+
+    private Response detail(Request request) {
+        var text = request.parameter("id");
+        return id(text).flatMap(readModels.details()::find)
+                .map(detail -> Response.json(200, detail))
+                .orElseThrow(() -> unknown(text));
+    }
+
+    private Response sales(Request request) {
+        var query = Query.of(request, "day", "sku");
+        var found =
+                readModels
+                        .sales()
+                        .find(
+                                query.first("day").map(OrderApi::day),
+                                query.first("sku").map(PathIds::sku));
+        return Response.json(200, new SalesReport(found));
+    }
+
+    private Response history(Request request) {
+        var query = Query.of(request, "limit");
+        var user = new UserId(PathIds.uuid(request.parameter("id")));
+        int limit = query.wholeNumber("limit", 1, UserHistories.MAX_ENTRIES, DEFAULT_PAGE);
+        return Response.json(200, new UserHistory(readModels.histories().of(user, limit)));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException noDay) {
+            throw invalid("day", "a day such as 2026-01-31", "\"" + text + "\"");
+        }
     }
 
     private Response health(Request request) {
@@ -139,15 +202,20 @@ final class OrderApi {
     /// The order that the path names, by id or by number.
     private Order order(Request request) {
         var text = request.parameter("id");
+        return id(text).flatMap(orders::find).orElseThrow(() -> unknown(text));
+    }
+
+    private Optional<OrderId> id(String text) {
         return OrderNumber.find(text)
-                .map(readModel::find)
-                .orElseGet(() -> Optional.of(new OrderId(PathIds.uuid(text))))
-                .flatMap(orders::find)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                Problem.of(404, "unknown-order", "There is no such order.")
-                                        .expected("the id or number of an order")
-                                        .found(text)));
+                .map(readModels.list()::find)
+                .orElseGet(() -> Optional.of(new OrderId(PathIds.uuid(text))));
+    }
+
+    private static ProblemException unknown(String order) {
+        return new ProblemException(
+                Problem.of(404, "unknown-order", "There is no such order.")
+                        .expected("the id or number of an order")
+                        .found(order));
     }
 
     private static OrderStatus status(String text) {

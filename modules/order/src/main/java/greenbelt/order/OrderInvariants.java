@@ -4,7 +4,6 @@ import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
 import greenbelt.contract.OrderId;
 import greenbelt.eventstore.EventStore;
-import greenbelt.order.ReadModel.Filter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ final class OrderInvariants {
     private final EventStore store;
     private final Orders orders;
     private final Orders fromSnapshots;
-    private final ReadModel readModel;
+    private final ReadModels readModels;
     private final Deliveries deliveries;
 
     /// Both must be of its own, and remember nothing: what is checked comes from the store.
@@ -31,12 +30,12 @@ final class OrderInvariants {
             EventStore store,
             Orders orders,
             Orders fromSnapshots,
-            ReadModel readModel,
+            ReadModels readModels,
             Deliveries deliveries) {
         this.store = store;
         this.orders = orders;
         this.fromSnapshots = fromSnapshots;
-        this.readModel = readModel;
+        this.readModels = readModels;
         this.deliveries = deliveries;
     }
 
@@ -46,7 +45,7 @@ final class OrderInvariants {
                 everyEventCanBeRead(),
                 everyOrderIsFinal(folded),
                 snapshotsEqualFold(folded),
-                readModelEqualsFold(folded));
+                new ReadModelCheck(store, readModels).check(folded));
     }
 
     private Finding everyEventCanBeRead() {
@@ -74,31 +73,6 @@ final class OrderInvariants {
             }
         }
         return new Finding("a snapshot and what came after it equal all events", violations);
-    }
-
-    private Finding readModelEqualsFold(Map<OrderId, OrderView> folded) {
-        var expected = new LinkedHashMap<>(folded);
-        var violations = new ArrayList<String>();
-        Optional<OrderNumber> after = Optional.empty();
-        while (true) {
-            var page =
-                    readModel.page(
-                            new Filter(
-                                    Optional.empty(), Optional.empty(), after, ReadModel.MAX_PAGE));
-            for (var row : page.orders()) {
-                var told = expected.remove(row.id());
-                if (!row.equals(told)) {
-                    violations.add(row.number() + " reads " + row + ", its events say " + told);
-                }
-            }
-            if (page.next().isEmpty()) {
-                break;
-            }
-            after = page.next().map(OrderNumber::parse);
-        }
-        expected.values()
-                .forEach(missing -> violations.add(missing.number() + " is not in the read model"));
-        return new Finding("the read model equals the fold of the events", violations);
     }
 
     /// The order of this number, by its events.

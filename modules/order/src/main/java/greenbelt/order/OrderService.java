@@ -2,6 +2,7 @@ package greenbelt.order;
 
 import greenbelt.bus.Bus;
 import greenbelt.contract.Api.OrderView;
+import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Money;
 import greenbelt.contract.OrderId;
@@ -16,13 +17,16 @@ import greenbelt.eventstore.Snapshots;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.Subscription;
-import greenbelt.eventstore.jdbc.ProjectionRunner;
 import greenbelt.http.Network;
+import greenbelt.order.readmodel.OrderNumber;
 import greenbelt.outbox.Inbox;
+import greenbelt.projection.Projection;
+import greenbelt.projection.Projections;
 import greenbelt.vault.Vault;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +47,7 @@ public final class OrderService {
     /// The tables of its database.
     public static final Schema SCHEMA =
             new Schema(OrderTables.VERSION, OrderTables.STATEMENTS)
-                    .and(ProjectionRunner.TABLES)
+                    .and(Projections.TABLES)
                     .and(Inbox.TABLES)
                     .and(Vault.TABLES);
 
@@ -56,30 +60,30 @@ public final class OrderService {
     private static final int MAX_EVENTS_SHOWN = 10_000;
 
     private final EventStore store;
-    private final ReadModel readModel;
+    private final ReadModels readModels;
+    private final Timers timers;
     private final OrderInvariants invariants;
     private final Directory directory;
     private final Vault vault;
     private final Deliveries deliveries;
-    private final Subscription projection;
     private final Subscription relay;
 
     private OrderService(
             EventStore store,
-            ReadModel readModel,
+            ReadModels readModels,
+            Timers timers,
             OrderInvariants invariants,
             Directory directory,
             Vault vault,
             Deliveries deliveries,
-            Subscription projection,
             Subscription relay) {
         this.store = store;
-        this.readModel = readModel;
+        this.readModels = readModels;
+        this.timers = timers;
         this.invariants = invariants;
         this.directory = directory;
         this.vault = vault;
         this.deliveries = deliveries;
-        this.projection = projection;
         this.relay = relay;
     }
 
@@ -116,34 +120,33 @@ public final class OrderService {
         var saga =
                 new Saga(
                         orders, new Peers(world, parts.network(), timeouts.call(), policy.retry()));
-        var readModel = new ReadModel(database);
         var vault = new Vault(world, database);
         var deliveries = new Deliveries(vault);
         var directory = new Directory(world, database, timeouts.catchUp());
 
         var bell = new TimerBell(world);
-        var projection =
-                ProjectionRunner.start(
-                        world,
-                        node,
-                        store,
-                        database,
-                        new OrderProjection(timeouts, bell, deliveries),
-                        parts.projecting());
-        if (!projection.awaitApplied(store.durablePosition().value(), CATCH_UP)) {
-            throw new IllegalStateException(
-                    "the read model has not caught up with the events within "
-                            + CATCH_UP
-                            + ": "
-                            + projection.status());
-        }
+        var projections = project(parts, timeouts, bell, deliveries);
+        var readModels = ReadModels.of(projections);
         var relay = new CommandRelay(world, store, database, parts.bus()).start(node);
-        new Replies(database, Inbox.open(database), directory, deliveries, orders, saga)
+        new Replies(
+                        database,
+                        Inbox.open(database),
+                        directory,
+                        deliveries,
+                        readModels.list(),
+                        orders,
+                        saga)
                 .subscribe(node, parts.bus());
         var timers =
                 new Timers(world, node, database, orders, saga, timeouts, bell, parts.waking());
         var placing =
-                new Placing(world, orders, directory, deliveries, modes, readModel.lastNumber());
+                new Placing(
+                        world,
+                        orders,
+                        directory,
+                        deliveries,
+                        modes,
+                        readModels.list().lastNumber());
         var events = new OrderEventStream(world, store, orders);
         Runnable health =
                 () -> {
@@ -151,7 +154,17 @@ public final class OrderService {
                     store.readAll(store.durablePosition().value(), 1);
                     parts.bus().ping();
                 };
-        var api = new OrderApi(world, placing, orders, deliveries, saga, readModel, events, health);
+        var api =
+                new OrderApi(
+                        world,
+                        placing,
+                        orders,
+                        deliveries,
+                        saga,
+                        readModels,
+                        new Freshness(store, projections),
+                        events,
+                        health);
         parts.network().listen(node, NAME, api.routes());
         node.spawn("recovery", timers::recover);
         node.spawn("timers", timers::run);
@@ -160,10 +173,44 @@ public final class OrderService {
                         store,
                         new Orders(world, store, Snapshots.NONE, policy),
                         new Orders(world, store, parts.snapshots(), policy),
-                        readModel,
+                        readModels,
                         deliveries);
         return new OrderService(
-                store, readModel, invariants, directory, vault, deliveries, projection, relay);
+                store, readModels, timers, invariants, directory, vault, deliveries, relay);
+    }
+
+    /// Starts the projections; returns when they have caught up with the events.
+    private static Projections project(
+            Parts parts, Timeouts timeouts, TimerBell bell, Deliveries deliveries) {
+        var codec = new DecodedOnce(OrderEvents::open);
+        var all = new ArrayList<Projection>(ReadModels.projections(codec, deliveries::address));
+        all.add(new TimersProjection(codec, timeouts, bell));
+        var projections =
+                Projections.start(
+                        new Projections.Parts(
+                                parts.world(),
+                                parts.node(),
+                                parts.store(),
+                                parts.database(),
+                                parts.projecting()),
+                        all);
+        var follower = projections.follower();
+        if (!follower.awaitApplied(parts.store().durablePosition().value(), CATCH_UP)) {
+            throw new IllegalStateException(
+                    "the read models have not caught up with the events within "
+                            + CATCH_UP
+                            + ": "
+                            + follower.status());
+        }
+        return projections;
+    }
+
+    /// What makes the read models, for whoever runs them somewhere else, such as in a scratch database. There are no keys
+    /// there: what is personal shows as forgotten.
+    public static List<Projection> readModelProjections() {
+        return ReadModels.projections(
+                new DecodedOnce(OrderEvents::open),
+                (session, order, placed) -> placed.deliverTo().map(_ -> DeliveryAddress.FORGOTTEN));
     }
 
     /// Checks what must hold whenever the system is at rest.
@@ -176,9 +223,14 @@ public final class OrderService {
         return invariants.views().values();
     }
 
-    /// How far the readers of the event store have come: the projection, and the relay to the bus.
+    /// How far the readers of the event store have come: the projections, and the relay to the bus.
     public List<Subscription.Status> readers() {
-        return List.of(projection.status(), relay.status());
+        return List.of(readModels.projections().follower().status(), relay.status());
+    }
+
+    /// The read models, and the timers.
+    public Projections projections() {
+        return readModels.projections();
     }
 
     /// Everybody who may order, as far as this service has heard.
@@ -202,7 +254,7 @@ public final class OrderService {
     public List<StoredEvent> events(String order) {
         var stream =
                 OrderNumber.find(order)
-                        .flatMap(readModel::find)
+                        .flatMap(readModels.list()::find)
                         .map(Orders::stream)
                         .orElseGet(() -> new StreamId(withPrefix(order)));
         return store.read(stream, 0, MAX_EVENTS_SHOWN);
@@ -244,7 +296,7 @@ public final class OrderService {
         return invariants
                 .order(id)
                 .map(found ->
-                        Standing.of(found, events, readModel.timer(id), readModel.version(id)));
+                        Standing.of(found, events, timers.due(id), readModels.list().version(id)));
     }
 
     private static String withPrefix(String order) {

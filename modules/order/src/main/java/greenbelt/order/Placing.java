@@ -16,6 +16,7 @@ import greenbelt.order.OrderCommand.Place;
 import greenbelt.order.OrderEvent.OrderLine;
 import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.Orders.Handled;
+import greenbelt.order.readmodel.OrderNumber;
 import greenbelt.vault.Sealed;
 import greenbelt.world.Task;
 import greenbelt.world.World;

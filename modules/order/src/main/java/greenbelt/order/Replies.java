@@ -35,6 +35,7 @@ import greenbelt.order.OrderCommand.RecordStockReleased;
 import greenbelt.order.OrderCommand.RecordStockReserved;
 import greenbelt.order.OrderCommand.RecordStockShipped;
 import greenbelt.order.Orders.Handled;
+import greenbelt.order.readmodel.OrderList;
 import greenbelt.outbox.Inbox;
 import greenbelt.world.Node;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class Replies {
     private final Inbox inbox;
     private final Directory directory;
     private final Deliveries deliveries;
+    private final OrderList list;
     private final Orders orders;
     private final Saga saga;
 
@@ -60,12 +62,14 @@ final class Replies {
             Inbox inbox,
             Directory directory,
             Deliveries deliveries,
+            OrderList list,
             Orders orders,
             Saga saga) {
         this.database = database;
         this.inbox = inbox;
         this.directory = directory;
         this.deliveries = deliveries;
+        this.list = list;
         this.orders = orders;
         this.saga = saga;
     }
@@ -105,6 +109,7 @@ final class Replies {
     private void forget(Session session, UserId user) {
         directory.close(session, user);
         deliveries.forget(session, user);
+        list.forget(session, user);
     }
 
     private void handle(Envelope envelope, InventoryEvent event) {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /// Wakes orders whose time has come: an answer is overdue, or the goods can go out.
 ///
-/// The times are rows that [OrderProjection] writes from the events, so they survive a restart. A timer that rings for an
+/// The times are rows that [TimersProjection] writes from the events, so they survive a restart. A timer that rings for an
 /// order that has moved on changes nothing, because the decision looks at the order as it is.
 ///
 /// A failure ends no timer: it is reported, unless a full disk is behind it, and the timer rings again, since it was set
@@ -79,6 +79,17 @@ final class Timers {
                 world.rest(PAUSE_AFTER_FAILURE);
             }
         }
+    }
+
+    /// When somebody looks after this order in any case; empty when nobody needs to.
+    Optional<Instant> due(OrderId order) {
+        return database.read(
+                "find timer of order",
+                session ->
+                        session.queryOne(
+                                "select due_at from order_timers where order_id = ?",
+                                row -> row.instant("due_at"),
+                                order.value()));
     }
 
     private void ringAndRest() {

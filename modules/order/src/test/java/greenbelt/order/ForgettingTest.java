@@ -145,7 +145,7 @@ class ForgettingTest {
                 .containsExactly(Optional.of(DeliveryAddress.FORGOTTEN));
         assertThat(town.dump())
                 .noneMatch(row -> row.contains("Lovelace") || row.contains("Mill Lane"))
-                .anyMatch(row -> row.startsWith("orders: ") && row.contains("(forgotten)"));
+                .anyMatch(row -> row.startsWith("order_list_v1: ") && row.contains("(forgotten)"));
     }
 
     @Test

@@ -51,6 +51,7 @@ import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.Router;
 import greenbelt.http.SimulatedNetwork;
+import greenbelt.projection.Projections;
 import greenbelt.testkit.FaultyDatabase;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
@@ -190,6 +191,10 @@ final class OrderTown implements AutoCloseable {
     /// The database of the read model and the timers, to make it fail.
     FaultyDatabase database() {
         return database;
+    }
+
+    Projections projections() {
+        return service.projections();
     }
 
     List<Finding> check() {
@@ -354,7 +359,7 @@ final class OrderTown implements AutoCloseable {
                 .toList();
     }
 
-    /// Throws the read model away while the service is down, so that it is made from all events again.
+    /// Throws the read models away while the service is down, so that they are made from all events again.
     void forgetReadModel() {
         run(() -> {
             var node = world.start("cleaner");
@@ -363,15 +368,7 @@ final class OrderTown implements AutoCloseable {
             readModel.write(
                     "throw the read model away",
                     session -> {
-                        for (var table :
-                                List.of(
-                                        "orders",
-                                        "order_lines",
-                                        "daily_sales",
-                                        "order_timers",
-                                        "projection_checkpoint")) {
-                            session.update("delete from " + table);
-                        }
+                        session.update("delete from projection where name not in ('timers', '*')");
                         return true;
                     });
             node.stop();

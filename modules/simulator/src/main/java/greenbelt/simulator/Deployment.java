@@ -17,6 +17,7 @@ import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
+import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
 import greenbelt.simulator.Running.GatewayUp;
@@ -370,6 +371,17 @@ final class Deployment {
                 });
     }
 
+    /// The projections of the order service. Throws [SimulatorException] while it is down.
+    Projections projections() {
+        return running.values().stream()
+                .filter(OrderUp.class::isInstance)
+                .map(up -> ((OrderUp) up).service().projections())
+                .findFirst()
+                .orElseThrow(() ->
+                        new SimulatorException(
+                                "order-1 is down, and its projections with it; start it: restart order-1"));
+    }
+
     Status status(Plan plan) {
         var world = parts.world();
         var failures = failures();
@@ -390,6 +402,11 @@ final class Deployment {
                 running.values().stream()
                         .filter(OrderUp.class::isInstance)
                         .flatMap(order -> ((OrderUp) order).service().readers().stream())
+                        .toList(),
+                running.values().stream()
+                        .filter(OrderUp.class::isInstance)
+                        .flatMap(order ->
+                                ((OrderUp) order).service().projections().status().stream())
                         .toList(),
                 running.values().stream().flatMap(service -> service.outbox().stream()).toList(),
                 telemetry.traces().stats(),

@@ -13,6 +13,7 @@ import greenbelt.fault.Faults;
 import greenbelt.fault.Landscape;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
+import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
 import greenbelt.telemetry.Telemetry;
@@ -179,6 +180,11 @@ public final class Simulator implements AutoCloseable {
                 .filter(group -> group.deadLetters() > 0)
                 .mapToInt(group -> parts.bus().redrive(group.topic(), group.group(), MAX_REDRIVEN))
                 .sum();
+    }
+
+    /// The read models and the timers of the order service. For tasks. Throws [SimulatorException] while it is down.
+    public Projections projections() {
+        return deployment.projections();
     }
 
     /// Asks everything how it fares. For tasks.

@@ -10,6 +10,7 @@ import greenbelt.fault.Fault;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Rate;
 import greenbelt.fault.Window;
+import greenbelt.projection.ProjectionStatus;
 import greenbelt.telemetry.TraceStore;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Optional;
 /// @param topics every topic and its last position
 /// @param groups every group and how far it is behind
 /// @param readers how far the readers of the event store are, and whether they go on
+/// @param projections the read models and the timers of the order service, if it is up
 /// @param outboxes of the services that are up and have one
 /// @param traces what the trace store holds, and what it had to let go
 /// @param failures how many tasks have ended by throwing
@@ -46,15 +48,18 @@ public record Status(
         List<TopicStatus> topics,
         List<GroupStatus> groups,
         List<Subscription.Status> readers,
+        List<ProjectionStatus> projections,
         List<OutboxStatus> outboxes,
         TraceStore.Stats traces,
         long failures,
         Optional<String> lastFailure) {
-    /// Whether everything is up and answers, every group listens, every reader goes on, and no outbox is stuck.
+    /// Whether everything is up and answers, every group listens, every reader goes on, no projection is stuck or has dead
+    /// letters, and no outbox is stuck.
     public boolean isHealthy() {
         return nodes.stream().allMatch(node -> node.state() == NodeState.UP)
                 && groups.stream().allMatch(GroupStatus::subscribed)
                 && readers.stream().allMatch(reader -> reader.state().isWell())
+                && projections.stream().allMatch(ProjectionStatus::isHealthy)
                 && outboxes.stream().allMatch(outbox -> outbox.lastError().isEmpty());
     }
 

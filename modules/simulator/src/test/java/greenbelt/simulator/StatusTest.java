@@ -7,6 +7,7 @@ import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
 import greenbelt.eventstore.Subscription;
 import greenbelt.eventstore.Subscription.State;
+import greenbelt.projection.ProjectionStatus;
 import greenbelt.simulator.Status.NodeState;
 import greenbelt.simulator.Status.NodeStatus;
 import greenbelt.simulator.Status.OutboxStatus;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The status of a system")
@@ -65,6 +67,32 @@ class StatusTest {
         assertThat(status(UP, LISTENS, READS, stuck).isHealthy()).isFalse();
     }
 
+    @ParameterizedTest(name = "{0}, {1} dead letters")
+    @CsvSource({"HALTED, 0", "RETRYING, 0", "RUNNING, 1"})
+    @DisplayName("is not when a projection is stuck, or could not take an event")
+    void projectionStuck(ProjectionStatus.State state, long deadLetters) {
+        assertThat(status(projection(ProjectionStatus.State.RUNNING, 0)).isHealthy()).isTrue();
+        assertThat(status(projection(state, deadLetters)).isHealthy()).isFalse();
+    }
+
+    private static ProjectionStatus projection(ProjectionStatus.State state, long deadLetters) {
+        return new ProjectionStatus(
+                "sales",
+                1,
+                true,
+                ProjectionStatus.Mode.ASYNC,
+                state,
+                0,
+                0,
+                0,
+                deadLetters,
+                Optional.empty());
+    }
+
+    private static Status status(ProjectionStatus projection) {
+        return status(UP, LISTENS, READS, List.of(projection), PUBLISHES);
+    }
+
     private static GroupStatus group(boolean subscribed) {
         return new GroupStatus(
                 new Topic("user.events"),
@@ -84,6 +112,15 @@ class StatusTest {
 
     private static Status status(
             NodeStatus node, GroupStatus group, Subscription.Status reader, OutboxStatus outbox) {
+        return status(node, group, reader, List.of(), outbox);
+    }
+
+    private static Status status(
+            NodeStatus node,
+            GroupStatus group,
+            Subscription.Status reader,
+            List<ProjectionStatus> projections,
+            OutboxStatus outbox) {
         return new Status(
                 "virtual",
                 Optional.of(7L),
@@ -96,6 +133,7 @@ class StatusTest {
                 List.of(),
                 List.of(group),
                 List.of(reader),
+                projections,
                 List.of(outbox),
                 new TraceStore().stats(),
                 0,

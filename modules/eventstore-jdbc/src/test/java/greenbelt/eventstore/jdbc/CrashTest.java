@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.database.Database;
 import greenbelt.database.MemoryDisk;
-import greenbelt.database.Schema;
-import greenbelt.database.Session;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.eventstore.AppendResult.Appended;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
-import greenbelt.eventstore.Interceptor;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import greenbelt.world.VirtualWorld;
@@ -30,9 +27,6 @@ class CrashTest {
     private static final int SEEDS = 25;
     private static final int CRASHES = 3;
     private static final int WRITERS = 3;
-    private static final Schema READ_MODEL =
-            new Schema(1, List.of("create table seen (id varchar(100) primary key)"))
-                    .and(ProjectionRunner.TABLES);
 
     /// What happened under one seed.
     ///
@@ -40,13 +34,11 @@ class CrashTest {
     /// @param shown events that the store had shown to a reader just before a crash
     /// @param committed events that were in the table just before a crash
     /// @param left events in the store at the end
-    /// @param projected events in the read model at the end, one row for each application
     private record Run(
             List<String> acknowledged,
             List<String> shown,
             List<String> committed,
             List<String> left,
-            List<String> projected,
             List<Long> positions,
             long failures) {}
 
@@ -78,14 +70,6 @@ class CrashTest {
                         assertThat(run.committed()).anyMatch(id -> !run.left().contains(id)));
     }
 
-    @Test
-    @DisplayName("a projection applies each event once")
-    void projection() {
-        for (var run : runs) {
-            assertThat(run.projected()).containsExactlyInAnyOrderElementsOf(run.left());
-        }
-    }
-
     private static Run run(long seed) {
         try (var world = new VirtualWorld(seed);
                 var disk = new MemoryDisk(world)) {
@@ -93,7 +77,7 @@ class CrashTest {
         }
     }
 
-    /// Writers, a store and a projection on a node that crashes.
+    /// Writers and a store on a node that crashes.
     private static final class Orders {
         private final VirtualWorld world;
         private final MemoryDisk disk;
@@ -122,12 +106,8 @@ class CrashTest {
                     "start",
                     () -> {
                         var events = disk.open("events", JdbcEventStore.SCHEMA);
-                        var readModel = disk.open("order", READ_MODEL);
                         node.attach(events);
-                        node.attach(readModel);
                         var store = JdbcEventStore.open(world, node, events);
-                        ProjectionRunner.start(
-                                world, node, store, readModel, new Seen(), Interceptor.NONE);
                         for (int writer = 0; writer < WRITERS; writer++) {
                             var name = "w" + writer + "-" + round + "-";
                             node.spawn("writer", () -> append(store, name));
@@ -164,31 +144,13 @@ class CrashTest {
                     "look",
                     () -> {
                         var events = disk.open("events", JdbcEventStore.SCHEMA);
-                        var readModel = disk.open("order", READ_MODEL);
                         node.attach(events);
-                        node.attach(readModel);
                         var store = JdbcEventStore.open(world, node, events);
-                        var applied =
-                                ProjectionRunner.start(
-                                        world,
-                                        node,
-                                        store,
-                                        readModel,
-                                        new Seen(),
-                                        Interceptor.NONE);
-                        long last = store.durablePosition().value();
-                        assertThat(applied.awaitApplied(last, Duration.ofMinutes(1))).isTrue();
                         return new Run(
                                 acknowledged,
                                 shown,
                                 committed,
                                 ids(store),
-                                readModel.read(
-                                        "seen",
-                                        session ->
-                                                session.query(
-                                                        "select id from seen order by id",
-                                                        row -> row.text("id"))),
                                 store.readAll(0, EventStore.MAX_EVENTS_PER_READ).stream()
                                         .map(StoredEvent::position)
                                         .toList(),
@@ -223,18 +185,5 @@ class CrashTest {
                 Optional.empty(),
                 Optional.empty(),
                 "{}");
-    }
-
-    /// Adds a row for each event; a second time for the same one, its key refuses.
-    private static final class Seen implements Projection {
-        @Override
-        public String name() {
-            return "seen";
-        }
-
-        @Override
-        public void apply(Session session, StoredEvent event) {
-            session.update("insert into seen values (?)", event.event().id().value());
-        }
     }
 }

@@ -1,43 +1,46 @@
-package greenbelt.order;
+package greenbelt.order.readmodel;
 
-import greenbelt.contract.Api.OrderLineView;
 import greenbelt.contract.Api.OrderPage;
 import greenbelt.contract.Api.OrderView;
+import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Money;
 import greenbelt.contract.OrderId;
 import greenbelt.contract.OrderStatus;
-import greenbelt.contract.Sku;
 import greenbelt.contract.UserId;
-import greenbelt.database.Database;
 import greenbelt.database.Row;
 import greenbelt.database.Session;
-import java.time.Instant;
+import greenbelt.json.Json;
+import greenbelt.projection.Projections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Answers questions about many orders, from the tables that [OrderProjection] writes. It lags behind the events.
-final class ReadModel {
+/// Answers questions about many orders, from the table that [OrderListProjection] writes. It lags behind the events.
+public final class OrderList {
+    /// The name of the read model.
+    public static final String NAME = "order-list";
+
     /// Most orders on a page.
-    static final int MAX_PAGE = 500;
+    public static final int MAX_PAGE = 500;
 
-    private final Database database;
+    private final Projections projections;
 
-    ReadModel(Database database) {
-        this.database = database;
+    public OrderList(Projections projections) {
+        this.projections = projections;
     }
 
     /// Which orders, newest first.
     ///
     /// @param after only older ones than this
     /// @param limit at most so many, 1 to [#MAX_PAGE]
-    record Filter(
+    public record Filter(
             Optional<UserId> user,
             Optional<OrderStatus> status,
             Optional<OrderNumber> after,
             int limit) {}
 
-    OrderPage page(Filter filter) {
+    /// A page of orders.
+    public OrderPage page(Filter filter) {
         var where = new ArrayList<String>();
         var parameters = new ArrayList<Object>();
         filter.user()
@@ -58,15 +61,17 @@ final class ReadModel {
         var condition = where.isEmpty() ? "" : " where " + String.join(" and ", where);
         parameters.add(filter.limit() + 1); // one more tells whether there is a next page
         var sql =
-                "select * from orders"
+                "select * from order_list_{v}"
                         + condition
                         + " order by number desc fetch first ? rows only";
-        return database.read(
-                "list orders",
-                session -> {
-                    var found = session.query(sql, row -> view(session, row), parameters.toArray());
-                    return cut(found, filter.limit());
-                });
+        var found =
+                projections.read(
+                        NAME,
+                        "list orders",
+                        (session, tables) ->
+                                session.query(
+                                        tables.sql(sql), OrderList::view, parameters.toArray()));
+        return cut(found, filter.limit());
     }
 
     private static OrderPage cut(List<OrderView> found, int limit) {
@@ -77,73 +82,70 @@ final class ReadModel {
         return new OrderPage(List.copyOf(page), Optional.of(page.getLast().number()));
     }
 
-    Optional<OrderId> find(OrderNumber number) {
-        return database.read(
+    /// The order of this number.
+    public Optional<OrderId> find(OrderNumber number) {
+        return projections.read(
+                NAME,
                 "find order by number",
-                session ->
+                (session, tables) ->
                         session.queryOne(
-                                "select id from orders where number = ?",
+                                tables.sql("select id from order_list_{v} where number = ?"),
                                 row -> new OrderId(row.uuid("id")),
                                 number.value()));
     }
 
-    /// When somebody looks after this order in any case; empty when nobody needs to.
-    Optional<Instant> timer(OrderId order) {
-        return database.read(
-                "find timer of order",
-                session ->
-                        session.queryOne(
-                                "select due_at from order_timers where order_id = ?",
-                                row -> row.instant("due_at"),
-                                order.value()));
-    }
-
     /// Which version of the order is shown, 0 when none is.
-    long version(OrderId order) {
-        return database.read(
+    public long version(OrderId order) {
+        return projections.read(
+                NAME,
                 "find version of order",
-                session ->
+                (session, tables) ->
                         session.queryOne(
-                                        "select version from orders where id = ?",
+                                        tables.sql(
+                                                "select version from order_list_{v} where id = ?"),
                                         row -> row.number("version"),
                                         order.value())
                                 .orElse(0L));
     }
 
-    /// The number of the last order that was placed, 0 when there is none.
-    long lastNumber() {
-        return database.read(
+    /// The number of the last order that is shown, 0 when there is none.
+    public long lastNumber() {
+        return projections.read(
+                NAME,
                 "find last number",
-                session ->
+                (session, tables) ->
                         session.queryOne(
-                                        "select coalesce(max(number), 0) as number from orders",
+                                        tables.sql(
+                                                "select coalesce(max(number), 0) as number from order_list_{v}"),
                                         row -> row.number("number"))
                                 .orElse(0L));
     }
 
-    private static OrderView view(Session session, Row row) {
-        var id = row.uuid("id");
-        var lines =
-                session.query(
-                        "select sku, name, quantity, price_cents from order_lines"
-                                + " where order_id = ? order by line",
-                        line ->
-                                new OrderLineView(
-                                        new Sku(line.text("sku")),
-                                        line.text("name"),
-                                        line.integer("quantity"),
-                                        new Money(line.number("price_cents"))),
-                        id);
+    /// Erases what is personal of a user, from every version of the tables: also from one that is being built.
+    public void forget(Session session, UserId user) {
+        projections.inEachVersion(
+                session,
+                NAME,
+                tables ->
+                        session.update(
+                                tables.sql(
+                                        "update order_list_{v} set deliver_to = ? where user_id = ? and deliver_to is not null"),
+                                Json.write(DeliveryAddress.FORGOTTEN),
+                                user.value()));
+    }
+
+    private static OrderView view(Row row) {
         return new OrderView(
-                new OrderId(id),
+                new OrderId(row.uuid("id")),
                 new OrderNumber(row.number("number")).toString(),
                 row.number("version"),
                 new UserId(row.uuid("user_id")),
                 OrderStatus.valueOf(row.text("status")),
-                lines,
+                Lines.read(row.text("lines")),
                 new Money(row.number("total_cents")),
                 row.instant("placed_at"),
-                row.optionalText("deliver_to").map(Deliveries::fromColumn),
+                row.optionalText("deliver_to")
+                        .map(address -> Json.read(address, DeliveryAddress.class)),
                 row.optionalText("reason"));
     }
 }
