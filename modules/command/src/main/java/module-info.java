@@ -8,6 +8,7 @@ module greenbelt.command {
     requires greenbelt.fault;
     requires greenbelt.http;
     requires greenbelt.json;
+    requires greenbelt.projection;
     requires transitive greenbelt.simulator;
     requires greenbelt.telemetry;
     requires transitive greenbelt.view;

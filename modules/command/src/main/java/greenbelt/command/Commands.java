@@ -19,6 +19,8 @@ public final class Commands {
                                 BusCommands.all(),
                                 LoadCommands.all(),
                                 OrderCommands.all(),
+                                ReportCommands.all(),
+                                ProjectionCommands.all(),
                                 ForgetCommand.all(),
                                 TraceCommands.all(),
                                 PastCommands.all(),

@@ -151,6 +151,7 @@ public final class Completer {
                             .map(target -> new Candidate(target.toString(), ""));
             case TOPIC -> words(Topics.ALL, Topic::name);
             case GROUP -> names(() -> groups(given.getFirst()));
+            case PROJECTION -> names(() -> simulator.projections().names());
             case FAULT_NAME ->
                     simulator.faults().all().stream()
                             .map(fault -> new Candidate(fault.name(), fault.toString()));

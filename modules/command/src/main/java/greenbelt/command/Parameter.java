@@ -59,6 +59,8 @@ public record Parameter(String label, Kind kind, Presence presence, String says)
         TOPIC,
         /// A group of the topic that was named before.
         GROUP,
+        /// A projection of the order service.
+        PROJECTION,
         /// A file.
         FILE,
         /// Any text.

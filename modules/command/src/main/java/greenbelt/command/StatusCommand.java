@@ -41,6 +41,7 @@ final class StatusCommand {
                         Result.of(nodes),
                         Result.of(BusCommands.table(status.groups())),
                         Result.of(readers(status)),
+                        Result.of(ProjectionCommands.table(status.projections())),
                         Result.of(outboxes(status)),
                         Result.of(foot(status), ""))
                 .withExitCode(status.isHealthy() ? 0 : CommandRefused.FAILED);

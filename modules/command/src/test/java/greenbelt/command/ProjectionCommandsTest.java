@@ -1,0 +1,112 @@
+package greenbelt.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenbelt.simulator.Plan;
+import greenbelt.simulator.Simulator;
+import greenbelt.view.Page;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The commands about projections, in a virtual world,")
+class ProjectionCommandsTest {
+    private final Simulator simulator = Simulator.open(Plan.virtual(7));
+    private final Interpreter interpreter =
+            new Interpreter(
+                    new Commands(), simulator, false, () -> Page.unicode(160), this::progress);
+    private boolean cancels;
+
+    private void progress(String line) {
+        if (cancels) {
+            interpreter.cancel();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        simulator.close();
+    }
+
+    private String text(String line) {
+        var outcome = interpreter.run(line);
+        assertThat(outcome.refused()).as(outcome.text()).isFalse();
+        return outcome.text();
+    }
+
+    private String refusal(String line) {
+        var outcome = interpreter.run(line);
+        assertThat(outcome.refused()).as(outcome.text()).isTrue();
+        return outcome.text();
+    }
+
+    @Test
+    @DisplayName("list each with its tables, mode, position, lag, state and dead letters")
+    void list() {
+        text("order place --user ada --item tea-pot");
+
+        assertThat(text("projection list"))
+                .containsPattern("order-detail +│? *v1 .*async .*running .*[0-9]+ .*0 .*0")
+                .contains("order-list", "sales", "timers", "user-history");
+        assertThat(text("projection list --json"))
+                .contains(
+                        "{\"name\":\"order-list\",\"version\":1,\"reads\":true,\"mode\":\"ASYNC\",\"state\":\"RUNNING\"");
+        assertThat(text("status")).contains("user-history");
+    }
+
+    @Test
+    @DisplayName("build a read model anew, and switch to it")
+    void rebuildAndSwitch() {
+        text("load 20");
+
+        assertThat(text("projection rebuild order-list")).contains("order-list v2 is built from ");
+        assertThat(text("projection list")).contains("v2, next").contains("ready");
+        assertThat(refusal("projection rebuild order-list"))
+                .contains("order-list v2 is begun already");
+        assertThat(text("projection switch order-list"))
+                .contains("readers of order-list see v2 now, not v1");
+        assertThat(text("projection rebuild sales --switch"))
+                .contains("sales v2 is built", "readers of sales see v2 now");
+        assertThat(text("check")).doesNotContain("NO ");
+    }
+
+    @Test
+    @DisplayName("cancel what is built, by a command or by Ctrl-C")
+    void cancel() {
+        text("load 20");
+        text("projection rebuild order-list");
+        assertThat(text("projection cancel order-list")).contains("order-list v2 is gone");
+        assertThat(refusal("projection cancel order-list")).contains("nothing is being built");
+        assertThat(refusal("projection switch order-list")).contains("nothing was built");
+
+        cancels = true;
+        text("fault add slow-database order --delay 2s");
+        assertThat(refusal("projection rebuild order-list"))
+                .contains("cancelled: order-list v3 is gone");
+        cancels = false;
+        text("fault clear");
+        assertThat(text("projection list")).doesNotContain("next");
+    }
+
+    @Test
+    @DisplayName("say which projections there are, and that the timers are no read model")
+    void refuse() {
+        assertThat(refusal("projection rebuild order-lits"))
+                .contains("there is no projection \"order-lits\", did you mean \"order-list\"?");
+        assertThat(refusal("projection rebuild timers")).contains("timers is no read model");
+        assertThat(text("projection dead-letters sales")).doesNotContain("OrderPlaced");
+        assertThat(text("projection redrive sales"))
+                .contains("sales has taken 0, and 0 are dead letters still");
+    }
+
+    @Test
+    @DisplayName("show the details of an order, sales and the history of a user")
+    void reports() {
+        text("order place --user ada --item tea-pot --quantity 2");
+
+        assertThat(text("order detail 1"))
+                .contains("order-1 is confirmed", "credit set aside", "goods set aside");
+        assertThat(text("sales --item tea-pot")).containsPattern("TEA-POT +.*2 +.*65.80");
+        assertThat(text("history ada")).contains("confirmed", "pending");
+    }
+}
