@@ -32,6 +32,7 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh bench search [N [F]]   how fast N seeds with F faults each are searched (10000, 3)
   ./run.sh bench bus [N [R]]      how fast N messages go through the bus, in each of R rounds (1000000, 5)
   ./run.sh bench eventstore [ROW] how fast the event store is, against plain JDBC
+  ./run.sh bench rebuild [N [M]]  how fast read model M is built anew from N events (1000000)
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
   ./run.sh tools install          install what some tests want (curl), where it is missing
   ./run.sh help                   this text
@@ -402,7 +403,8 @@ bench() {
         search) what=SearchBench ;;
         bus) what=bus.BusBench ;;
         eventstore) what=eventstore.EventStoreBench ;;
-        *) say "bench knows four words: world, search, bus, eventstore. Try: ./run.sh bench world" && exit 2 ;;
+        rebuild) what=RebuildBench ;;
+        *) say "bench knows five words: world, search, bus, eventstore, rebuild. Try: ./run.sh bench world" && exit 2 ;;
     esac
     shift
     need_jdk

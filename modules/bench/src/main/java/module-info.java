@@ -2,11 +2,11 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Chronicle, as a peer
 module greenbelt.bench {
+    requires static org.jspecify;
     requires HdrHistogram;
     requires chronicle.bytes;
     requires chronicle.core;
     requires chronicle.queue;
-    requires static org.jspecify;
     requires greenbelt.bus;
     requires greenbelt.bus.chronicle;
     requires greenbelt.contract;
@@ -14,7 +14,9 @@ module greenbelt.bench {
     requires greenbelt.event;
     requires greenbelt.eventstore;
     requires greenbelt.eventstore.jdbc;
+    requires greenbelt.order;
     requires greenbelt.outbox;
+    requires greenbelt.projection;
     requires greenbelt.search;
     requires greenbelt.simulator;
     requires greenbelt.world;
