@@ -1,0 +1,10 @@
+package greenbelt.eventstore.journal;
+
+import java.util.Optional;
+
+/// What came of comparing a journal with its store.
+///
+/// @param events how many were compared, and are the same
+/// @param position of the last of them
+/// @param trouble what is different, in a sentence; the journal mends that by itself
+public record Verified(long events, long position, Optional<String> trouble) {}
