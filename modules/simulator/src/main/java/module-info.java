@@ -10,6 +10,7 @@ module greenbelt.simulator {
     requires transitive greenbelt.database;
     requires greenbelt.disk;
     requires greenbelt.eventstore.jdbc;
+    requires transitive greenbelt.eventstore.journal;
     requires transitive greenbelt.eventstore;
     requires transitive greenbelt.fault;
     requires greenbelt.gateway;

@@ -17,6 +17,7 @@ public final class Commands {
                                 NodeCommands.all(),
                                 FaultCommands.all(),
                                 BusCommands.all(),
+                                JournalCommands.all(),
                                 LoadCommands.all(),
                                 OrderCommands.all(),
                                 ReportCommands.all(),

@@ -95,6 +95,9 @@ final class StatusCommand {
                                 traces.droppedSpans())
                 + "failed tasks: "
                 + status.failures()
-                + status.lastFailure().map("; the last one: %s"::formatted).orElse("");
+                + status.lastFailure().map("; the last one: %s"::formatted).orElse("")
+                + status.journal()
+                        .map(journal -> "\njournal " + JournalCommands.sentence(journal))
+                        .orElse("");
     }
 }

@@ -8,6 +8,7 @@ import greenbelt.contract.Sku;
 import greenbelt.contract.Topics;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
+import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
 import greenbelt.eventstore.jdbc.JdbcSnapshots;
 import greenbelt.fault.Faults;
@@ -192,6 +193,13 @@ final class Blueprints {
         var tracer = tracer(node);
         // Not traced itself: what goes through the event store is.
         var events = database(node, "events", JdbcEventStore.SCHEMA);
+        var store =
+                JdbcEventStore.open(
+                        parts.world(),
+                        node,
+                        events,
+                        recipe.visibility(),
+                        OrderService.EVENT_TYPES::checkAppend);
         var service =
                 OrderService.start(
                         new OrderService.Parts(
@@ -199,13 +207,7 @@ final class Blueprints {
                                 node,
                                 tracer.traced(network(node)),
                                 bus(node, tracer),
-                                tracer.traced(
-                                        JdbcEventStore.open(
-                                                parts.world(),
-                                                node,
-                                                events,
-                                                recipe.visibility(),
-                                                OrderService.EVENT_TYPES::checkAppend)),
+                                tracer.traced(journaled(node, store)),
                                 new JdbcSnapshots(events),
                                 tracer.traced(database(node, "order", OrderService.SCHEMA)),
                                 tracer.interceptor(),
@@ -213,6 +215,11 @@ final class Blueprints {
                         modes,
                         recipe.policy());
         return new OrderUp(service);
+    }
+
+    /// The store with the journal in front, where there is one.
+    private EventStore journaled(Node node, EventStore store) {
+        return parts.journal().map(journal -> journal.over(node, store)).orElse(store);
     }
 
     private Tracer tracer(Node node) {

@@ -137,6 +137,10 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("bus");
     }
 
+    Path journal() {
+        return folder.resolve("journal");
+    }
+
     Path log() {
         return folder.resolve("greenbelt.log");
     }
@@ -145,6 +149,7 @@ final class DataFolder implements AutoCloseable {
     void clear() {
         delete(databases());
         delete(bus());
+        delete(journal());
     }
 
     /// Deletes the folder with all that is in it.

@@ -7,6 +7,7 @@ import greenbelt.contract.Finding;
 import greenbelt.contract.UserId;
 import greenbelt.database.DatabaseException;
 import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.journal.Journal;
 import greenbelt.fault.Fault;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Target;
@@ -409,6 +410,7 @@ final class Deployment {
                                 ((OrderUp) order).service().projections().status().stream())
                         .toList(),
                 running.values().stream().flatMap(service -> service.outbox().stream()).toList(),
+                parts.journal().map(Journal::status).filter(journal -> !journal.isWell()),
                 telemetry.traces().stats(),
                 world.failureCount() - failuresBefore.get(),
                 failures.isEmpty() ? Optional.empty() : Optional.of(failures.getLast().toString()));

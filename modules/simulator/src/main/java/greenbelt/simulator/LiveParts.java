@@ -7,6 +7,7 @@ import greenbelt.database.DatabaseException;
 import greenbelt.database.Disk;
 import greenbelt.database.FileDisk;
 import greenbelt.disk.DiskSpace;
+import greenbelt.eventstore.journal.Journal;
 import greenbelt.gateway.Gateway;
 import greenbelt.http.Address;
 import greenbelt.http.LoopbackNetwork;
@@ -21,6 +22,7 @@ import greenbelt.world.LiveWorld;
 import greenbelt.world.World;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 
 /// The parts of a live system: sockets on loopback, files, a Chronicle Queue.
 final class LiveParts implements Parts {
@@ -33,6 +35,7 @@ final class LiveParts implements Parts {
     private final LoopbackNetwork network;
     private ChronicleBus bus;
     private Disk disk;
+    private Optional<Journal> journal;
 
     private LiveParts(Live plan, DataFolder folder, DiskSpace space) {
         this.plan = plan;
@@ -49,6 +52,7 @@ final class LiveParts implements Parts {
         try {
             this.bus = openBus();
             this.disk = openDisk();
+            this.journal = openJournal();
         } catch (RuntimeException failure) {
             try (var _ = log;
                     var _ = http) {
@@ -93,6 +97,13 @@ final class LiveParts implements Parts {
         return new FileDisk(world, folder.databases(), plan.durability(), space);
     }
 
+    /// What is gone at the end need not be copied.
+    private Optional<Journal> openJournal() {
+        return plan.ephemeral()
+                ? Optional.empty()
+                : Optional.of(Journal.open(world, folder.journal(), space));
+    }
+
     @Override
     public World world() {
         return world;
@@ -114,6 +125,11 @@ final class LiveParts implements Parts {
     }
 
     @Override
+    public Optional<Journal> journal() {
+        return journal;
+    }
+
+    @Override
     public LogSink log() {
         return log;
     }
@@ -130,9 +146,11 @@ final class LiveParts implements Parts {
     public void clear() {
         disk.close();
         bus.close();
+        journal.ifPresent(Journal::close);
         folder.clear();
         bus = openBus();
         disk = openDisk();
+        journal = openJournal();
     }
 
     /// Closes everything, what comes after a part that fails too: the lock is let go in any case.

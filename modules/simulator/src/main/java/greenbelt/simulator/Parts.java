@@ -2,9 +2,11 @@ package greenbelt.simulator;
 
 import greenbelt.bus.Bus;
 import greenbelt.database.Disk;
+import greenbelt.eventstore.journal.Journal;
 import greenbelt.http.Network;
 import greenbelt.telemetry.LogSink;
 import greenbelt.world.World;
+import java.util.Optional;
 
 /// What a system is made of in one of the two worlds. It outlives the nodes, and ends with the system.
 interface Parts extends AutoCloseable {
@@ -15,6 +17,9 @@ interface Parts extends AutoCloseable {
     Bus bus();
 
     Disk disk();
+
+    /// The copy of the events for fast replay; empty where there is none.
+    Optional<Journal> journal();
 
     /// Where log entries go, besides the memory.
     LogSink log();

@@ -8,6 +8,7 @@ import greenbelt.contract.Mode;
 import greenbelt.contract.UserId;
 import greenbelt.disk.DiskSpace;
 import greenbelt.eventstore.StoredEvent;
+import greenbelt.eventstore.journal.Journal;
 import greenbelt.fault.FaultPlan;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Landscape;
@@ -185,6 +186,11 @@ public final class Simulator implements AutoCloseable {
     /// The read models and the timers of the order service. For tasks. Throws [SimulatorException] while it is down.
     public Projections projections() {
         return deployment.projections();
+    }
+
+    /// The copy of the events for fast replay; a virtual world and an ephemeral system have none.
+    public Optional<Journal> journal() {
+        return parts.journal();
     }
 
     /// Asks everything how it fares. For tasks.

@@ -6,6 +6,7 @@ import greenbelt.contract.Edge;
 import greenbelt.contract.Mode;
 import greenbelt.database.Durability;
 import greenbelt.eventstore.Subscription;
+import greenbelt.eventstore.journal.JournalStatus;
 import greenbelt.fault.Fault;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Rate;
@@ -33,6 +34,7 @@ import java.util.Optional;
 /// @param readers how far the readers of the event store are, and whether they go on
 /// @param projections the read models and the timers of the order service, if it is up
 /// @param outboxes of the services that are up and have one
+/// @param journal of the events, when something is wrong with it; nobody is worse off but for replays that take longer
 /// @param traces what the trace store holds, and what it had to let go
 /// @param failures how many tasks have ended by throwing
 /// @param lastFailure what the last of them that is kept has thrown
@@ -50,6 +52,7 @@ public record Status(
         List<Subscription.Status> readers,
         List<ProjectionStatus> projections,
         List<OutboxStatus> outboxes,
+        Optional<JournalStatus> journal,
         TraceStore.Stats traces,
         long failures,
         Optional<String> lastFailure) {

@@ -4,11 +4,13 @@ import greenbelt.bus.Bus;
 import greenbelt.bus.MemoryBus;
 import greenbelt.database.Disk;
 import greenbelt.database.MemoryDisk;
+import greenbelt.eventstore.journal.Journal;
 import greenbelt.http.Network;
 import greenbelt.http.SimulatedNetwork;
 import greenbelt.telemetry.LogSink;
 import greenbelt.world.VirtualWorld;
 import greenbelt.world.World;
+import java.util.Optional;
 
 /// The parts of a virtual system: everything simulated, everything in memory.
 final class VirtualParts implements Parts {
@@ -42,6 +44,11 @@ final class VirtualParts implements Parts {
     @Override
     public Disk disk() {
         return disk;
+    }
+
+    @Override
+    public Optional<Journal> journal() {
+        return Optional.empty();
     }
 
     @Override

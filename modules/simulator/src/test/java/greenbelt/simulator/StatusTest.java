@@ -135,6 +135,7 @@ class StatusTest {
                 List.of(reader),
                 projections,
                 List.of(outbox),
+                Optional.empty(),
                 new TraceStore().stats(),
                 0,
                 Optional.empty());

@@ -1,0 +1,102 @@
+package greenbelt.command;
+
+import greenbelt.eventstore.journal.Journal;
+import greenbelt.eventstore.journal.JournalException;
+import greenbelt.eventstore.journal.JournalStatus;
+import greenbelt.eventstore.journal.Verified;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// The copy of the events for fast replay.
+final class JournalCommands {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /// How long a look may take; when it is copying, that is what is shown.
+    private static final Duration PATIENCE_TO_LOOK = Duration.ofSeconds(5);
+
+    private JournalCommands() {}
+
+    static List<Command> all() {
+        return List.of(status(), verify(), rebuild());
+    }
+
+    private static Command status() {
+        return new Command(
+                "journal status",
+                "Shows how far the events are copied for fast replay, and what was wrong with the copy last",
+                List.of(),
+                List.of("journal status", "journal status --json"),
+                call -> status(journal(call).catchUp(PATIENCE_TO_LOOK)));
+    }
+
+    private static Result status(JournalStatus status) {
+        return Result.of(sentence(status), status)
+                .withExitCode(status.isWell() ? 0 : CommandRefused.FAILED);
+    }
+
+    /// How a journal fares, in a line.
+    static String sentence(JournalStatus status) {
+        return String.format(
+                        Locale.ROOT,
+                        "%s: has the events up to position %,d, in %d segments; the store is %,d ahead",
+                        NodeCommands.inWords(status.state()),
+                        status.position(),
+                        status.segments(),
+                        status.lag())
+                + (status.mended() == 0 ? "" : "; mended " + status.mended() + " times")
+                + status.trouble().map("; "::concat).orElse("");
+    }
+
+    private static Command verify() {
+        return new Command(
+                "journal verify",
+                "Compares every event in the copy with the store; what is different is copied anew",
+                List.of(),
+                List.of("journal verify"),
+                call -> verified(carefully(() -> journal(call).verify())));
+    }
+
+    private static Result verified(Verified found) {
+        var same =
+                String.format(
+                        Locale.ROOT,
+                        "%,d events, up to position %,d, are what the store says",
+                        found.events(),
+                        found.position());
+        return found.trouble().isEmpty()
+                ? Result.of(same, found)
+                : Result.of(found.trouble().get() + "; it is copied anew", found)
+                        .withExitCode(CommandRefused.FAILED);
+    }
+
+    private static Command rebuild() {
+        return new Command(
+                "journal rebuild",
+                "Throws the copy away and copies the store anew; nothing is lost by it",
+                List.of(),
+                List.of("journal rebuild"),
+                call -> status(carefully(() -> journal(call).rebuild(PATIENCE))));
+    }
+
+    private static Journal journal(Call call) {
+        return call.simulator()
+                .journal()
+                .orElseThrow(() ->
+                        CommandRefused.failed(
+                                "there is no journal: a virtual world and an ephemeral system read all events from the store"));
+    }
+
+    /// What is asked of the journal.
+    private interface Request<T> {
+        T answer();
+    }
+
+    private static <T> T carefully(Request<T> request) {
+        try {
+            return request.answer();
+        } catch (JournalException failure) {
+            throw CommandRefused.failed(String.valueOf(failure.getMessage()));
+        }
+    }
+}
