@@ -11,9 +11,11 @@ module greenbelt.bench {
     requires greenbelt.bus.chronicle;
     requires greenbelt.contract;
     requires greenbelt.database;
+    requires greenbelt.disk;
     requires greenbelt.event;
     requires greenbelt.eventstore;
     requires greenbelt.eventstore.jdbc;
+    requires greenbelt.eventstore.journal;
     requires greenbelt.order;
     requires greenbelt.outbox;
     requires greenbelt.projection;

@@ -17,6 +17,7 @@ public final class EventStoreBench {
                     new AppendBench(
                             Durability.DEVICE, "a checkpoint a group, forced to the device"),
                     new ReplayBench(),
+                    new JournalBench(),
                     new StreamLoadBench());
 
     private static final int EVENTS = 64_000;
