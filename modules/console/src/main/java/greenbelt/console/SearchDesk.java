@@ -18,6 +18,7 @@ import greenbelt.search.Workload;
 import greenbelt.view.Page;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import greenbelt.view.Words;
 import greenbelt.world.Durations;
 import greenbelt.world.LiveWorld;
 import java.io.IOException;
@@ -79,6 +80,7 @@ final class SearchDesk {
                         .orElseGet(() -> FaultSource.random(asked.faults(), workload));
         var saved = new SavedRuns(asked.out().orElse(failures));
         var again = runAgain(saved, asked);
+        long left = saved.all().stream().filter(found -> !isAsked(found.run(), asked)).count();
         var report = find(asked, workload, faults);
         var kept = new ArrayList<Kept>();
         for (var kind : report.kinds().entrySet()) {
@@ -88,9 +90,9 @@ final class SearchDesk {
         }
         gauge.done();
         if (asked.json()) {
-            out.accept(Json.write(json(again, report, kept)) + "\n");
+            out.accept(Json.write(json(again, left, report, kept)) + "\n");
         } else {
-            out.accept(drawn(again, report, kept));
+            out.accept(drawn(again, left, report, kept));
         }
         boolean isClean = report.holds() && again.stream().noneMatch(Again::breaksAgain);
         return isClean ? 0 : FOUND;
@@ -124,13 +126,17 @@ final class SearchDesk {
         var again = new ArrayList<Again>();
         for (var found : saved.all()) {
             var run = found.run();
-            if (run.trial().variants().equals(asked.variants())) {
+            if (isAsked(run, asked)) {
                 gauge.say("again: " + found.file());
                 boolean breaks = run.trial().run().of(run.invariant()).isPresent();
                 again.add(new Again(found.file(), run, breaks));
             }
         }
         return again;
+    }
+
+    private static boolean isAsked(SavedRun run, Invocation.Search asked) {
+        return run.trial().variants().equals(asked.variants());
     }
 
     private SearchReport find(Invocation.Search asked, Workload workload, FaultSource faults) {
@@ -173,10 +179,15 @@ final class SearchDesk {
         return new Kept(invariant, saved.save(run), small.trial(), small.trials());
     }
 
-    private String drawn(List<Again> again, SearchReport report, List<Kept> kept) {
+    private String drawn(List<Again> again, long left, SearchReport report, List<Kept> kept) {
         var text = new StringBuilder();
         if (!again.isEmpty()) {
             text.append(savedRuns(again).draw(page)).append('\n');
+        }
+        if (left > 0) {
+            text.append(
+                    "Not run again: %s of other variants.\n"
+                            .formatted(Words.counted(left, "saved run")));
         }
         if (!report.holds()) {
             text.append(kinds(report).draw(page)).append('\n');
@@ -188,7 +199,7 @@ final class SearchDesk {
                                 report.seeds(),
                                 report.holds()
                                         ? "an invariant"
-                                        : counted(report.kinds().size(), "invariant"),
+                                        : Words.counted(report.kinds().size(), "invariant"),
                                 Durations.rounded(report.took()),
                                 Durations.rounded(report.took().dividedBy(report.seeds()))));
         text.append(struck(report)).append('\n');
@@ -212,11 +223,9 @@ final class SearchDesk {
     private static String size(Trial trial) {
         var workload = trial.workload();
         int orders = workload.only().orders().map(Set::size).orElse(workload.orders());
-        return counted(orders, "order") + ", " + counted(trial.faults().faults().size(), "fault");
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return Words.counted(orders, "order")
+                + ", "
+                + Words.counted(trial.faults().faults().size(), "fault");
     }
 
     private static Table savedRuns(List<Again> again) {
@@ -249,7 +258,7 @@ final class SearchDesk {
     }
 
     private static Map<String, Object> json(
-            List<Again> again, SearchReport report, List<Kept> kept) {
+            List<Again> again, long left, SearchReport report, List<Kept> kept) {
         var json = new LinkedHashMap<String, Object>();
         json.put("seeds", fields("first", report.first(), "last", report.last()));
         json.put("failing", report.failing());
@@ -266,6 +275,7 @@ final class SearchDesk {
                                         "invariant", one.run().invariant(),
                                         "breaksAgain", one.breaksAgain()))
                         .toList());
+        json.put("savedRunsOfOtherVariants", left);
         json.put(
                 "violations",
                 report.kinds().entrySet().stream()

@@ -93,6 +93,8 @@ class SearchFromOutsideTest {
                 .isGreaterThan(10);
 
         assertThat(run(search).text()).contains("saved run").contains("broken");
+        var sound = run("search", "--seeds", "1..2", "--out", folder.toString());
+        assertThat(sound.text()).contains("Not run again: 1 saved run of other variants.");
         var same = run("diff", saved.toString(), saved.toString());
         assertThat(same.exitCode()).as(same.text()).isZero();
     }

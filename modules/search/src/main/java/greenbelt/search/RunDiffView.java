@@ -10,6 +10,7 @@ import greenbelt.telemetry.TraceDiff.Seen;
 import greenbelt.view.Page;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import greenbelt.view.Words;
 import greenbelt.world.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,8 +63,10 @@ public record RunDiffView(RunDiff diff, String first, String second, Optional<In
         int all = diff.orders().size();
         int differing = diff.differing().size();
         return diff.isSame()
-                ? "No difference in %d orders.".formatted(all)
-                : "%d of %d orders differ.".formatted(differing, all);
+                ? "No difference in %s.".formatted(Words.counted(all, "order"))
+                : "%d of %s differ%s."
+                        .formatted(
+                                differing, Words.counted(all, "order"), differing == 1 ? "s" : "");
     }
 
     private Table summary() {

@@ -226,7 +226,7 @@ class RunDiffTest {
                         """
                         A: one
                         B: other
-                        1 of 1 orders differ.
+                        1 of 1 order differs.
 
                         differs in  orders  which
                         ──────────  ──────  ───────

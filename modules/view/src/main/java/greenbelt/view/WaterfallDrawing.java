@@ -88,8 +88,8 @@ final class WaterfallDrawing {
     private String title() {
         var dot = page.choose(" · ", ", ");
         var title = new StringBuilder("trace ").append(waterfall.trace());
-        title.append(dot).append(counted(waterfall.rows().size(), "span"));
-        title.append(dot).append(counted(waterfall.services().size(), "service"));
+        title.append(dot).append(Words.counted(waterfall.rows().size(), "span"));
+        title.append(dot).append(Words.counted(waterfall.services().size(), "service"));
         title.append(dot).append(page.duration(waterfall.duration()));
         for (var status : List.of(Status.FAILED, Status.LOST, Status.RUNNING)) {
             long count = waterfall.count(status);
@@ -98,10 +98,6 @@ final class WaterfallDrawing {
             }
         }
         return title.toString();
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String word(Status status) {
