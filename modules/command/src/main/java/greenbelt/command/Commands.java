@@ -26,6 +26,7 @@ public final class Commands {
                                 TraceCommands.all(),
                                 PastCommands.all(),
                                 WhyCommand.all(),
+                                QuarantineCommands.all(),
                                 HttpCommand.all())
                         .flatMap(List::stream)
                         .toList());

@@ -42,6 +42,7 @@ final class StatusCommand {
                         Result.of(BusCommands.table(status.groups())),
                         Result.of(readers(status)),
                         Result.of(ProjectionCommands.table(status.projections())),
+                        quarantine(status),
                         Result.of(outboxes(status)),
                         Result.of(foot(status), ""))
                 .withExitCode(status.isHealthy() ? 0 : CommandRefused.FAILED);
@@ -71,6 +72,12 @@ final class StatusCommand {
                             reader.lastError().orElse(""));
         }
         return readers;
+    }
+
+    private static Result quarantine(Status status) {
+        return status.quarantine().isEmpty()
+                ? Result.of("no order is set aside", "")
+                : Result.of(QuarantineCommands.table(status.quarantine()));
     }
 
     private static Table outboxes(Status status) {

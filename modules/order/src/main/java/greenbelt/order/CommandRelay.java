@@ -36,7 +36,8 @@ import java.util.UUID;
 ///
 /// It reads no further than the durable position: an event that a crash can still take back must not be acted upon. A
 /// command's id follows from its event's, so that one which is published again after a crash is recognised. While the bus
-/// refuses, the relay tries again, for as long as the node is up: nothing is wrong with the event.
+/// refuses, the relay tries again, for as long as the node is up: nothing is wrong with the event. An order with one that
+/// cannot be read is set aside, and the next event is looked at.
 final class CommandRelay {
     private static final String NAME = "command-relay";
 
@@ -44,12 +45,14 @@ final class CommandRelay {
     private final EventStore store;
     private final Database database;
     private final Bus bus;
+    private final Quarantine quarantine;
 
-    CommandRelay(World world, EventStore store, Database database, Bus bus) {
+    CommandRelay(World world, EventStore store, Database database, Bus bus, Quarantine quarantine) {
         this.world = world;
         this.store = store;
         this.database = database;
         this.bus = bus;
+        this.quarantine = quarantine;
     }
 
     /// Starts the relay as a task of `node`, from where it stopped last.
@@ -66,9 +69,23 @@ final class CommandRelay {
     }
 
     private void relay(StoredEvent stored) {
+        if (!stored.stream().value().startsWith(Orders.STREAM_PREFIX)) {
+            return;
+        }
         var order = new OrderId(UUID.fromString(stored.event().subject()));
-        command(order, OrderEvents.open(stored.event()))
-                .ifPresent(command -> publish(stored, order, command));
+        quarantine.attend(
+                order,
+                () ->
+                        command(order, OrderFolding.open(stored))
+                                .ifPresent(command -> publish(stored, order, command)));
+    }
+
+    /// Publishes again what an order has asked for, because some of it was left out while it was in quarantine.
+    void again(OrderId order) {
+        store.read(Orders.stream(order), 0, EventStore.MAX_EVENTS_PER_READ)
+                .forEach(stored ->
+                        command(order, OrderFolding.open(stored))
+                                .ifPresent(command -> publish(stored, order, command)));
     }
 
     /// What an event asks of another service by the bus.

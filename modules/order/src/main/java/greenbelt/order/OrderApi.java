@@ -45,6 +45,7 @@ final class OrderApi {
     private final Orders orders;
     private final Deliveries deliveries;
     private final Saga saga;
+    private final Quarantine quarantine;
     private final ReadModels readModels;
     private final Freshness freshness;
     private final OrderEventStream events;
@@ -56,6 +57,7 @@ final class OrderApi {
             Orders orders,
             Deliveries deliveries,
             Saga saga,
+            Quarantine quarantine,
             ReadModels readModels,
             Freshness freshness,
             OrderEventStream events,
@@ -65,6 +67,7 @@ final class OrderApi {
         this.orders = orders;
         this.deliveries = deliveries;
         this.saga = saga;
+        this.quarantine = quarantine;
         this.readModels = readModels;
         this.freshness = freshness;
         this.events = events;
@@ -202,7 +205,8 @@ final class OrderApi {
     /// The order that the path names, by id or by number.
     private Order order(Request request) {
         var text = request.parameter("id");
-        return id(text).flatMap(orders::find).orElseThrow(() -> unknown(text));
+        return id(text).flatMap(id -> quarantine.serve(id, () -> orders.find(id)))
+                .orElseThrow(() -> unknown(text));
     }
 
     private Optional<OrderId> id(String text) {

@@ -117,10 +117,32 @@ final class OrderFolding implements Folding<OrderFolding.Past> {
         return new Past(new NotPlaced(), Instant.EPOCH);
     }
 
+    /// Throws [BrokenOrderException] when the event cannot happen now, or cannot be read.
     @Override
     public Past after(Past past, StoredEvent stored) {
         var event = stored.event();
-        return after(past, OrderEvents.open(event), event.time());
+        var opened = open(stored);
+        try {
+            return after(past, opened, event.time());
+        } catch (IllegalStateException impossible) {
+            throw broken(stored, impossible);
+        }
+    }
+
+    /// The event itself. Throws [BrokenOrderException] when it cannot be read.
+    static OrderEvent open(StoredEvent stored) {
+        try {
+            return OrderEvents.open(stored.event());
+        } catch (IllegalArgumentException | EventStoreException | JsonRejected unreadable) {
+            throw broken(stored, unreadable);
+        }
+    }
+
+    private static BrokenOrderException broken(StoredEvent stored, RuntimeException why) {
+        return new BrokenOrderException(
+                "event %d, %s: %s"
+                        .formatted(stored.version(), stored.event().type(), why.getMessage()),
+                why);
     }
 
     static Past after(Past past, OrderEvent event, Instant at) {

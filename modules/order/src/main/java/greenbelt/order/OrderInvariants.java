@@ -19,6 +19,7 @@ final class OrderInvariants {
     private final EventStore store;
     private final Orders orders;
     private final Orders fromSnapshots;
+    private final Quarantine quarantine;
     private final ReadModels readModels;
     private final Deliveries deliveries;
 
@@ -30,11 +31,13 @@ final class OrderInvariants {
             EventStore store,
             Orders orders,
             Orders fromSnapshots,
+            Quarantine quarantine,
             ReadModels readModels,
             Deliveries deliveries) {
         this.store = store;
         this.orders = orders;
         this.fromSnapshots = fromSnapshots;
+        this.quarantine = quarantine;
         this.readModels = readModels;
         this.deliveries = deliveries;
     }
@@ -43,6 +46,7 @@ final class OrderInvariants {
         var folded = views(deliveries::view);
         return List.of(
                 everyEventCanBeRead(),
+                noneIsSetAside(),
                 everyOrderIsFinal(folded),
                 snapshotsEqualFold(folded),
                 new ReadModelCheck(store, readModels).check(folded));
@@ -52,6 +56,15 @@ final class OrderInvariants {
         return new Finding(
                 "every event in the store can be read",
                 OrderEvents.TYPES.unreadable(store.shapes()));
+    }
+
+    private Finding noneIsSetAside() {
+        return new Finding(
+                "no order had to be set aside",
+                quarantine.list().stream()
+                        .map(held ->
+                                "order " + held.order() + " is in quarantine: " + held.reason())
+                        .toList());
     }
 
     private static Finding everyOrderIsFinal(Map<OrderId, OrderView> folded) {
@@ -83,12 +96,22 @@ final class OrderInvariants {
                 .findFirst();
     }
 
+    /// The order as its events tell it; empty when they cannot.
+    private Optional<Order> find(OrderId id) {
+        try {
+            return orders.find(id);
+        } catch (BrokenOrderException broken) {
+            return Optional.empty();
+        }
+    }
+
     /// The order as its events tell it.
     Optional<Order> order(OrderId id) {
         return orders.find(id);
     }
 
-    /// The orders as their events tell them, in the order of their first event; without their addresses.
+    /// The orders as their events tell them, in the order of their first event; without their addresses. One that is broken
+    /// is left out.
     Map<OrderId, OrderView> views() {
         return views(Order::view);
     }
@@ -104,7 +127,7 @@ final class OrderInvariants {
             for (var stored : batch) {
                 if (stored.version() == 1) {
                     var id = new OrderId(UUID.fromString(stored.event().subject()));
-                    orders.find(id).ifPresent(order -> views.put(id, view.apply(order)));
+                    find(id).ifPresent(order -> views.put(id, view.apply(order)));
                 }
             }
             position = batch.getLast().position();

@@ -49,6 +49,7 @@ public final class OrderService {
             new Schema(OrderTables.VERSION, OrderTables.STATEMENTS)
                     .and(Projections.TABLES)
                     .and(Inbox.TABLES)
+                    .and(Quarantine.TABLES)
                     .and(Vault.TABLES);
 
     /// The longest wait at the start for the read model to catch up with the events.
@@ -67,6 +68,7 @@ public final class OrderService {
     private final Vault vault;
     private final Deliveries deliveries;
     private final Subscription relay;
+    private final Ward ward;
 
     private OrderService(
             EventStore store,
@@ -76,7 +78,8 @@ public final class OrderService {
             Directory directory,
             Vault vault,
             Deliveries deliveries,
-            Subscription relay) {
+            Subscription relay,
+            Ward ward) {
         this.store = store;
         this.readModels = readModels;
         this.timers = timers;
@@ -85,6 +88,7 @@ public final class OrderService {
         this.vault = vault;
         this.deliveries = deliveries;
         this.relay = relay;
+        this.ward = ward;
     }
 
     /// What the service stands on.
@@ -120,6 +124,7 @@ public final class OrderService {
         var saga =
                 new Saga(
                         orders, new Peers(world, parts.network(), timeouts.call(), policy.retry()));
+        var quarantine = Quarantine.open(world, database);
         var vault = new Vault(world, database);
         var deliveries = new Deliveries(vault);
         var directory = new Directory(world, database, timeouts.catchUp());
@@ -127,18 +132,30 @@ public final class OrderService {
         var bell = new TimerBell(world);
         var projections = project(parts, timeouts, bell, deliveries);
         var readModels = ReadModels.of(projections);
-        var relay = new CommandRelay(world, store, database, parts.bus()).start(node);
-        new Replies(
+        var relay = new CommandRelay(world, store, database, parts.bus(), quarantine);
+        var relaying = relay.start(node);
+        var replies =
+                new Replies(
                         database,
                         Inbox.open(database),
                         directory,
                         deliveries,
                         readModels.list(),
                         orders,
-                        saga)
-                .subscribe(node, parts.bus());
+                        saga,
+                        quarantine);
+        replies.subscribe(node, parts.bus());
         var timers =
-                new Timers(world, node, database, orders, saga, timeouts, bell, parts.waking());
+                new Timers(
+                        world,
+                        node,
+                        database,
+                        orders,
+                        saga,
+                        quarantine,
+                        timeouts,
+                        bell,
+                        parts.waking());
         var placing =
                 new Placing(
                         world,
@@ -161,6 +178,7 @@ public final class OrderService {
                         orders,
                         deliveries,
                         saga,
+                        quarantine,
                         readModels,
                         new Freshness(store, projections),
                         events,
@@ -173,10 +191,20 @@ public final class OrderService {
                         store,
                         new Orders(world, store, Snapshots.NONE, policy),
                         new Orders(world, store, parts.snapshots(), policy),
+                        quarantine,
                         readModels,
                         deliveries);
+        var ward = new Ward(store, quarantine, orders, saga, replies, relay);
         return new OrderService(
-                store, readModels, timers, invariants, directory, vault, deliveries, relay);
+                store,
+                readModels,
+                timers,
+                invariants,
+                directory,
+                vault,
+                deliveries,
+                relaying,
+                ward);
     }
 
     /// Starts the projections; returns when they have caught up with the events.
@@ -231,6 +259,19 @@ public final class OrderService {
     /// The read models, and the timers.
     public Projections projections() {
         return readModels.projections();
+    }
+
+    /// The orders that are set aside, because they cannot be handled, the first one first.
+    public List<Quarantined> quarantined() {
+        return ward.list();
+    }
+
+    /// Tries to handle an order again that is set aside, named by id or number. Throws [IllegalArgumentException] when no such
+    /// order is.
+    ///
+    /// @return why it had to be set aside again; empty when it is free
+    public Optional<String> release(String order) {
+        return ward.release(order);
     }
 
     /// Everybody who may order, as far as this service has heard.

@@ -45,7 +45,8 @@ import java.util.function.Consumer;
 ///
 /// Delivery is at-least-once, and each message takes effect once. News for the [Directory] goes through the inbox table.
 /// An answer about an order becomes an event whose id follows from the message's: the store knows it when it comes
-/// again, so the stream is its own inbox.
+/// again, so the stream is its own inbox. What is said about an order that cannot be handled is kept with it, in the
+/// [Quarantine], and the next message is heard.
 final class Replies {
     static final Group GROUP = new Group("order");
 
@@ -56,6 +57,7 @@ final class Replies {
     private final OrderList list;
     private final Orders orders;
     private final Saga saga;
+    private final Quarantine quarantine;
 
     Replies(
             Database database,
@@ -64,7 +66,8 @@ final class Replies {
             Deliveries deliveries,
             OrderList list,
             Orders orders,
-            Saga saga) {
+            Saga saga,
+            Quarantine quarantine) {
         this.database = database;
         this.inbox = inbox;
         this.directory = directory;
@@ -72,6 +75,7 @@ final class Replies {
         this.list = list;
         this.orders = orders;
         this.saga = saga;
+        this.quarantine = quarantine;
     }
 
     void subscribe(Node node, Bus bus) {
@@ -91,13 +95,10 @@ final class Replies {
 
     private void handle(Envelope envelope, UserEvent event) {
         switch (event) {
-            case CreditReserved(var order) -> record(envelope, order, new RecordCreditReserved());
-            case CreditRefused(var order, var reason) ->
-                    record(envelope, order, new RecordCreditRefused(reason));
-            case CreditReleased(var order) -> record(envelope, order, new RecordCreditReleased());
             case UsersRegistered news -> once(envelope, session -> register(session, news));
             case UserClosed(var user) -> once(envelope, session -> directory.close(session, user));
             case UserForgotten(var user) -> once(envelope, session -> forget(session, user));
+            case CreditReserved _, CreditRefused _, CreditReleased _ -> record(envelope, event);
         }
     }
 
@@ -114,17 +115,46 @@ final class Replies {
 
     private void handle(Envelope envelope, InventoryEvent event) {
         switch (event) {
-            case StockReserved(var order) -> record(envelope, order, new RecordStockReserved());
-            case StockRefused(var order, var reason) ->
-                    record(envelope, order, new RecordStockRefused(reason));
-            case StockReleased(var order) -> record(envelope, order, new RecordStockReleased());
-            case StockShipped(var order) -> record(envelope, order, new RecordStockShipped());
             case ItemsListed news -> once(envelope, session -> directory.list(session, news));
+            case StockReserved _, StockRefused _, StockReleased _, StockShipped _ ->
+                    record(envelope, event);
         }
     }
 
-    private void record(Envelope envelope, OrderId id, Answer answer) {
-        if (orders.handle(id, answer, Optional.of(envelope.id()))
+    /// What an order is told.
+    private record Told(OrderId order, Answer answer) {}
+
+    private static Optional<Told> told(Message message) {
+        return switch (message) {
+            case CreditReserved(var order) -> told(order, new RecordCreditReserved());
+            case CreditRefused(var order, var reason) ->
+                    told(order, new RecordCreditRefused(reason));
+            case CreditReleased(var order) -> told(order, new RecordCreditReleased());
+            case StockReserved(var order) -> told(order, new RecordStockReserved());
+            case StockRefused(var order, var reason) -> told(order, new RecordStockRefused(reason));
+            case StockReleased(var order) -> told(order, new RecordStockReleased());
+            case StockShipped(var order) -> told(order, new RecordStockShipped());
+            case Message other -> Optional.empty();
+        };
+    }
+
+    private static Optional<Told> told(OrderId order, Answer answer) {
+        return Optional.of(new Told(order, answer));
+    }
+
+    private void record(Envelope envelope, Message message) {
+        told(message)
+                .ifPresent(told ->
+                        quarantine.attend(told.order(), envelope, () -> record(envelope, told)));
+    }
+
+    /// Handles a message about an order that was kept while the order was in quarantine.
+    void handleAgain(Envelope envelope) {
+        told(Messages.open(envelope)).ifPresent(told -> record(envelope, told));
+    }
+
+    private void record(Envelope envelope, Told told) {
+        if (orders.handle(told.order(), told.answer(), Optional.of(envelope.id()))
                 instanceof Handled.Done(var order, var changed)) {
             saga.drive(order);
         }

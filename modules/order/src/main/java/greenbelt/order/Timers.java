@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 /// The times are rows that [TimersProjection] writes from the events, so they survive a restart. A timer that rings for an
 /// order that has moved on changes nothing, because the decision looks at the order as it is.
 ///
+/// A timer of an order that is in [Quarantine] rings in vain.
+///
 /// A failure ends no timer: it is reported, unless a full disk is behind it, and the timer rings again, since it was set
 /// again before it rang.
 final class Timers {
@@ -46,6 +48,7 @@ final class Timers {
     private final Database database;
     private final Orders orders;
     private final Saga saga;
+    private final Quarantine quarantine;
     private final Timeouts timeouts;
     private final TimerBell bell;
     private final Interceptor waking;
@@ -56,6 +59,7 @@ final class Timers {
             Database database,
             Orders orders,
             Saga saga,
+            Quarantine quarantine,
             Timeouts timeouts,
             TimerBell bell,
             Interceptor waking) {
@@ -64,6 +68,7 @@ final class Timers {
         this.database = database;
         this.orders = orders;
         this.saga = saga;
+        this.quarantine = quarantine;
         this.timeouts = timeouts;
         this.bell = bell;
         this.waking = waking;
@@ -218,7 +223,8 @@ final class Timers {
     }
 
     private void wake(String who, OrderId id, Runnable body) {
-        orders.lastEvent(id).ifPresent(last -> waking.intercept(who, last, body));
+        orders.lastEvent(id)
+                .ifPresent(last -> waking.intercept(who, last, () -> quarantine.attend(id, body)));
     }
 
     private record Due(OrderId order, Kind kind) {}

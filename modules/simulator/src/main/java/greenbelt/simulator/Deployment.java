@@ -18,6 +18,7 @@ import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
+import greenbelt.order.Quarantined;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
@@ -300,6 +301,39 @@ final class Deployment {
         return new SimulatorException("there is no order \"%s\"; see: order list".formatted(order));
     }
 
+    /// The orders that are set aside; none while the order service cannot be asked.
+    List<Quarantined> quarantined() {
+        try {
+            return running.values().stream()
+                    .filter(OrderUp.class::isInstance)
+                    .flatMap(order -> ((OrderUp) order).service().quarantined().stream())
+                    .toList();
+        } catch (DatabaseException unwell) {
+            return List.of();
+        }
+    }
+
+    /// Tries to handle an order again that is set aside; answers why it had to be set aside again.
+    Optional<String> release(String order) {
+        try {
+            return up(OrderUp.class).service().release(order);
+        } catch (IllegalArgumentException notThere) {
+            throw new SimulatorException(
+                    notThere.getMessage() + "; see: quarantine list", notThere);
+        }
+    }
+
+    private static Why why(Quarantined held) {
+        return new Why(
+                held.number(),
+                List.of(
+                        new Clue("quarantine", "since " + held.since()),
+                        new Clue("reason", held.reason()),
+                        new Clue("messages kept", Integer.toString(held.messages()))),
+                "%s is set aside, because it cannot be handled: %s; when that is mended: quarantine release %s"
+                        .formatted(held.number(), held.reason(), held.number()));
+    }
+
     /// Why an order is where it is. Throws [SimulatorException] when there is no such order.
     Why why(String order) {
         var service =
@@ -313,6 +347,14 @@ final class Deployment {
                     "%s is down, and nobody else moves an order; start it: restart %s"
                             .formatted(node, node);
             return new Why(order, List.of(new Clue(node, "down")), down);
+        }
+        var held =
+                service.get().quarantined().stream()
+                        .filter(it ->
+                                it.number().equals(order) || it.order().toString().equals(order))
+                        .findFirst();
+        if (held.isPresent()) {
+            return why(held.get());
         }
         var standing = service.get().standing(order).orElseThrow(() -> noSuchOrder(order));
         var outboxes = running.values().stream().flatMap(up -> up.outbox().stream()).toList();
@@ -409,6 +451,7 @@ final class Deployment {
                         .flatMap(order ->
                                 ((OrderUp) order).service().projections().status().stream())
                         .toList(),
+                quarantined(),
                 running.values().stream().flatMap(service -> service.outbox().stream()).toList(),
                 parts.journal().map(Journal::status).filter(journal -> !journal.isWell()),
                 telemetry.traces().stats(),

@@ -14,6 +14,7 @@ import greenbelt.fault.Faults;
 import greenbelt.fault.Landscape;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
+import greenbelt.order.Quarantined;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
@@ -247,6 +248,17 @@ public final class Simulator implements AutoCloseable {
                             .map(first -> first.event().time())
                             .orElseGet(() -> world().now());
         };
+    }
+
+    /// The orders that are set aside, because they cannot be handled, the first one first. For tasks.
+    public List<Quarantined> quarantined() {
+        return deployment.quarantined();
+    }
+
+    /// Tries to handle an order again that is set aside, named by id or number; answers why it had to be set aside again, or
+    /// nothing when it is free. For tasks. Throws [SimulatorException] when no such order is.
+    public Optional<String> release(String order) {
+        return deployment.release(order);
     }
 
     /// Why an order, named by id or number, is where it is. For tasks. Throws [SimulatorException] when there is none.

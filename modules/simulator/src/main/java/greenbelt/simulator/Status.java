@@ -11,6 +11,7 @@ import greenbelt.fault.Fault;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Rate;
 import greenbelt.fault.Window;
+import greenbelt.order.Quarantined;
 import greenbelt.projection.ProjectionStatus;
 import greenbelt.telemetry.TraceStore;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.Optional;
 /// @param groups every group and how far it is behind
 /// @param readers how far the readers of the event store are, and whether they go on
 /// @param projections the read models and the timers of the order service, if it is up
+/// @param quarantine the orders that are set aside, because they cannot be handled
 /// @param outboxes of the services that are up and have one
 /// @param journal of the events, when something is wrong with it; nobody is worse off but for replays that take longer
 /// @param traces what the trace store holds, and what it had to let go
@@ -51,6 +53,7 @@ public record Status(
         List<GroupStatus> groups,
         List<Subscription.Status> readers,
         List<ProjectionStatus> projections,
+        List<Quarantined> quarantine,
         List<OutboxStatus> outboxes,
         Optional<JournalStatus> journal,
         TraceStore.Stats traces,

@@ -134,6 +134,7 @@ class StatusTest {
                 List.of(group),
                 List.of(reader),
                 projections,
+                List.of(),
                 List.of(outbox),
                 Optional.empty(),
                 new TraceStore().stats(),
