@@ -1,6 +1,5 @@
 package greenbelt.order;
 
-import greenbelt.contract.OrderStatus;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.eventstore.EventStoreException;
@@ -8,7 +7,7 @@ import greenbelt.eventstore.Folding;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.json.Json;
 import greenbelt.json.JsonRejected;
-import greenbelt.order.OrderEvent.Ending;
+import greenbelt.order.KeptOrder.Kind;
 import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.OrderState.AwaitingCredit;
 import greenbelt.order.OrderState.AwaitingStock;
@@ -27,10 +26,10 @@ import java.util.Optional;
 /// A snapshot has the order's first event as an event has it, in its own version: what is sealed in the one is sealed in
 /// the other, and an older one is upcast like any other event.
 final class OrderFolding implements Folding<OrderFolding.Past> {
-    /// Raised with every change to [Kept], and with every change to [Evolve] by which the same events mean another state.
+    /// Raised with every change to [KeptOrder], and with every change to [Evolve] by which the same events mean another state.
     static final int VERSION = 1;
 
-    private static final String PLACED = OrderPlaced.class.getSimpleName();
+    static final String PLACED = OrderPlaced.class.getSimpleName();
 
     OrderFolding() {}
 
@@ -38,79 +37,6 @@ final class OrderFolding implements Folding<OrderFolding.Past> {
     ///
     /// @param placedAt when its first event happened
     record Past(OrderState state, Instant placedAt) {}
-
-    /// A state as it is written down.
-    ///
-    /// @param placed the first event's data
-    /// @param placedVersion the first event's version
-    record Kept(
-            Kind kind,
-            Instant placedAt,
-            String placed,
-            int placedVersion,
-            int attempts,
-            Optional<Ending> ending,
-            Optional<OrderStatus> status,
-            String reason,
-            int creditAttempts,
-            int stockAttempts) {
-        private static Kept of(Kind kind, Past past, OrderPlaced placed) {
-            return new Kept(
-                    kind,
-                    past.placedAt(),
-                    Json.write(placed),
-                    OrderEvents.TYPES.currentVersion(PLACED),
-                    0,
-                    Optional.empty(),
-                    Optional.empty(),
-                    "",
-                    0,
-                    0);
-        }
-
-        private Kept attempts(int count) {
-            return new Kept(
-                    kind, placedAt, placed, placedVersion, count, ending, status, reason, 0, 0);
-        }
-
-        private Kept compensating(Compensating back) {
-            return new Kept(
-                    kind,
-                    placedAt,
-                    placed,
-                    placedVersion,
-                    0,
-                    Optional.of(back.ending()),
-                    Optional.empty(),
-                    back.reason(),
-                    back.credit().attempts(),
-                    back.stock().attempts());
-        }
-
-        private Kept ended(Ended end) {
-            return new Kept(
-                    kind,
-                    placedAt,
-                    placed,
-                    placedVersion,
-                    0,
-                    Optional.empty(),
-                    Optional.of(end.status()),
-                    end.reason(),
-                    0,
-                    0);
-        }
-    }
-
-    /// Which of the states it is; written by name.
-    enum Kind {
-        AWAITING_CREDIT,
-        AWAITING_STOCK,
-        CONFIRMED,
-        SHIPPING,
-        COMPENSATING,
-        ENDED
-    }
 
     @Override
     public Past initial() {
@@ -161,31 +87,31 @@ final class OrderFolding implements Folding<OrderFolding.Past> {
         return Json.write(kept(past));
     }
 
-    private static Kept kept(Past past) {
+    private static KeptOrder kept(Past past) {
         return switch (past.state()) {
             case NotPlaced none -> throw new IllegalArgumentException("nothing has happened yet");
-            case AwaitingCredit(var placed) -> Kept.of(Kind.AWAITING_CREDIT, past, placed);
-            case AwaitingStock(var placed) -> Kept.of(Kind.AWAITING_STOCK, past, placed);
-            case Confirmed(var placed) -> Kept.of(Kind.CONFIRMED, past, placed);
+            case AwaitingCredit(var placed) -> KeptOrder.of(Kind.AWAITING_CREDIT, past, placed);
+            case AwaitingStock(var placed) -> KeptOrder.of(Kind.AWAITING_STOCK, past, placed);
+            case Confirmed(var placed) -> KeptOrder.of(Kind.CONFIRMED, past, placed);
             case Shipping(var placed, var attempts) ->
-                    Kept.of(Kind.SHIPPING, past, placed).attempts(attempts);
+                    KeptOrder.of(Kind.SHIPPING, past, placed).attempts(attempts);
             case Compensating back ->
-                    Kept.of(Kind.COMPENSATING, past, back.placed()).compensating(back);
-            case Ended end -> Kept.of(Kind.ENDED, past, end.placed()).ended(end);
+                    KeptOrder.of(Kind.COMPENSATING, past, back.placed()).compensating(back);
+            case Ended end -> KeptOrder.of(Kind.ENDED, past, end.placed()).ended(end);
         };
     }
 
     @Override
     public Optional<Past> read(String data) {
         try {
-            var kept = Json.read(data, Kept.class);
+            var kept = Json.read(data, KeptOrder.class);
             return Optional.of(new Past(state(kept), kept.placedAt()));
         } catch (JsonRejected | EventStoreException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static Known state(Kept kept) {
+    private static Known state(KeptOrder kept) {
         var placed = placed(kept);
         return switch (kept.kind()) {
             case AWAITING_CREDIT -> new AwaitingCredit(placed);
@@ -203,7 +129,7 @@ final class OrderFolding implements Folding<OrderFolding.Past> {
         };
     }
 
-    private static OrderPlaced placed(Kept kept) {
+    private static OrderPlaced placed(KeptOrder kept) {
         var event =
                 new Envelope(
                         new MessageId("kept in a snapshot"),

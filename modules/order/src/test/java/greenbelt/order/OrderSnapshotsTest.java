@@ -230,7 +230,7 @@ class OrderSnapshotsTest {
             var kept =
                     Json.read(
                             snapshots.find(Orders.stream(ID)).orElseThrow().data(),
-                            OrderFolding.Kept.class);
+                            KeptOrder.class);
             var placed = store.read(Orders.stream(ID), 0, 1).getFirst().event();
 
             assertThat(kept.placed()).isEqualTo(placed.data());
@@ -242,7 +242,7 @@ class OrderSnapshotsTest {
     @DisplayName("is written with these fields in this version: another field, another version")
     void schema() {
         assertThat(OrderFolding.VERSION).isEqualTo(1);
-        assertThat(Fields.of(OrderFolding.Kept.class))
+        assertThat(Fields.of(KeptOrder.class))
                 .containsExactly(
                         "attempts",
                         "creditAttempts",
@@ -255,7 +255,7 @@ class OrderSnapshotsTest {
                         "status",
                         "stockAttempts");
         assertThat(Fields.in(Json.read(shipped(), JsonObject.class)))
-                .isSubsetOf(Fields.of(OrderFolding.Kept.class));
+                .isSubsetOf(Fields.of(KeptOrder.class));
     }
 
     private static SnapshotPolicy every(int events) {
