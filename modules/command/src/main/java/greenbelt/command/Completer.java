@@ -132,6 +132,11 @@ public final class Completer {
                     Stream.of(
                             new Candidate("sync", "by HTTP, the caller waits"),
                             new Candidate("async", "by the bus, the reply comes later"));
+            case FLOW ->
+                    Stream.of(
+                            new Candidate("orchestration", "the order service asks the others"),
+                            new Candidate(
+                                    "choreography", "each does its part when it hears of it"));
             case METHOD -> words(Arrays.asList(Method.values()), Method::name);
             case STATUS ->
                     words(

@@ -5,6 +5,7 @@ import static greenbelt.command.Parameter.maybe;
 
 import greenbelt.command.Parameter.Kind;
 import greenbelt.contract.Edge;
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
@@ -19,7 +20,7 @@ final class NodeCommands {
     private NodeCommands() {}
 
     static List<Command> all() {
-        return List.of(mode(), crash(), restart());
+        return List.of(mode(), flow(), crash(), restart());
     }
 
     static Table modes(Map<Edge, Mode> modes) {
@@ -63,6 +64,51 @@ final class NodeCommands {
         var json = new LinkedHashMap<String, Object>();
         modes.forEach((one, mode) -> json.put(one.toString(), mode));
         return Result.of(modes(modes)).withJson(json);
+    }
+
+    private static Command flow() {
+        return new Command(
+                "flow",
+                "Shows who sees to it that new orders get what they need, or switches it",
+                List.of(
+                        maybe(
+                                "FLOW",
+                                Kind.FLOW,
+                                "orchestration: the order service; choreography: nobody, each does its part")),
+                List.of("flow", "flow choreography", "flow orchestration"),
+                NodeCommands::flow);
+    }
+
+    private static Result flow(Call call) {
+        var simulator = call.simulator();
+        call.arguments().maybe("FLOW").map(NodeCommands::flow).ifPresent(simulator::flow);
+        var flow = simulator.modes().flow();
+        return Result.of(flow(flow), flow);
+    }
+
+    /// Who is in charge of new orders, in a sentence.
+    static String flow(Flow flow) {
+        return switch (flow) {
+            case ORCHESTRATION -> "flow: orchestration, the order service asks the others";
+            case CHOREOGRAPHY ->
+                    "flow: choreography, each service does its part when it hears of it";
+        };
+    }
+
+    private static Flow flow(String text) {
+        return Arrays.stream(Flow.values())
+                .filter(flow -> inWords(flow).equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() ->
+                        CommandRefused.usage(
+                                "FLOW must be orchestration or choreography, found \"%s\"%s"
+                                        .formatted(
+                                                text,
+                                                Nearest.question(
+                                                        text,
+                                                        List.of(
+                                                                "orchestration",
+                                                                "choreography")))));
     }
 
     private static Mode mode(String text) {

@@ -37,6 +37,8 @@ public record Parameter(String label, Kind kind, Presence presence, String says)
         EDGE,
         /// `sync` or `async`.
         MODE,
+        /// `orchestration` or `choreography`.
+        FLOW,
         /// A request method.
         METHOD,
         /// A path of the API.

@@ -36,6 +36,7 @@ final class StatusCommand {
         return Result.stacked(
                         status,
                         Result.of(head.toString(), ""),
+                        Result.of(NodeCommands.flow(status.flow()), ""),
                         Result.of(NodeCommands.modes(status.modes())),
                         faults(status),
                         Result.of(nodes),

@@ -4,6 +4,26 @@ import java.util.List;
 
 /// What the services tell one another on the bus. Commands are imperative, events past tense.
 public sealed interface Message {
+    /// What the order service says to everybody.
+    sealed interface OrderNews extends Message {
+        OrderId order();
+    }
+
+    /// Somebody wants these things, and pays with this user's credit.
+    ///
+    /// @param lines 1 to [Api#MAX_LINES], no item twice
+    record OrderPlaced(OrderId order, UserId user, Money amountCents, List<Line> lines)
+            implements OrderNews {
+        public OrderPlaced {
+            ReserveCredit.checkAmount(amountCents);
+            lines = List.copyOf(lines);
+            Api.checkLines(lines);
+        }
+    }
+
+    /// The order will not be carried out: whoever has set something aside for it takes it back.
+    record OrderGivenUp(OrderId order) implements OrderNews {}
+
     /// What the user service is asked to do.
     sealed interface UserCommand extends Message {
         OrderId order();

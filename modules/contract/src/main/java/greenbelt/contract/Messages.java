@@ -4,6 +4,8 @@ import greenbelt.contract.Message.CreditRefused;
 import greenbelt.contract.Message.CreditReleased;
 import greenbelt.contract.Message.CreditReserved;
 import greenbelt.contract.Message.ItemsListed;
+import greenbelt.contract.Message.OrderGivenUp;
+import greenbelt.contract.Message.OrderPlaced;
 import greenbelt.contract.Message.ReleaseCredit;
 import greenbelt.contract.Message.ReleaseStock;
 import greenbelt.contract.Message.ReserveCredit;
@@ -29,6 +31,8 @@ public final class Messages {
     private static final int SCHEMA_VERSION = 1;
     private static final Map<String, Class<? extends Message>> TYPES =
             Map.ofEntries(
+                    type(OrderPlaced.class),
+                    type(OrderGivenUp.class),
                     type(ReserveCredit.class),
                     type(ReleaseCredit.class),
                     type(CreditReserved.class),

@@ -17,9 +17,12 @@ public final class Topics {
     /// [Message.InventoryEvent]s: replies by order id; what can be ordered by the word `catalogue`.
     public static final Topic INVENTORY_EVENTS = new Topic("inventory.events");
 
+    /// What happens to orders in whose [Flow] nobody is in charge, by order id; said by whoever did it, and heard by all.
+    public static final Topic ORDER_EVENTS = new Topic("order.events");
+
     /// All of them, sorted by name.
     public static final List<Topic> ALL =
-            List.of(INVENTORY_COMMANDS, INVENTORY_EVENTS, USER_COMMANDS, USER_EVENTS);
+            List.of(INVENTORY_COMMANDS, INVENTORY_EVENTS, ORDER_EVENTS, USER_COMMANDS, USER_EVENTS);
 
     private Topics() {}
 }

@@ -1,5 +1,6 @@
 package greenbelt.fault;
 
+import greenbelt.bus.Topic;
 import greenbelt.fault.Target.Call;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,17 @@ public record Landscape(
         groups = List.copyOf(groups);
         nodes = List.copyOf(nodes);
         databases = List.copyOf(databases);
+    }
+
+    /// The same without this topic and its groups.
+    public Landscape without(Topic topic) {
+        return new Landscape(
+                calls,
+                onTheBus,
+                topics.stream().filter(one -> !one.topic().equals(topic)).toList(),
+                groups.stream().filter(one -> !one.topic().equals(topic)).toList(),
+                nodes,
+                databases);
     }
 
     /// What this kind can strike here.

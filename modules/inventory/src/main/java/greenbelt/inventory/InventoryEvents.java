@@ -1,5 +1,6 @@
 package greenbelt.inventory;
 
+import greenbelt.bus.Topic;
 import greenbelt.contract.Message.InventoryEvent;
 import greenbelt.contract.Message.ItemsListed;
 import greenbelt.contract.Messages;
@@ -27,20 +28,22 @@ final class InventoryEvents {
         this.outgoing = outgoing;
     }
 
-    /// Answers a command that came over the bus.
-    void reply(Session session, Envelope command, OrderId order, InventoryEvent event) {
-        var id = MessageId.derivedFrom("reply to " + command.id());
-        add(session, id, order.toString(), Optional.of(command.id()), event);
+    /// Answers a command that came over the bus, or says what was done because of some news.
+    void reply(
+            Session session, Topic topic, Envelope command, OrderId order, InventoryEvent event) {
+        var id = MessageId.derivedFrom("reply of inventory to " + command.id());
+        add(session, topic, id, order.toString(), Optional.of(command.id()), event);
     }
 
     /// Tells everybody what can be ordered.
     void announce(Session session, ItemsListed listed) {
         var id = MessageId.derivedFrom("list " + listed.items());
-        add(session, id, CATALOGUE, Optional.empty(), listed);
+        add(session, Topics.INVENTORY_EVENTS, id, CATALOGUE, Optional.empty(), listed);
     }
 
     private void add(
             Session session,
+            Topic topic,
             MessageId id,
             String subject,
             Optional<MessageId> cause,
@@ -54,6 +57,6 @@ final class InventoryEvents {
                         Optional.empty(),
                         cause,
                         event);
-        outgoing.add(session, Topics.INVENTORY_EVENTS, envelope);
+        outgoing.add(session, topic, envelope);
     }
 }

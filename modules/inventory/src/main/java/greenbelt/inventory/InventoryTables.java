@@ -50,8 +50,20 @@ final class InventoryTables {
                 primary key (order_id, sku))\
             """;
 
+    /// What is wanted by orders that cannot pay yet.
+    private static final String ANNOUNCED_LINES =
+            """
+            create table announced_lines (
+                order_id uuid not null,
+                sku varchar(40) not null,
+                quantity integer not null check (quantity > 0),
+                primary key (order_id, sku))\
+            """;
+
     static final Schema SCHEMA =
-            new Schema(1, List.of(ITEMS, RECEIPTS, STOCK_RESERVATIONS, RESERVED_LINES));
+            new Schema(
+                    2,
+                    List.of(ITEMS, RECEIPTS, STOCK_RESERVATIONS, RESERVED_LINES, ANNOUNCED_LINES));
 
     private InventoryTables() {}
 }

@@ -2,9 +2,11 @@ package greenbelt.order;
 
 import greenbelt.bus.Bus;
 import greenbelt.bus.Topic;
+import greenbelt.contract.Flow;
 import greenbelt.contract.Message;
 import greenbelt.contract.Message.InventoryCommand;
 import greenbelt.contract.Message.InventoryEvent;
+import greenbelt.contract.Message.OrderNews;
 import greenbelt.contract.Message.ReleaseCredit;
 import greenbelt.contract.Message.ReleaseStock;
 import greenbelt.contract.Message.ReserveCredit;
@@ -23,6 +25,8 @@ import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.Subscription;
 import greenbelt.order.OrderEvent.CreditReleaseRequested;
 import greenbelt.order.OrderEvent.CreditRequested;
+import greenbelt.order.OrderEvent.OrderGivenUp;
+import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.OrderEvent.ShipmentRequested;
 import greenbelt.order.OrderEvent.StockReleaseRequested;
 import greenbelt.order.OrderEvent.StockRequested;
@@ -32,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Publishes what orders ask of other services by the bus. The event store is its outbox.
+/// Publishes what orders ask of other services by the bus, and what everybody should hear. The event store is its outbox.
 ///
 /// It reads no further than the durable position: an event that a crash can still take back must not be acted upon. A
 /// command's id follows from its event's, so that one which is published again after a crash is recognised. While the bus
@@ -88,7 +92,7 @@ final class CommandRelay {
                                 .ifPresent(command -> publish(stored, order, command)));
     }
 
-    /// What an event asks of another service by the bus.
+    /// What an event asks of another service by the bus, or tells all of them.
     static Optional<Message> command(OrderId order, OrderEvent event) {
         return switch (event) {
             case CreditRequested(var user, var amount, var via) when via == Mode.ASYNC ->
@@ -101,12 +105,18 @@ final class CommandRelay {
                     Optional.of(new ReleaseStock(order));
             case ShipmentRequested(var via, var attempt) when via == Mode.ASYNC ->
                     Optional.of(new ShipStock(order));
+            case OrderPlaced placed when placed.flow() == Flow.CHOREOGRAPHY ->
+                    Optional.of(
+                            new Message.OrderPlaced(
+                                    order, placed.user(), placed.total(), Decide.lines(placed)));
+            case OrderGivenUp told -> Optional.of(new Message.OrderGivenUp(order));
             case OrderEvent other -> Optional.empty();
         };
     }
 
     private static Topic topic(Message message) {
         return switch (message) {
+            case OrderNews news -> Topics.ORDER_EVENTS;
             case UserCommand command -> Topics.USER_COMMANDS;
             case UserEvent event -> Topics.USER_EVENTS;
             case InventoryCommand command -> Topics.INVENTORY_COMMANDS;

@@ -1,5 +1,6 @@
 package greenbelt.order;
 
+import greenbelt.contract.Flow;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.OrderStatus;
 import greenbelt.order.Decision.Accepted;
@@ -39,6 +40,7 @@ import greenbelt.order.OrderState.AwaitingStock;
 import greenbelt.order.OrderState.Compensating;
 import greenbelt.order.OrderState.Confirmed;
 import greenbelt.order.OrderState.Ended;
+import greenbelt.order.OrderState.Known;
 import greenbelt.order.OrderState.NotPlaced;
 import greenbelt.order.OrderState.Shipping;
 import java.util.ArrayList;
@@ -48,12 +50,19 @@ import java.util.List;
 ///
 /// Reserve credit, then stock, then confirm. When a step is refused, is overdue, or the customer cancels, whatever was
 /// or may have been set aside is released before the order ends. An answer to a question that is no longer open changes
-/// nothing. Source: Hector Garcia-Molina, Kenneth Salem: Sagas, SIGMOD 1987.
+/// nothing. What differs when nobody is in charge is [Choreography]'s. Source: Hector Garcia-Molina, Kenneth Salem: Sagas, SIGMOD 1987.
 public final class Decide {
     private Decide() {}
 
     /// The events that `command` leads to, or why it is refused.
     public static Decision decide(OrderState state, OrderCommand command) {
+        return state instanceof Known order && order.placed().flow() == Flow.CHOREOGRAPHY
+                ? Choreography.decide(order, command)
+                : inCharge(state, command);
+    }
+
+    /// The same by an order service that is in charge.
+    static Decision inCharge(OrderState state, OrderCommand command) {
         return switch (state) {
             case NotPlaced none -> whenNotPlaced(command);
             case AwaitingCredit order -> whenAwaitingCredit(order, command);
@@ -67,6 +76,9 @@ public final class Decide {
 
     private static Decision whenNotPlaced(OrderCommand command) {
         if (command instanceof Place(var placed)) {
+            if (placed.flow() == Flow.CHOREOGRAPHY) {
+                return accepted(placed);
+            }
             var asked = new CreditRequested(placed.user(), placed.total(), placed.toUser());
             return accepted(placed, asked);
         }
@@ -229,7 +241,7 @@ public final class Decide {
         };
     }
 
-    private static List<Line> lines(OrderPlaced placed) {
+    static List<Line> lines(OrderPlaced placed) {
         return placed.lines().stream().map(line -> new Line(line.sku(), line.quantity())).toList();
     }
 

@@ -1,5 +1,6 @@
 package greenbelt.order;
 
+import greenbelt.contract.Flow;
 import greenbelt.contract.OrderStatus;
 import greenbelt.order.OrderEvent.CompensationBegun;
 import greenbelt.order.OrderEvent.CreditRefused;
@@ -9,6 +10,7 @@ import greenbelt.order.OrderEvent.CreditRequested;
 import greenbelt.order.OrderEvent.CreditReserved;
 import greenbelt.order.OrderEvent.OrderCancelled;
 import greenbelt.order.OrderEvent.OrderConfirmed;
+import greenbelt.order.OrderEvent.OrderGivenUp;
 import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.OrderEvent.OrderRejected;
 import greenbelt.order.OrderEvent.OrderShipped;
@@ -60,7 +62,8 @@ public final class Evolve {
         return switch (event) {
             case OrderPlaced again -> impossible(order, again);
             case CreditRequested asked -> order;
-            case CreditReserved reserved -> order;
+            case CreditReserved reserved ->
+                    isChoreographed(placed) ? new AwaitingStock(placed) : order;
             case CreditRefused refused -> order;
             case StockRequested asked -> new AwaitingStock(placed);
             case StockReserved reserved -> order;
@@ -68,7 +71,12 @@ public final class Evolve {
             case OrderConfirmed confirmed -> new Confirmed(placed);
             case CompensationBegun begun ->
                     new Compensating(
-                            placed, begun.ending(), begun.reason(), Owed.NOTHING, Owed.NOTHING);
+                            placed,
+                            begun.ending(),
+                            begun.reason(),
+                            isChoreographed(placed) ? new Owed(1) : Owed.NOTHING,
+                            Owed.NOTHING);
+            case OrderGivenUp told -> givenUp(order, told.attempt());
             case CreditReleaseRequested asked -> withCredit(order, new Owed(asked.attempt()));
             case CreditReleased released -> withCredit(order, Owed.NOTHING);
             case StockReleaseRequested asked -> withStock(order, new Owed(asked.attempt()));
@@ -80,6 +88,25 @@ public final class Evolve {
             case ShipmentRequested asked -> new Shipping(placed, asked.attempt());
             case OrderShipped shipped -> new Ended(placed, OrderStatus.SHIPPED, "");
         };
+    }
+
+    /// Whoever pays has heard of it before anybody else can refuse, so credit is owed from the beginning on.
+    private static boolean isChoreographed(OrderPlaced placed) {
+        return placed.flow() == Flow.CHOREOGRAPHY;
+    }
+
+    /// The first time both owe an answer, then whoever has not given it yet.
+    private static OrderState givenUp(Known order, int attempt) {
+        if (!(order instanceof Compensating back)) {
+            return impossible(order, new OrderGivenUp(attempt));
+        }
+        var asked = new Owed(attempt);
+        return new Compensating(
+                back.placed(),
+                back.ending(),
+                back.reason(),
+                attempt == 1 || back.credit().isOwed() ? asked : Owed.NOTHING,
+                attempt == 1 || back.stock().isOwed() ? asked : Owed.NOTHING);
     }
 
     private static OrderState withCredit(Known order, Owed credit) {

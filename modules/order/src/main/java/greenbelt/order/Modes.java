@@ -1,6 +1,7 @@
 package greenbelt.order;
 
 import greenbelt.contract.Edge;
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,9 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// How new orders call the other services; switched while the service runs.
 ///
-/// An order keeps the modes it was placed with. Both edges are `SYNC` at first. Safe for many tasks.
+/// An order keeps the modes and the flow it was placed with. Both edges are `SYNC` at first, the flow `ORCHESTRATION`. Safe for many tasks.
 public final class Modes {
     private final AtomicReference<Map<Edge, Mode>> modes = new AtomicReference<>(allSync());
+    private final AtomicReference<Flow> flow = new AtomicReference<>(Flow.ORCHESTRATION);
 
     public Modes() {}
 
@@ -31,9 +33,20 @@ public final class Modes {
         return new EnumMap<>(modes.get());
     }
 
-    /// Sets every edge to `SYNC`.
+    /// Who sees to it that a new order gets what it needs. Where nobody is in charge, nobody is called: the modes of the
+    /// edges do not matter.
+    public Flow flow() {
+        return flow.get();
+    }
+
+    public void set(Flow newFlow) {
+        flow.set(newFlow);
+    }
+
+    /// Sets every edge to `SYNC`, and the flow to `ORCHESTRATION`.
     public void reset() {
         modes.set(allSync());
+        flow.set(Flow.ORCHESTRATION);
     }
 
     public void set(Edge edge, Mode mode) {

@@ -1,5 +1,6 @@
 package greenbelt.order;
 
+import greenbelt.contract.Flow;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Money;
@@ -19,6 +20,7 @@ public sealed interface OrderEvent {
     /// @param number its short name
     /// @param toUser how the user service is asked
     /// @param toInventory how the inventory service is asked
+    /// @param flow who sees to it that it gets what it needs
     /// @param request fingerprint of the request but for the address, when it came with an idempotency key
     /// @param deliverTo the [DeliveryAddress] as JSON, sealed with the user's key; open nowhere in the log
     record OrderPlaced(
@@ -27,6 +29,7 @@ public sealed interface OrderEvent {
             List<OrderLine> lines,
             Mode toUser,
             Mode toInventory,
+            Flow flow,
             Optional<String> request,
             Optional<Sealed> deliverTo)
             implements OrderEvent {
@@ -75,6 +78,11 @@ public sealed interface OrderEvent {
 
     /// The order will not be carried out; what was set aside is being given back.
     record CompensationBegun(Ending ending, String reason) implements OrderEvent {}
+
+    /// Everybody is told that the order will not be carried out, and gives back what is set aside for it.
+    ///
+    /// @param attempt from 1; told again when no answer comes
+    record OrderGivenUp(int attempt) implements OrderEvent {}
 
     /// The user service is asked to give the credit back.
     ///

@@ -13,6 +13,7 @@ import greenbelt.order.OrderEvent.CreditRequested;
 import greenbelt.order.OrderEvent.CreditReserved;
 import greenbelt.order.OrderEvent.OrderCancelled;
 import greenbelt.order.OrderEvent.OrderConfirmed;
+import greenbelt.order.OrderEvent.OrderGivenUp;
 import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.OrderEvent.OrderRejected;
 import greenbelt.order.OrderEvent.OrderShipped;
@@ -44,6 +45,7 @@ final class OrderEvents {
                     StockRefused.class,
                     OrderConfirmed.class,
                     CompensationBegun.class,
+                    OrderGivenUp.class,
                     CreditReleaseRequested.class,
                     CreditReleased.class,
                     StockReleaseRequested.class,

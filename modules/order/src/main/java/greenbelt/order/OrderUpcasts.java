@@ -1,5 +1,6 @@
 package greenbelt.order;
 
+import greenbelt.contract.Flow;
 import greenbelt.eventstore.Upcast;
 import greenbelt.json.JsonValue;
 import greenbelt.json.JsonValue.JsonArray;
@@ -10,9 +11,17 @@ import greenbelt.json.JsonValue.JsonObject;
 /// A line is never taken out, since events of every version are in somebody's store.
 final class OrderUpcasts {
     /// 2: each line says what its item was called when it was ordered. 3: an order may say where it is delivered to.
-    static final Upcast[] OF_ORDER_PLACED = {OrderUpcasts::nameItems, Upcast.SAME};
+    /// 4: it says who sees to it that it gets what it needs.
+    static final Upcast[] OF_ORDER_PLACED = {
+        OrderUpcasts::nameItems, Upcast.SAME, OrderUpcasts::orchestrate
+    };
 
     private OrderUpcasts() {}
+
+    /// It was always the order service.
+    private static JsonObject orchestrate(JsonObject placed) {
+        return placed.with("flow", Flow.ORCHESTRATION);
+    }
 
     /// Nobody wrote down what the items were called; the SKU stands in.
     private static JsonObject nameItems(JsonObject placed) {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import greenbelt.contract.Api.NewOrder;
 import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Edge;
+import greenbelt.contract.Flow;
 import greenbelt.contract.IdempotencyKey;
 import greenbelt.contract.Message.Line;
+import greenbelt.contract.Mode;
 import greenbelt.contract.OrderId;
 import greenbelt.contract.UserId;
 import greenbelt.http.Problem;
@@ -101,14 +103,24 @@ final class Placing {
             throw unknownUser(request.user());
         }
         var lines = request.lines().stream().map(this::price).toList();
+        var flow = modes.flow();
         return new OrderPlaced(
                 new OrderNumber(lastNumber.incrementAndGet()).toString(),
                 request.user(),
                 lines,
-                modes.of(Edge.ORDER_USER),
-                modes.of(Edge.ORDER_INVENTORY),
+                mode(flow, Edge.ORDER_USER),
+                mode(flow, Edge.ORDER_INVENTORY),
+                flow,
                 fingerprint,
                 request.deliverTo().map(address -> seal(id, request.user(), address)));
+    }
+
+    /// Where nobody is in charge, all goes by the bus.
+    private Mode mode(Flow flow, Edge edge) {
+        return switch (flow) {
+            case ORCHESTRATION -> modes.of(edge);
+            case CHOREOGRAPHY -> Mode.ASYNC;
+        };
     }
 
     private Sealed seal(OrderId id, UserId user, DeliveryAddress address) {

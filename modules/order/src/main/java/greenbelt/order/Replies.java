@@ -10,6 +10,7 @@ import greenbelt.contract.Message.CreditReserved;
 import greenbelt.contract.Message.InventoryCommand;
 import greenbelt.contract.Message.InventoryEvent;
 import greenbelt.contract.Message.ItemsListed;
+import greenbelt.contract.Message.OrderNews;
 import greenbelt.contract.Message.StockRefused;
 import greenbelt.contract.Message.StockReleased;
 import greenbelt.contract.Message.StockReserved;
@@ -81,6 +82,7 @@ final class Replies {
     void subscribe(Node node, Bus bus) {
         bus.subscribe(node, Topics.USER_EVENTS, GROUP, this::handle);
         bus.subscribe(node, Topics.INVENTORY_EVENTS, GROUP, this::handle);
+        bus.subscribe(node, Topics.ORDER_EVENTS, GROUP, this::handle);
     }
 
     private void handle(Delivery delivery) {
@@ -88,6 +90,7 @@ final class Replies {
         switch (Messages.open(envelope)) {
             case UserEvent event -> handle(envelope, event);
             case InventoryEvent event -> handle(envelope, event);
+            case OrderNews ownWords -> {}
             case UserCommand command -> notForUs(command);
             case InventoryCommand command -> notForUs(command);
         }

@@ -1,11 +1,16 @@
 package greenbelt.order;
 
 import greenbelt.contract.Api.OrderView;
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.order.OrderEvent.CreditReleaseRequested;
 import greenbelt.order.OrderEvent.CreditRequested;
+import greenbelt.order.OrderEvent.CreditReserved;
+import greenbelt.order.OrderEvent.OrderGivenUp;
+import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.OrderEvent.ShipmentRequested;
+import greenbelt.order.OrderEvent.StockRefused;
 import greenbelt.order.OrderEvent.StockReleaseRequested;
 import greenbelt.order.OrderEvent.StockRequested;
 import greenbelt.order.OrderState.AwaitingCredit;
@@ -37,8 +42,9 @@ public record Standing(
     /// @param service who owes it
     /// @param what it was asked to do, such as `set its credit aside`
     /// @param via how it was asked
-    /// @param asked the event that says that it was asked, the last of several
-    public record Waiting(String service, String what, Mode via, StoredEvent asked) {}
+    /// @param flow who is in charge: where nobody is, it was not asked, but has heard of it
+    /// @param asked the event that says that it was asked, or told, the last of several
+    public record Waiting(String service, String what, Mode via, Flow flow, StoredEvent asked) {}
 
     public Standing {
         waits = List.copyOf(waits);
@@ -51,6 +57,7 @@ public record Standing(
     private static List<Waiting> waits(Order order, List<StoredEvent> events) {
         var toUser = order.state().placed().toUser();
         var toInventory = order.state().placed().toInventory();
+        var flow = order.state().placed().flow();
         return switch (order.state()) {
             case AwaitingCredit _ ->
                     List.of(
@@ -58,21 +65,28 @@ public record Standing(
                                     "user",
                                     "set its credit aside",
                                     toUser,
-                                    last(events, CreditRequested.class)));
+                                    flow,
+                                    last(
+                                            events,
+                                            List.of(CreditRequested.class, OrderPlaced.class))));
             case AwaitingStock _ ->
                     List.of(
                             new Waiting(
                                     "inventory",
                                     "set its goods aside",
                                     toInventory,
-                                    last(events, StockRequested.class)));
+                                    flow,
+                                    last(
+                                            events,
+                                            List.of(StockRequested.class, CreditReserved.class))));
             case Shipping _ ->
                     List.of(
                             new Waiting(
                                     "inventory",
                                     "send its goods",
                                     toInventory,
-                                    last(events, ShipmentRequested.class)));
+                                    Flow.ORCHESTRATION,
+                                    last(events, List.of(ShipmentRequested.class))));
             case Compensating back -> {
                 var waits = new ArrayList<Waiting>();
                 if (back.stock().isOwed()) {
@@ -81,7 +95,12 @@ public record Standing(
                                     "inventory",
                                     "put its goods back",
                                     toInventory,
-                                    last(events, StockReleaseRequested.class)));
+                                    flow,
+                                    last(
+                                            events,
+                                            List.of(
+                                                    StockReleaseRequested.class,
+                                                    OrderGivenUp.class))));
                 }
                 if (back.credit().isOwed()) {
                     waits.add(
@@ -89,7 +108,13 @@ public record Standing(
                                     "user",
                                     "give its credit back",
                                     toUser,
-                                    last(events, CreditReleaseRequested.class)));
+                                    flow,
+                                    last(
+                                            events,
+                                            List.of(
+                                                    CreditReleaseRequested.class,
+                                                    OrderGivenUp.class,
+                                                    StockRefused.class))));
                 }
                 yield waits;
             }
@@ -97,10 +122,16 @@ public record Standing(
         };
     }
 
-    private static StoredEvent last(List<StoredEvent> events, Class<? extends OrderEvent> type) {
+    /// The last event of one of these types.
+    private static StoredEvent last(
+            List<StoredEvent> events, List<Class<? extends OrderEvent>> types) {
         return events.reversed().stream()
-                .filter(event -> type.isInstance(OrderEvents.open(event.event())))
+                .filter(event -> isOneOf(types, OrderEvents.open(event.event())))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static boolean isOneOf(List<Class<? extends OrderEvent>> types, OrderEvent event) {
+        return types.stream().anyMatch(type -> type.isInstance(event));
     }
 }

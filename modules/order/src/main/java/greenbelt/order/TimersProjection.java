@@ -6,6 +6,7 @@ import greenbelt.eventstore.StoredEvent;
 import greenbelt.order.OrderEvent.CreditReleaseRequested;
 import greenbelt.order.OrderEvent.OrderCancelled;
 import greenbelt.order.OrderEvent.OrderConfirmed;
+import greenbelt.order.OrderEvent.OrderGivenUp;
 import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.OrderEvent.OrderRejected;
 import greenbelt.order.OrderEvent.OrderShipped;
@@ -88,6 +89,8 @@ final class TimersProjection implements Projection {
                                         false));
                 case OrderRejected _, OrderCancelled _, OrderShipped _ ->
                         set(order, new Timer(Optional.empty(), Timers.Kind.ANSWER, false));
+                case OrderGivenUp(var attempt) ->
+                        set(order, answer(at.plus(timeouts.answer(attempt)), false));
                 case StockReleaseRequested(var via, var attempt) ->
                         set(order, answer(at.plus(timeouts.answer(attempt)), false));
                 case CreditReleaseRequested(var via, var attempt) ->

@@ -1,5 +1,6 @@
 package greenbelt.order;
 
+import greenbelt.contract.Flow;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Money;
@@ -53,6 +54,7 @@ class DecideTest {
                     List.of(new OrderLine(new Sku("LAMP"), "Lamp", 2, new Money(1_250))),
                     Mode.ASYNC,
                     Mode.SYNC,
+                    Flow.ORCHESTRATION,
                     Optional.empty(),
                     Optional.empty());
     private static final CreditRequested ASKED_FOR_CREDIT =

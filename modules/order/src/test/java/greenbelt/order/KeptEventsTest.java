@@ -3,6 +3,7 @@ package greenbelt.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.contract.DeliveryAddress;
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Money;
 import greenbelt.database.MemoryDisk;
@@ -198,6 +199,7 @@ class KeptEventsTest {
                         new OrderLine(OrderTown.CHAIR, chair, 1, new Money(9_900))),
                 Mode.SYNC,
                 Mode.ASYNC,
+                Flow.ORCHESTRATION,
                 Optional.of(FINGERPRINT),
                 deliverTo);
     }

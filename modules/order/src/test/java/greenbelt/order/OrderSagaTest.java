@@ -2,6 +2,7 @@ package greenbelt.order;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greenbelt.contract.Flow;
 import greenbelt.contract.Message;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.Message.ReleaseCredit;
@@ -40,6 +41,7 @@ class OrderSagaTest {
                     List.of(new OrderLine(OrderTown.LAMP, "Lamp", 2, new Money(1_250))),
                     Mode.ASYNC,
                     Mode.ASYNC,
+                    Flow.ORCHESTRATION,
                     Optional.empty(),
                     Optional.empty());
     private static final ReserveCredit RESERVE_CREDIT =

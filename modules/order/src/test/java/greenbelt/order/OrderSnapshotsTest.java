@@ -2,6 +2,7 @@ package greenbelt.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Money;
 import greenbelt.contract.OrderId;
@@ -55,6 +56,7 @@ class OrderSnapshotsTest {
                             List.of(new OrderLine(OrderTown.LAMP, "Lamp", 2, new Money(1_250))),
                             Mode.ASYNC,
                             Mode.SYNC,
+                            Flow.ORCHESTRATION,
                             Optional.of("a fingerprint"),
                             Optional.empty()));
 

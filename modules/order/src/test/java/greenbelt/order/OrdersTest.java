@@ -3,6 +3,7 @@ package greenbelt.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Money;
 import greenbelt.contract.OrderId;
@@ -34,6 +35,7 @@ class OrdersTest {
                             List.of(new OrderLine(OrderTown.LAMP, "Lamp", 1, new Money(1_250))),
                             Mode.SYNC,
                             Mode.SYNC,
+                            Flow.ORCHESTRATION,
                             Optional.empty(),
                             Optional.empty()));
 

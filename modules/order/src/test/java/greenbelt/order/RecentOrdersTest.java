@@ -2,6 +2,7 @@ package greenbelt.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
 import greenbelt.contract.OrderId;
 import greenbelt.contract.UserId;
@@ -28,6 +29,7 @@ class RecentOrdersTest {
                         List.of(),
                         Mode.SYNC,
                         Mode.SYNC,
+                        Flow.ORCHESTRATION,
                         Optional.empty(),
                         Optional.empty());
         return new Order(id, new AwaitingCredit(placed), version, Instant.EPOCH);

@@ -53,7 +53,7 @@ sealed interface Errand {
     static Mode beginning(Workload workload, long seed, Edge edge) {
         return switch (workload.modes()) {
             case SYNC -> Mode.SYNC;
-            case ASYNC -> Mode.ASYNC;
+            case ASYNC, CHOREOGRAPHY -> Mode.ASYNC;
             case MIXED -> Randomness.of(seed, "workload/mode/" + edge).pick(List.of(Mode.values()));
         };
     }

@@ -1,5 +1,6 @@
 package greenbelt.search;
 
+import greenbelt.contract.Flow;
 import greenbelt.fault.FaultKind;
 import greenbelt.fault.FaultPlan;
 import greenbelt.fault.FaultSchedule;
@@ -39,13 +40,14 @@ public sealed interface FaultSource {
     ///
     /// @param faults how many, at least 1
     /// @param within when the last has ended
-    record Random(int faults, Duration within) implements FaultSource {
+    /// @param flow how the orders go
+    record Random(int faults, Duration within, Flow flow) implements FaultSource {
         @Override
         public FaultPlan of(long seed) {
             if (seed % 5 == 0) {
                 return FaultPlan.NONE;
             }
-            return new FaultSchedule(seed, faults, within, KINDS).draw(Simulator.landscape());
+            return new FaultSchedule(seed, faults, within, KINDS).draw(Simulator.landscape(flow));
         }
     }
 
@@ -62,6 +64,6 @@ public sealed interface FaultSource {
     static FaultSource random(int faults, Workload workload) {
         return faults == 0
                 ? new Given(FaultPlan.NONE)
-                : new Random(faults, Errand.span(workload).plus(AFTERMATH));
+                : new Random(faults, Errand.span(workload).plus(AFTERMATH), workload.flow());
     }
 }

@@ -54,6 +54,7 @@ final class TrialRun implements AutoCloseable {
         for (var edge : Edge.values()) {
             system.mode(edge, Errand.beginning(trial.workload(), trial.seed(), edge));
         }
+        system.flow(trial.workload().flow());
         during("load", this::load);
         during("recover", this::recover);
         during("check", this::check);

@@ -1,5 +1,6 @@
 package greenbelt.search;
 
+import greenbelt.contract.Flow;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -66,7 +67,14 @@ public record Workload(
         SYNC,
         ASYNC,
         /// Each edge as the seed says.
-        MIXED
+        MIXED,
+        /// No edge is called: nobody is in charge of any order, and each service does its part when it hears of it.
+        CHOREOGRAPHY
+    }
+
+    /// Who sees to it that the orders get what they need.
+    Flow flow() {
+        return modes == Modes.CHOREOGRAPHY ? Flow.CHOREOGRAPHY : Flow.ORCHESTRATION;
     }
 
     /// What of a workload is done; where a set is empty, all of it.

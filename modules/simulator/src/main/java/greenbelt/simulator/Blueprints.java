@@ -95,6 +95,9 @@ final class Blueprints {
                 List.of(
                         new OfGroup(Topics.INVENTORY_COMMANDS, new Group("inventory")),
                         new OfGroup(Topics.INVENTORY_EVENTS, new Group("order")),
+                        new OfGroup(Topics.ORDER_EVENTS, new Group("inventory")),
+                        new OfGroup(Topics.ORDER_EVENTS, new Group("order")),
+                        new OfGroup(Topics.ORDER_EVENTS, new Group("user")),
                         new OfGroup(Topics.USER_COMMANDS, new Group("user")),
                         new OfGroup(Topics.USER_EVENTS, new Group("order"))),
                 NODES.stream().map(OfNode::new).toList(),

@@ -438,6 +438,7 @@ final class Deployment {
                 world.now(),
                 parts.gatewayUrl(),
                 nodes().stream().map(this::status).toList(),
+                modes.flow(),
                 modes.all(),
                 faults.list().stream().map(FaultStatus::of).toList(),
                 parts.bus().topics(),

@@ -130,9 +130,9 @@ final class Diagnosis {
         }
         Blueprints.nodes(waiting.service()).forEach(this::lookAtNode);
         if (waiting.via() == Mode.ASYNC) {
-            lookAtGroup(commands(waiting.service()), new Group(waiting.service()), "command");
+            lookAtGroup(commands(waiting), new Group(waiting.service()), "command");
             lookAtOutbox(waiting.service());
-            lookAtGroup(events(waiting.service()), new Group("order"), "answer");
+            lookAtGroup(events(waiting), new Group("order"), "answer");
         }
         faults.stream()
                 .filter(fault -> fault.state() == Faults.State.ON)
@@ -140,12 +140,22 @@ final class Diagnosis {
                 .forEach(this::lookAtFault);
     }
 
-    private static Topic commands(String service) {
-        return service.equals("user") ? Topics.USER_COMMANDS : Topics.INVENTORY_COMMANDS;
+    private static Topic commands(Waiting waiting) {
+        return switch (waiting.flow()) {
+            case CHOREOGRAPHY -> Topics.ORDER_EVENTS;
+            case ORCHESTRATION ->
+                    waiting.service().equals("user")
+                            ? Topics.USER_COMMANDS
+                            : Topics.INVENTORY_COMMANDS;
+        };
     }
 
-    private static Topic events(String service) {
-        return service.equals("user") ? Topics.USER_EVENTS : Topics.INVENTORY_EVENTS;
+    private static Topic events(Waiting waiting) {
+        return switch (waiting.flow()) {
+            case CHOREOGRAPHY -> Topics.ORDER_EVENTS;
+            case ORCHESTRATION ->
+                    waiting.service().equals("user") ? Topics.USER_EVENTS : Topics.INVENTORY_EVENTS;
+        };
     }
 
     private void lookAtNode(String name) {
@@ -310,11 +320,11 @@ final class Diagnosis {
 
     /// Whether the question or its answer passes what the fault strikes.
     private static boolean isOnTheWay(Fault fault, Waiting waiting) {
-        var service = waiting.service();
-        return passed(waiting.via(), service).stream().anyMatch(fault.target()::overlaps);
+        return passed(waiting).stream().anyMatch(fault.target()::overlaps);
     }
 
-    private static List<Target> passed(Mode via, String service) {
+    private static List<Target> passed(Waiting waiting) {
+        var service = waiting.service();
         var passed =
                 new ArrayList<Target>(
                         List.of(
@@ -323,15 +333,15 @@ final class Diagnosis {
                                 new OfDatabase(service)));
         Blueprints.nodes("order").forEach(node -> passed.add(new OfNode(node)));
         Blueprints.nodes(service).forEach(node -> passed.add(new OfNode(node)));
-        if (via == Mode.SYNC) {
+        if (waiting.via() == Mode.SYNC) {
             passed.add(new Call("order", service, true));
         } else {
             passed.add(new Call("order", "bus", true));
             passed.add(new Call(service, "bus", true));
-            passed.add(new OfTopic(commands(service)));
-            passed.add(new OfTopic(events(service)));
-            passed.add(new OfGroup(commands(service), new Group(service)));
-            passed.add(new OfGroup(events(service), new Group("order")));
+            passed.add(new OfTopic(commands(waiting)));
+            passed.add(new OfTopic(events(waiting)));
+            passed.add(new OfGroup(commands(waiting), new Group(service)));
+            passed.add(new OfGroup(events(waiting), new Group("order")));
         }
         return passed;
     }

@@ -4,7 +4,9 @@ import greenbelt.bus.Bus;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
+import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
 import greenbelt.disk.DiskSpace;
 import greenbelt.eventstore.StoredEvent;
@@ -129,6 +131,11 @@ public final class Simulator implements AutoCloseable {
         modes.set(edge, mode);
     }
 
+    /// Switches who sees to it that new orders get what they need.
+    public void flow(Flow flow) {
+        modes.set(flow);
+    }
+
     /// Every node's name, up or not, sorted.
     public List<String> nodes() {
         return deployment.nodes();
@@ -168,6 +175,15 @@ public final class Simulator implements AutoCloseable {
     /// Everything that a fault can strike, in every system.
     public static Landscape landscape() {
         return Blueprints.landscape();
+    }
+
+    /// Everything that a fault can strike and that orders of this flow come by: where somebody is in charge, nobody says
+    /// anything on [greenbelt.contract.Topics#ORDER_EVENTS].
+    public static Landscape landscape(Flow flow) {
+        return switch (flow) {
+            case CHOREOGRAPHY -> Blueprints.landscape();
+            case ORCHESTRATION -> Blueprints.landscape().without(Topics.ORDER_EVENTS);
+        };
     }
 
     /// The bus, without anybody's faults and traces in front. For tasks.

@@ -3,6 +3,7 @@ package greenbelt.simulator;
 import greenbelt.bus.Bus.GroupStatus;
 import greenbelt.bus.Bus.TopicStatus;
 import greenbelt.contract.Edge;
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
 import greenbelt.database.Durability;
 import greenbelt.eventstore.Subscription;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /// @param now the world's time
 /// @param gateway where the gateway can be reached
 /// @param nodes every node, up or not, by name
+/// @param flow who sees to it that new orders get what they need
 /// @param modes how new orders call the other services
 /// @param faults every fault that has not been taken off, in the order in which they were put on
 /// @param topics every topic and its last position
@@ -47,6 +49,7 @@ public record Status(
         Instant now,
         String gateway,
         List<NodeStatus> nodes,
+        Flow flow,
         Map<Edge, Mode> modes,
         List<FaultStatus> faults,
         List<TopicStatus> topics,

@@ -2,6 +2,7 @@ package greenbelt.simulator;
 
 import greenbelt.bus.Group;
 import greenbelt.contract.Edge;
+import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Topics;
 import greenbelt.database.Dump;
@@ -27,18 +28,27 @@ final class Imprint {
         SYNC,
         ASYNC,
         /// Each edge is switched again and again, so that orders begin in all four ways.
-        MIXED;
+        MIXED,
+        /// Nobody is in charge of any order.
+        CHOREOGRAPHED,
+        /// Somebody is in charge of every other few orders, and nobody of those between.
+        BOTH_FLOWS;
 
         private static final int ORDERS_BETWEEN = 3;
 
         /// As it is at the beginning.
         void set(Simulator system) {
+            system.flow(this == CHOREOGRAPHED ? Flow.CHOREOGRAPHY : Flow.ORCHESTRATION);
             system.mode(Edge.ORDER_USER, this == SYNC ? Mode.SYNC : Mode.ASYNC);
             system.mode(Edge.ORDER_INVENTORY, this == ASYNC ? Mode.ASYNC : Mode.SYNC);
         }
 
         /// As it is once so many orders are answered.
         void set(Simulator system, int answered) {
+            if (this == BOTH_FLOWS && answered % ORDERS_BETWEEN == 0) {
+                boolean isLed = system.modes().flow() == Flow.ORCHESTRATION;
+                system.flow(isLed ? Flow.CHOREOGRAPHY : Flow.ORCHESTRATION);
+            }
             if (this == MIXED && answered % ORDERS_BETWEEN == 0) {
                 int turn = answered / ORDERS_BETWEEN;
                 var edge = turn % 2 == 1 ? Edge.ORDER_INVENTORY : Edge.ORDER_USER;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import greenbelt.bus.Bus.GroupStatus;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
+import greenbelt.contract.Flow;
 import greenbelt.eventstore.Subscription;
 import greenbelt.eventstore.Subscription.State;
 import greenbelt.projection.ProjectionStatus;
@@ -128,6 +129,7 @@ class StatusTest {
                 Instant.EPOCH,
                 "simulated network",
                 List.of(node),
+                Flow.ORCHESTRATION,
                 Map.of(),
                 List.of(),
                 List.of(),

@@ -1,5 +1,6 @@
 package greenbelt.user;
 
+import greenbelt.bus.Topic;
 import greenbelt.contract.Message.UserEvent;
 import greenbelt.contract.Messages;
 import greenbelt.contract.OrderId;
@@ -26,21 +27,28 @@ final class UserEvents {
         this.outgoing = outgoing;
     }
 
-    /// Answers a command that came over the bus.
-    void reply(Session session, Envelope command, OrderId order, UserEvent event) {
-        var id = MessageId.derivedFrom("reply to " + command.id());
-        add(session, id, order.toString(), Optional.of(command.id()), event);
+    /// Answers a command that came over the bus, or says what was done because of some news.
+    void reply(Session session, Topic topic, Envelope command, OrderId order, UserEvent event) {
+        var id = MessageId.derivedFrom("reply of user to " + command.id());
+        add(session, topic, id, order.toString(), Optional.of(command.id()), event);
     }
 
     /// Tells everybody about users.
     ///
     /// @param occasion names it once and for all, such as `close` and the user's id
     void announce(Session session, String occasion, UserEvent event) {
-        add(session, MessageId.derivedFrom(occasion), REGISTRY, Optional.empty(), event);
+        add(
+                session,
+                Topics.USER_EVENTS,
+                MessageId.derivedFrom(occasion),
+                REGISTRY,
+                Optional.empty(),
+                event);
     }
 
     private void add(
             Session session,
+            Topic topic,
             MessageId id,
             String subject,
             Optional<MessageId> cause,
@@ -48,6 +56,6 @@ final class UserEvents {
         var envelope =
                 Messages.envelope(
                         id, UserService.NAME, subject, world.now(), Optional.empty(), cause, event);
-        outgoing.add(session, Topics.USER_EVENTS, envelope);
+        outgoing.add(session, topic, envelope);
     }
 }
