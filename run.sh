@@ -9,7 +9,7 @@ log=$root/target/build.log
 needed=25 # feature release of the JDK
 missing=3 # exit code when a tool is not there
 commands="console exec serve search replay diff test bench doctor tools help"
-words="status mode order users stock traces trace events state http load crash restart advance check reset quit"
+words="status mode order users stock traces trace events state fork http load crash restart advance check reset quit"
 
 say() { printf '%s\n' "$*" >&2; }
 

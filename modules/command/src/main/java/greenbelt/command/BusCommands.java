@@ -1,5 +1,6 @@
 package greenbelt.command;
 
+import static greenbelt.command.BusPast.AT;
 import static greenbelt.command.BusWords.GROUP;
 import static greenbelt.command.BusWords.TOPIC;
 import static greenbelt.command.Parameter.argument;
@@ -36,12 +37,15 @@ final class BusCommands {
         return new Command(
                 "bus topics",
                 "Lists the topics, with their partitions and how many messages they have",
-                List.of(),
-                List.of("bus topics"),
+                List.of(AT),
+                List.of("bus topics", "bus topics --at -5m"),
                 BusCommands::topics);
     }
 
     private static Result topics(Call call) {
+        if (call.arguments().has(AT.label())) {
+            return BusPast.topics(call);
+        }
         var table =
                 Table.of(
                         Column.left("topic"),
@@ -67,12 +71,18 @@ final class BusCommands {
         return new Command(
                 "bus groups",
                 "Shows how far each group is, or one group by partition with its blocked keys",
-                List.of(TOPIC.with(Presence.OPTIONAL), maybe("GROUP", Kind.GROUP, "by partition")),
-                List.of("bus groups", "bus groups user.commands user"),
+                List.of(
+                        TOPIC.with(Presence.OPTIONAL),
+                        maybe("GROUP", Kind.GROUP, "by partition"),
+                        AT),
+                List.of("bus groups", "bus groups user.commands user", "bus groups --at +10s"),
                 BusCommands::groups);
     }
 
     private static Result groups(Call call) {
+        if (call.arguments().has(AT.label())) {
+            return BusPast.groups(call);
+        }
         if (call.arguments().has(GROUP.label())) {
             return group(BusWords.group(call));
         }

@@ -11,14 +11,26 @@ import java.util.Optional;
 /// @param parameters arguments in their order, and options
 /// @param examples whole lines that work
 /// @param action what it does
+/// @param isOutside whether the action runs outside the world, and enters it by itself
 public record Command(
         String name,
         String summary,
         List<Parameter> parameters,
         List<String> examples,
-        Action action) {
+        Action action,
+        boolean isOutside) {
 
-    /// What a command does. Runs as a task of the world.
+    /// A command whose action runs as a task of the world.
+    public Command(
+            String name,
+            String summary,
+            List<Parameter> parameters,
+            List<String> examples,
+            Action action) {
+        this(name, summary, parameters, examples, action, false);
+    }
+
+    /// What a command does.
     @FunctionalInterface
     public interface Action {
         /// Throws [CommandRefused] when it cannot be done.
@@ -28,6 +40,11 @@ public record Command(
     public Command {
         parameters = List.copyOf(parameters);
         examples = List.copyOf(examples);
+    }
+
+    /// The same, with an action that runs outside the world: it makes others, or lets time pass there.
+    Command outside() {
+        return new Command(name, summary, parameters, examples, action, true);
     }
 
     List<Parameter> arguments() {

@@ -25,6 +25,7 @@ public final class Commands {
                                 ForgetCommand.all(),
                                 TraceCommands.all(),
                                 PastCommands.all(),
+                                ForkCommand.all(),
                                 WhyCommand.all(),
                                 QuarantineCommands.all(),
                                 HttpCommand.all())

@@ -69,7 +69,10 @@ public final class Interpreter {
             }
             var call = new Call(parsed.arguments(), simulator, directory, cancellable(progress));
             var command = parsed.command();
-            var result = simulator.run(command.name(), () -> command.action().run(call));
+            var result =
+                    command.isOutside()
+                            ? command.action().run(call)
+                            : simulator.run(command.name(), () -> command.action().run(call));
             return outcome(result, asJson, command.name().equals(Commands.QUIT));
         } catch (CommandRefused refused) {
             return refused(refused, asJson);

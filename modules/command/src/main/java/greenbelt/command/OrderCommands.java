@@ -8,6 +8,7 @@ import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Parameter.Presence;
 import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Api.NewOrder;
+import greenbelt.contract.Api.OrderPage;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Api.UserView;
 import greenbelt.contract.DeliveryAddress;
@@ -184,28 +185,49 @@ final class OrderCommands {
 
     private static Command list() {
         return new Command(
-                "order list",
-                "Lists orders, newest first",
-                List.of(
-                        option("--user", Kind.USER, "only this user's"),
-                        option("--status", Kind.STATUS, "only those that stand like this"),
-                        option("--limit", Kind.NUMBER, "how many (default 20, at most 100)")),
-                List.of("order list", "order list --status rejected --limit 5"),
-                OrderCommands::list);
+                        "order list",
+                        "Lists orders, newest first",
+                        List.of(
+                                option("--user", Kind.USER, "only this user's"),
+                                option("--status", Kind.STATUS, "only those that stand like this"),
+                                option(
+                                        "--limit",
+                                        Kind.NUMBER,
+                                        "how many (default 20, at most 100)"),
+                                Report.AT),
+                        List.of(
+                                "order list",
+                                "order list --status rejected --limit 5",
+                                "order list --at -5m"),
+                        new Report<>(
+                                        "order list",
+                                        OrderCommands::target,
+                                        OrderPage.class,
+                                        OrderCommands::list)
+                                ::answer)
+                .outside();
     }
 
-    private static Result list(Call call) {
+    private static String target(Call call) {
         var arguments = call.arguments();
-        var directory = call.directory();
         int limit = arguments.number("--limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        var user = arguments.maybe("--user").map(directory::user).map(UserView::id);
+        var user = arguments.maybe("--user").map(call.directory()::user).map(UserView::id);
         var status = arguments.maybe("--status").map(OrderCommands::status);
+        return "/orders?limit="
+                + limit
+                + user.map(id -> "&user=" + id).orElse("")
+                + status.map(it -> "&status=" + it).orElse("");
+    }
+
+    private static Result list(Call call, OrderPage page) {
+        // The keys to the addresses are not in the past.
         var orders =
-                directory.orders(
-                        "limit="
-                                + limit
-                                + user.map(id -> "&user=" + id).orElse("")
-                                + status.map(it -> "&status=" + it).orElse(""));
+                call.arguments().has(Report.AT.label())
+                        ? page.orders().stream()
+                                .map(order -> order.deliveredTo(Optional.empty()))
+                                .toList()
+                        : page.orders();
+        orders.reversed().forEach(call.directory()::seen);
         var table =
                 Table.of(
                         Column.left("order"),

@@ -28,17 +28,27 @@ final class ReportCommands {
 
     private static Command detail() {
         return new Command(
-                "order detail",
-                "Shows when an order came how far, from its read model",
-                List.of(argument("ORDER", Kind.ORDER, "its number, its id, or last")),
-                List.of("order detail 1", "order detail last"),
-                ReportCommands::detail);
+                        "order detail",
+                        "Shows when an order came how far, from its read model",
+                        List.of(
+                                argument("ORDER", Kind.ORDER, "its number, its id, or last"),
+                                Report.AT),
+                        List.of("order detail 1", "order detail last", "order detail 1 --at 3"),
+                        new Report<>(
+                                        "order detail",
+                                        ReportCommands::detailTarget,
+                                        OrderDetail.class,
+                                        (_, detail) -> detail(detail))
+                                ::answer)
+                .outside();
     }
 
-    private static Result detail(Call call) {
-        var directory = call.directory();
-        var order = directory.order(call.arguments().one("ORDER"));
-        var detail = directory.get("/orders/" + order.id() + "/detail", OrderDetail.class);
+    private static String detailTarget(Call call) {
+        var order = call.directory().order(call.arguments().one("ORDER"));
+        return "/orders/" + order.id() + "/detail";
+    }
+
+    private static Result detail(OrderDetail detail) {
         var table = Table.of(Column.left("step"), Column.left("at"));
         table = table.row("placed", detail.placedAt());
         table = step(table, "credit set aside", detail.creditReservedAt());
@@ -64,23 +74,36 @@ final class ReportCommands {
 
     private static Command sales() {
         return new Command(
-                "sales",
-                "Shows what was sold, for each day and item",
-                List.of(
-                        option("--day", Kind.TEXT, "only this day, such as 2026-01-31 (UTC)"),
-                        option("--item", Kind.ITEM, "only this item")),
-                List.of("sales", "sales --item TEA-POT"),
-                ReportCommands::sales);
+                        "sales",
+                        "Shows what was sold, for each day and item",
+                        List.of(
+                                option(
+                                        "--day",
+                                        Kind.TEXT,
+                                        "only this day, such as 2026-01-31 (UTC)"),
+                                option("--item", Kind.ITEM, "only this item"),
+                                Report.AT),
+                        List.of("sales", "sales --item TEA-POT", "sales --at -1h"),
+                        new Report<>(
+                                        "sales",
+                                        ReportCommands::salesTarget,
+                                        SalesReport.class,
+                                        (_, report) -> sales(report))
+                                ::answer)
+                .outside();
     }
 
-    private static Result sales(Call call) {
+    private static String salesTarget(Call call) {
         var directory = call.directory();
         var query = new ArrayList<String>();
         call.arguments().maybe("--day").ifPresent(day -> query.add("day=" + day));
         call.arguments()
                 .maybe("--item")
                 .ifPresent(item -> query.add("sku=" + directory.item(item).sku()));
-        var report = directory.get("/sales?" + String.join("&", query), SalesReport.class);
+        return "/sales?" + String.join("&", query);
+    }
+
+    private static Result sales(SalesReport report) {
         var table =
                 Table.of(
                         Column.left("day"),
@@ -97,23 +120,33 @@ final class ReportCommands {
 
     private static Command history() {
         return new Command(
-                "history",
-                "Shows what befell the orders of a user, the latest first",
-                List.of(
-                        argument("USER", Kind.USER, "whose"),
-                        option("--limit", Kind.NUMBER, "how much (default 20, at most 1000)")),
-                List.of("history ada", "history ada --limit 5"),
-                ReportCommands::history);
+                        "history",
+                        "Shows what befell the orders of a user, the latest first",
+                        List.of(
+                                argument("USER", Kind.USER, "whose"),
+                                option(
+                                        "--limit",
+                                        Kind.NUMBER,
+                                        "how much (default 20, at most 1000)"),
+                                Report.AT),
+                        List.of("history ada", "history ada --limit 5", "history ada --at -1h"),
+                        new Report<>(
+                                        "history",
+                                        ReportCommands::historyTarget,
+                                        UserHistory.class,
+                                        (_, history) -> history(history))
+                                ::answer)
+                .outside();
     }
 
-    private static Result history(Call call) {
+    private static String historyTarget(Call call) {
         var directory = call.directory();
         var user = directory.user(call.arguments().one("USER"));
         int limit = call.arguments().number("--limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        var history =
-                directory.get(
-                        "/users/%s/history?limit=%d".formatted(user.id(), limit),
-                        UserHistory.class);
+        return "/users/%s/history?limit=%d".formatted(user.id(), limit);
+    }
+
+    private static Result history(UserHistory history) {
         var table =
                 Table.of(
                         Column.left("at"),

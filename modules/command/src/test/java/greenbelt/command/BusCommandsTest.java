@@ -38,6 +38,52 @@ class BusCommandsTest {
     }
 
     @Test
+    @DisplayName("say how far everything was at a moment of the past")
+    void asOfAMoment() {
+        text("mode all async");
+        text(ORDER);
+        text("advance 5s");
+        text("fault add consumer-stopped inventory.commands~inventory");
+        text(ORDER);
+        text("advance 5s");
+
+        assertThat(text("bus topics --at +0s")).containsPattern("inventory.commands +0 +0");
+        assertThat(text("bus topics --at +4s")).containsPattern("inventory.commands +1 +1");
+        assertThat(text("bus topics --at -0s")).containsPattern("inventory.commands +2 +2");
+        assertThat(text("bus groups --at +0s"))
+                .containsPattern("inventory.commands +inventory +0 +0 +0");
+        assertThat(text("bus groups inventory.commands --at +4s"))
+                .containsPattern("inventory.commands +inventory +1 +0 +0 +1 +2026-01-01T00:00:0")
+                .doesNotContain("user")
+                .endsWith("as of 2026-01-01T00:00:04Z\n");
+        assertThat(text("bus groups --at -0s"))
+                .containsPattern("inventory.commands +inventory +1 +1 +0 +1");
+        assertThat(text("bus groups --at -0s --json")).contains("\"done\":1,\"lag\":1");
+    }
+
+    @Test
+    @DisplayName("count a message that was given up as done from then on")
+    void countsWhatWasGivenUp() {
+        poison();
+        text("advance 10m");
+
+        assertThat(text("bus groups inventory.commands --at -0s"))
+                .containsPattern("inventory.commands +inventory +([1-9]) +0 +\\1");
+        assertThat(text("bus groups inventory.commands --at +1s"))
+                .containsPattern("inventory.commands +inventory +0 +1 +0");
+    }
+
+    @Test
+    @DisplayName("refuse a moment that is none, or not known by partition")
+    void refuseAMoment() {
+        assertThat(interpreter.run("bus topics --at 7").text())
+                .contains("--at must be a time: 2026-01-01T00:00:05Z");
+        assertThat(interpreter.run("bus groups --at +1d").text()).contains("has not come yet");
+        assertThat(interpreter.run("bus groups user.commands user --at -0s").text())
+                .contains("known as a whole, not by partition");
+    }
+
+    @Test
     @DisplayName("list topics, groups and messages")
     void lists() {
         text("mode all async");

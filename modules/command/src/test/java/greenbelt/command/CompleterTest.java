@@ -40,7 +40,7 @@ class CompleterTest {
     void offersCommands() {
         assertThat(words("")).contains("status", "order", "quit").doesNotHaveDuplicates();
         assertThat(words("st")).containsExactly("status", "stock", "state");
-        assertThat(words("order ")).containsExactly("place", "show", "list", "cancel");
+        assertThat(words("order ")).containsExactly("place", "show", "list", "cancel", "detail");
         assertThat(words("help order ")).contains("place");
     }
 
@@ -48,9 +48,9 @@ class CompleterTest {
     @DisplayName("offers options, those that can be given once only once")
     void offersOptions() {
         assertThat(words("order list --"))
-                .containsExactly("--user", "--status", "--limit", "--json");
+                .containsExactly("--user", "--status", "--limit", "--at", "--json");
         assertThat(words("order list --user ada --"))
-                .containsExactly("--status", "--limit", "--json");
+                .containsExactly("--status", "--limit", "--at", "--json");
         assertThat(words("order place --item UKULELE --")).contains("--item");
     }
 

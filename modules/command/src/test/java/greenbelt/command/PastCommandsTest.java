@@ -81,6 +81,28 @@ class PastCommandsTest {
     }
 
     @Test
+    @DisplayName("answer the questions about many orders as of a position or a time")
+    void answerAsOfAMoment() {
+        run("order place --user bela --item tea-pot");
+
+        assertThat(text("order list --at 1"))
+                .containsPattern("order-1 +pending")
+                .doesNotContain("order-2")
+                .endsWith("as of position 1 of the log\n");
+        assertThat(text("order list --at +30m")).containsPattern("order-1 +confirmed");
+        assertThat(text("order list --at +30m --status cancelled")).doesNotContain("order-1");
+        assertThat(text("order list --at +30m --user bela")).doesNotContain("order-1");
+        assertThat(text("order list --at -0s").lines().limit(4))
+                .containsExactlyElementsOf(text("order list").lines().limit(4).toList());
+        assertThat(text("sales --at 1")).doesNotContain("TEA-POT");
+        assertThat(text("sales --at +30m")).containsPattern("TEA-POT +2 +65.80");
+        assertThat(text("sales --at +30m --item desk-lamp")).doesNotContain("TEA-POT");
+        assertThat(text("history ada --at +30m")).contains("confirmed").doesNotContain("cancelled");
+        assertThat(text("order detail 1 --at 1")).startsWith("order-1 is pending");
+        assertThat(text("order list --at 1 --json")).contains("\"status\":\"PENDING\"");
+    }
+
+    @Test
     @DisplayName("say the same as JSON")
     void sayTheSameAsJson() {
         assertThat(Json.parse(text("state 1 --at 6 --json")).toString())
@@ -102,6 +124,9 @@ class PastCommandsTest {
                 "state 1 --at 2026-01-01T00:00:00Z | order-1 was not there at 2026-01-01T00:00:00Z, it was placed at 2026-01-01T00:00:",
                 "state 1 --at +1d | --at: +1d has not come yet, it is 2026-01-01T00:40:",
                 "state 1 --at noon | --at must be a version or a time: 2026-01-01T00:00:05Z, +5s (after the beginning) or -5m (before now), found \"noon\"",
+                "order list --at 999 | position must be 1 to 12, was 999; see: events ORDER",
+                "order list --at 2026-01-01T00:00:00Z | nothing had happened yet at 2026-01-01T00:00:00Z: the first event is of 2026-01-01T00:00:00.0",
+                "order list --at soon | --at must be a position of the log or a time",
                 "diff 1 3 | diff needs TO",
                 "diff 1 x 3 | FROM must be a version or a time",
                 "diff 1 1 77 | TO: order-1 has the versions 1 to 12, found 77"

@@ -39,7 +39,7 @@ public record Window(Duration from, Optional<Duration> until) {
     }
 
     /// What is left of it after this much time, counted from then; empty when it is over.
-    Optional<Window> after(Duration elapsed) {
+    public Optional<Window> after(Duration elapsed) {
         if (isOver(elapsed)) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package greenbelt.inventory;
 
 import greenbelt.bus.Bus;
+import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.Money;
@@ -16,6 +17,7 @@ import greenbelt.outbox.OutboxRelay;
 import greenbelt.telemetry.Tracer;
 import greenbelt.world.Node;
 import greenbelt.world.World;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -89,6 +91,16 @@ public final class InventoryService {
     /// What is set aside for which order now, or was sent for it; the lines by SKU.
     public Map<OrderId, List<Line>> allotted() {
         return database.read("list allotted stock", Reservations::allotted);
+    }
+
+    /// What was on offer at a moment, and what had come in until then.
+    public InventoryBooks books(Instant until) {
+        return database.read("read the books", session -> InventoryBooks.read(session, until));
+    }
+
+    /// What is on the shelves now, by SKU.
+    public List<ItemView> items() {
+        return database.read("list items", Items::all);
     }
 
     /// What each item costs.

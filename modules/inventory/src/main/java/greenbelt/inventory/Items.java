@@ -53,7 +53,11 @@ final class Items {
                 limit);
     }
 
-    /// How many of the items of these lines are on the shelf; an unknown item has no entry.
+    /// Every item, sorted by SKU.
+    static List<ItemView> all(Session session) {
+        return session.query("select * from items order by sku", Items::item);
+    }
+
     /// What each item costs.
     static SortedMap<Sku, Money> prices(Session session) {
         var prices = new TreeMap<Sku, Money>();
@@ -62,6 +66,7 @@ final class Items {
         return prices;
     }
 
+    /// How many of the items of these lines are on the shelf; an unknown item has no entry.
     static Map<Sku, Integer> available(Session session, List<Line> lines) {
         var available = new TreeMap<Sku, Integer>();
         for (var line : lines) {
@@ -142,16 +147,22 @@ final class Items {
     }
 
     static Optional<ReceiptView> receipt(Session session, UUID id) {
-        return session.queryOne(
-                "select * from receipts where id = ?",
-                row ->
-                        new ReceiptView(
-                                row.uuid("id"),
-                                new Sku(row.text("sku")),
-                                row.integer("quantity"),
-                                row.integer("received"),
-                                row.instant("at")),
-                id);
+        return session.queryOne("select * from receipts where id = ?", Items::receipt, id);
+    }
+
+    /// What had come in until a moment, oldest first.
+    static List<ReceiptView> receipts(Session session, Instant until) {
+        return session.query(
+                "select * from receipts where at <= ? order by at, sku, id", Items::receipt, until);
+    }
+
+    private static ReceiptView receipt(Row row) {
+        return new ReceiptView(
+                row.uuid("id"),
+                new Sku(row.text("sku")),
+                row.integer("quantity"),
+                row.integer("received"),
+                row.instant("at"));
     }
 
     private static ItemView item(Row row) {

@@ -59,6 +59,11 @@ final class CommandRelay {
         this.quarantine = quarantine;
     }
 
+    /// Lets a relay that has not been started yet begin behind `position`.
+    static void startFrom(Database database, long position) {
+        Checkpoints.save(database, NAME, position);
+    }
+
     /// Starts the relay as a task of `node`, from where it stopped last.
     Subscription start(Node node) {
         long position = Checkpoints.load(database, NAME);

@@ -26,6 +26,7 @@ import greenbelt.vault.Vault;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -316,6 +317,38 @@ public final class OrderService {
     /// The events of all streams after `position`, oldest first, at most `limit`; none when there are none left.
     public List<StoredEvent> log(long position, int limit) {
         return store.readAll(position, limit);
+    }
+
+    /// What happened to all orders up to `position`. Throws [IllegalArgumentException] when the log does not go so far.
+    public OrderLog logUpTo(long position) {
+        return OrderLog.upTo(position, store);
+    }
+
+    /// The position of the last event before the first one that is younger than `time`, 0 when there is none.
+    public long positionAt(Instant time) {
+        long position = 0;
+        while (true) {
+            var batch = store.readAll(position, EventStore.MAX_EVENTS_PER_READ);
+            for (var stored : batch) {
+                if (stored.event().time().isAfter(time)) {
+                    return position;
+                }
+                position = stored.position();
+            }
+            if (batch.isEmpty()) {
+                return position;
+            }
+        }
+    }
+
+    /// Lets a service that has not been started yet begin with this log: what it has to ask of others by the bus is
+    /// published again from the first order on that still waits for an answer. For tasks.
+    ///
+    /// @param store an empty one
+    /// @param database an empty one, opened with [#SCHEMA]
+    public static void beginWith(OrderLog log, EventStore store, Database database) {
+        log.copyTo(store);
+        CommandRelay.startFrom(database, log.settledEvents());
     }
 
     private Optional<OrderId> find(String order) {

@@ -65,13 +65,21 @@ final class Blueprints {
     private final Faults faults;
     private final Modes modes;
     private final Recipe recipe;
+    private final BusHistory history;
 
-    Blueprints(Parts parts, Telemetry telemetry, Faults faults, Modes modes, Recipe recipe) {
+    Blueprints(
+            Parts parts,
+            Telemetry telemetry,
+            Faults faults,
+            Modes modes,
+            Recipe recipe,
+            BusHistory history) {
         this.parts = parts;
         this.telemetry = telemetry;
         this.faults = faults;
         this.modes = modes;
         this.recipe = recipe;
+        this.history = history;
     }
 
     /// The nodes that run this service.
@@ -241,7 +249,8 @@ final class Blueprints {
 
     private Bus bus(Node node, Tracer tracer) {
         var service = service(node.name());
-        var sending = new FaultyPublisher(parts.world(), faults, service, parts.bus());
+        var watched = history.watch(parts.bus());
+        var sending = new FaultyPublisher(parts.world(), faults, service, watched);
         return new FaultyConsumer(parts.world(), faults, service, tracer.traced(sending));
     }
 

@@ -2,13 +2,16 @@ package greenbelt.simulator;
 
 import static java.util.stream.Collectors.joining;
 
+import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
+import greenbelt.contract.Money;
 import greenbelt.contract.UserId;
 import greenbelt.database.DatabaseException;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.journal.Journal;
 import greenbelt.fault.Fault;
+import greenbelt.fault.FaultPlan;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Target;
 import greenbelt.fault.Target.OfNode;
@@ -18,6 +21,7 @@ import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
+import greenbelt.order.OrderLog;
 import greenbelt.order.Quarantined;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
@@ -37,11 +41,13 @@ import greenbelt.world.Node;
 import greenbelt.world.Task;
 import greenbelt.world.TaskFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -62,6 +68,7 @@ final class Deployment {
     private final Telemetry telemetry;
     private final Modes modes;
     private final Faults faults;
+    private final BusHistory busHistory;
     private final Blueprints blueprints;
     private final Map<String, Running> running = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<Incident> incidents = new ConcurrentLinkedQueue<>();
@@ -80,7 +87,9 @@ final class Deployment {
                         plan.draws(),
                         new Struck(),
                         this::struck);
-        this.blueprints = new Blueprints(parts, telemetry, faults, modes, Recipe.of(plan));
+        this.busHistory = new BusHistory(parts.world());
+        this.blueprints =
+                new Blueprints(parts, telemetry, faults, modes, Recipe.of(plan), busHistory);
     }
 
     /// Tells in the current span that a fault has struck; where there is none, in the history of the node.
@@ -138,6 +147,14 @@ final class Deployment {
 
     void startAll() {
         start(nodes());
+    }
+
+    /// Starts the order service when all others are up and these faults are on.
+    void startOrderLast(FaultPlan plan) {
+        var last = Blueprints.nodes("order");
+        start(nodes().stream().filter(node -> !last.contains(node)).toList());
+        faults.add(plan);
+        start(last);
     }
 
     void restart(String node) {
@@ -276,6 +293,7 @@ final class Deployment {
     /// Forgets what has failed, and what befell nodes, up to now.
     void forgetFailures() {
         incidents.clear();
+        busHistory.clear();
         failuresBefore.set(parts.world().failureCount());
     }
 
@@ -295,6 +313,49 @@ final class Deployment {
     /// The first event of all, if there is one.
     Optional<StoredEvent> firstEvent() {
         return up(OrderUp.class).service().log(0, 1).stream().findFirst();
+    }
+
+    BusThen busAt(Instant time) {
+        return busHistory.at(time, parts.bus());
+    }
+
+    OrderLog log(long position) {
+        return up(OrderUp.class).service().logUpTo(position);
+    }
+
+    long positionAt(Instant time) {
+        long position = up(OrderUp.class).service().positionAt(time);
+        if (position == 0) {
+            throw new SimulatorException(
+                    "nothing had happened yet at %s%s"
+                            .formatted(
+                                    time,
+                                    firstEvent()
+                                            .map(first ->
+                                                    ": the first event is of "
+                                                            + first.event().time())
+                                            .orElse("")));
+        }
+        return position;
+    }
+
+    /// All that is known of the moment of an event.
+    Forking.Past past(long position) {
+        var log = log(position);
+        return new Forking.Past(
+                log,
+                log.moment(),
+                up(UserUp.class).service().books(log.moment()),
+                up(InventoryUp.class).service().books(log.moment()),
+                Forking.faultsAt(log.moment(), faults.list()));
+    }
+
+    SortedMap<String, Money> wallets() {
+        return up(UserUp.class).service().wallets();
+    }
+
+    List<ItemView> stock() {
+        return up(InventoryUp.class).service().items();
     }
 
     private static SimulatorException noSuchOrder(String order) {

@@ -1,11 +1,13 @@
 package greenbelt.simulator;
 
 import greenbelt.bus.Bus;
+import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
 import greenbelt.contract.Flow;
 import greenbelt.contract.Mode;
+import greenbelt.contract.Money;
 import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
 import greenbelt.disk.DiskSpace;
@@ -29,6 +31,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -83,6 +87,31 @@ public final class Simulator implements AutoCloseable {
             simulator.close();
             throw failure;
         }
+    }
+
+    /// Builds a virtual system that begins at this moment, lets `furnish` fill its databases, and starts it: the order
+    /// service last and with the faults of the plan on, since it goes on at once with what it finds.
+    static Simulator openFurnished(Plan plan, Instant beginning, Consumer<Parts> furnish) {
+        var simulator = unstarted(plan, beginning);
+        var parts = simulator.parts;
+        try {
+            simulator.run("furnish", () -> furnish.accept(parts));
+            simulator.run("boot", () -> simulator.deployment.startOrderLast(plan.faults()));
+            return simulator;
+        } catch (RuntimeException failure) {
+            simulator.close();
+            throw failure;
+        }
+    }
+
+    /// A virtual system that begins at this moment, without any node.
+    static Simulator unstarted(Plan plan, Instant beginning) {
+        return new Simulator(plan, new VirtualParts(plan.faultSeed(), beginning));
+    }
+
+    /// Starts the nodes of one service. For tasks.
+    void startOnly(String service) {
+        nodes(service).forEach(deployment::restart);
     }
 
     /// Runs `body` as a task of the node `console`.
@@ -275,6 +304,50 @@ public final class Simulator implements AutoCloseable {
     /// nothing when it is free. For tasks. Throws [SimulatorException] when no such order is.
     public Optional<String> release(String order) {
         return deployment.release(order);
+    }
+
+    /// What would have become of everything up to a position of the log, had one thing been otherwise.
+    ///
+    /// Two scratch worlds go on from there, one with the change; this system is only read. Not for tasks: called from
+    /// outside, as [#run] is. Throws [IllegalArgumentException] when there is no such past, or it cannot be changed so.
+    public ForkReport fork(Fork fork, Consumer<String> progress) {
+        var past = run("take the past", () -> deployment.past(fork.position()));
+        var scratch =
+                Plan.virtual(fork.seed())
+                        .withTimeouts(plan.timeouts())
+                        .withVariants(plan.variants());
+        return new Forking(scratch, past).run(fork, progress);
+    }
+
+    /// What the order service answered to `GET target` when its read model had seen the log up to a position. Not for tasks.
+    ///
+    /// Throws [IllegalArgumentException] when the log does not go so far, [SimulatorException] when the question is refused.
+    public <T> T askedThen(long position, String target, Class<T> type) {
+        var log = run("take the past", () -> deployment.log(position));
+        return AskedThen.get(log, target, type);
+    }
+
+    /// How far topics and groups were at `time`. For tasks. Throws [SimulatorException] when that is not known any more: it
+    /// is kept in memory, and bounded.
+    public BusThen busAt(Instant time) {
+        return deployment.busAt(time);
+    }
+
+    /// Up to which position of the log things had happened at `time`. For tasks.
+    ///
+    /// Throws [SimulatorException] when nothing had happened yet.
+    public long positionAt(Instant time) {
+        return deployment.positionAt(time);
+    }
+
+    /// What is in each wallet, by the handle of its owner. For tasks.
+    SortedMap<String, Money> wallets() {
+        return deployment.wallets();
+    }
+
+    /// What is on the shelves, by SKU. For tasks.
+    List<ItemView> stock() {
+        return deployment.stock();
     }
 
     /// Why an order, named by id or number, is where it is. For tasks. Throws [SimulatorException] when there is none.

@@ -10,6 +10,7 @@ import greenbelt.http.SimulatedNetwork;
 import greenbelt.telemetry.LogSink;
 import greenbelt.world.VirtualWorld;
 import greenbelt.world.World;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The parts of a virtual system: everything simulated, everything in memory.
@@ -20,7 +21,16 @@ final class VirtualParts implements Parts {
     private Disk disk;
 
     VirtualParts(long seed) {
-        this.world = new VirtualWorld(seed);
+        this(new VirtualWorld(seed));
+    }
+
+    /// Parts of a world that begins at this moment.
+    VirtualParts(long seed, Instant beginning) {
+        this(new VirtualWorld(seed, beginning));
+    }
+
+    private VirtualParts(VirtualWorld world) {
+        this.world = world;
         this.network = new SimulatedNetwork(world);
         this.bus = new MemoryBus(world);
         this.disk = new MemoryDisk(world);

@@ -18,10 +18,12 @@ import greenbelt.token.TokenIssuer;
 import greenbelt.token.TokenTerms;
 import greenbelt.world.Node;
 import greenbelt.world.World;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /// The user service: who the users are, their wallets, and the tokens they sign in with.
 ///
@@ -113,6 +115,16 @@ public final class UserService {
     /// How much credit is set aside for which order now.
     public Map<OrderId, Money> reserved() {
         return database.read("list reserved credit", Wallets::reserved);
+    }
+
+    /// Who was there at a moment, and what had been paid in until then.
+    public UserBooks books(Instant until) {
+        return database.read("read the books", session -> UserBooks.read(session, until));
+    }
+
+    /// What is in each wallet now, by the handle of its owner.
+    public SortedMap<String, Money> wallets() {
+        return database.read("list wallets", UserBooks::wallets);
     }
 
     /// Everybody who has not left.

@@ -50,6 +50,11 @@ final class Users {
                 handleOrEmail);
     }
 
+    /// Everybody, closed or not, sorted by handle.
+    static List<User> all(Session session) {
+        return session.query(COLUMNS + " order by handle", Users::user);
+    }
+
     /// The users who have not left, sorted by handle.
     static List<User> page(Session session, String afterHandle, int limit) {
         return session.query(

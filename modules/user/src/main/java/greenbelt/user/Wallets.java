@@ -9,6 +9,7 @@ import greenbelt.user.OrderCredit.Refused;
 import greenbelt.user.OrderCredit.Released;
 import greenbelt.user.OrderCredit.Reserved;
 import greenbelt.user.OrderCredit.Untouched;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,15 @@ final class Wallets {
                 Wallets::entry,
                 reference,
                 kind);
+    }
+
+    /// With what wallets began and what was paid in until a moment, oldest first.
+    static List<WalletEntry> income(Session session, Instant until) {
+        return session.query(
+                "select * from wallet_entries where kind in ('OPENING', 'TOP_UP') and at <= ?"
+                        + " order by id",
+                Wallets::entry,
+                until);
     }
 
     private static WalletEntry entry(Row row) {

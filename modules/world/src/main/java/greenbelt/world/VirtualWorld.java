@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 /// Some things are watched over: a million steps without time passing are reported as a livelock, and a task that holds
 /// the baton for 10 s of real time, because it blocks behind the world's back, is logged with its stack.
 public final class VirtualWorld implements World {
-    /// What time it is when a virtual world begins.
+    /// What time it is when a virtual world begins, unless it was told otherwise.
     public static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
     /// A [#step] takes at least this long: about what a local write without a device takes.
@@ -38,6 +38,7 @@ public final class VirtualWorld implements World {
     }
 
     private final long seed;
+    private final Instant beginning;
     private final Scheduler scheduler;
     private final Clock clock = ((InstantSource) this::now).withZone(ZoneOffset.UTC);
     private final Map<String, Node> nodes = new TreeMap<>();
@@ -48,11 +49,21 @@ public final class VirtualWorld implements World {
     private boolean closed;
 
     public VirtualWorld(long seed) {
-        this(seed, Watchdog.usual());
+        this(seed, BEGINNING);
+    }
+
+    /// A world that begins at another time.
+    public VirtualWorld(long seed, Instant beginning) {
+        this(seed, beginning, Watchdog.usual());
     }
 
     VirtualWorld(long seed, Watchdog watchdog) {
+        this(seed, BEGINNING, watchdog);
+    }
+
+    private VirtualWorld(long seed, Instant beginning, Watchdog watchdog) {
         this.seed = seed;
+        this.beginning = beginning;
         this.scheduler = new Scheduler(seed, watchdog);
     }
 
@@ -76,7 +87,7 @@ public final class VirtualWorld implements World {
     }
 
     private Instant rightTime() {
-        return BEGINNING.plusNanos(scheduler.now());
+        return beginning.plusNanos(scheduler.now());
     }
 
     @Override

@@ -1,0 +1,50 @@
+package greenbelt.command;
+
+import static greenbelt.command.Parameter.option;
+
+import greenbelt.command.Moment.Place;
+import greenbelt.command.Moment.Time;
+import greenbelt.command.Parameter.Kind;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// A question to the read model, as it is now or as it was at a moment, and how the answer is shown.
+///
+/// @param name of the command, for traces
+/// @param target what is asked: `GET target` of the order service
+/// @param type what it answers
+/// @param shown draws an answer
+record Report<T>(
+        String name,
+        Function<Call, String> target,
+        Class<T> type,
+        BiFunction<Call, T, Result> shown) {
+    /// As of which moment; now when it is left out.
+    static final Parameter AT =
+            option("--at", Kind.MOMENT, "as it was: a position of the log, or " + Moment.TIME);
+
+    /// What is asked of whom.
+    private record Asked(long position, String target) {}
+
+    /// Asks and draws. Runs outside the world, because an answer of the past comes from another one.
+    Result answer(Call call) {
+        var simulator = call.simulator();
+        if (!call.arguments().has(AT.label())) {
+            return simulator.run(
+                    name, () -> shown.apply(call, call.directory().get(target.apply(call), type)));
+        }
+        var asked = simulator.run(name, () -> new Asked(position(call), target.apply(call)));
+        var answer = simulator.askedThen(asked.position(), asked.target(), type);
+        return shown.apply(call, answer)
+                .and("as of position %d of the log".formatted(asked.position()));
+    }
+
+    private static long position(Call call) {
+        var text = call.arguments().one(AT.label());
+        var simulator = call.simulator();
+        return switch (Moment.read(AT.label(), "a position of the log", text, simulator)) {
+            case Place(var position) -> position;
+            case Time(var time) -> simulator.positionAt(time);
+        };
+    }
+}

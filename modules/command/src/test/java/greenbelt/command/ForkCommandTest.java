@@ -1,0 +1,97 @@
+package greenbelt.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenbelt.command.Interpreter.Outcome;
+import greenbelt.simulator.Plan;
+import greenbelt.simulator.Simulator;
+import greenbelt.view.Page;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The command fork")
+class ForkCommandTest {
+    private final Simulator simulator = Simulator.open(Plan.virtual(7));
+    private final Interpreter interpreter =
+            new Interpreter(new Commands(), simulator, false, () -> Page.unicode(160), _ -> {});
+
+    @BeforeEach
+    void placeAnOrder() {
+        run("order place --user ada --item tea-pot --quantity 2");
+    }
+
+    @AfterEach
+    void close() {
+        simulator.close();
+    }
+
+    private Outcome run(String line) {
+        return interpreter.run(line);
+    }
+
+    private String text(String line) {
+        var outcome = run(line);
+        assertThat(outcome.refused()).as(outcome.text()).isFalse();
+        return outcome.text();
+    }
+
+    @Test
+    @DisplayName("shows what a fault would have made of an order, and that nothing else differs")
+    void showsWhatAFaultWouldHaveDone() {
+        assertThat(text("fork 2 --add-fault \"request-lost order->inventory\" --json"))
+                .doesNotContain("\"violations\":[\"");
+        assertThat(text("fork 2 --add-fault \"request-lost order->inventory\""))
+                .startsWith("the past up to position 2 (2026-01-01T00:00:00")
+                .contains("in the other: with fault request-lost order->inventory")
+                .containsPattern("orders +1 shipped +1 rejected")
+                .containsPattern("broken invariants +0 +0")
+                .containsPattern("order-1 +status +shipped +rejected")
+                .containsPattern("TEA-POT +shipped +2 +0")
+                .doesNotContain("bela");
+    }
+
+    @Test
+    @DisplayName("shows what comes of an event that says something else, also as JSON")
+    void showsAChangedEvent() {
+        var line = "fork 2 --change 2 --set amountCents=100 --set via=ASYNC --for 1h";
+        assertThat(text(line))
+                .contains(
+                        "event 2 (CreditRequested of order-1) says amountCents=100, via=\"ASYNC\"");
+        assertThat(text(line + " --json"))
+                .startsWith("{\"position\":2,")
+                .contains("\"differences\":[")
+                .isEqualTo(text(line + " --json"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "fork | fork needs POSITION",
+                "fork x --drop 1 | POSITION must be a whole number from 1 to 999999999, found \"x\"",
+                "fork 99 --drop 1 | position must be 1 to 6, was 99; see: events ORDER",
+                "fork 2 | fork: say what is otherwise with one of --drop, --change, --drop-fault, --add-fault, found none",
+                "fork 2 --drop 1 --drop-fault a | found --drop and --drop-fault",
+                "fork 2 --change 2 | --change and --set belong together",
+                "fork 2 --change 2 --set amount | --set must be FIELD=VALUE, found \"amount\"",
+                "fork 2 --change 2 --set amount=1 | event 2 (CreditRequested of order-1) has no field \"amount\"; it has: user, amountCents, via",
+                "fork 2 --change 2 --set amountCents=much | event 2 (CreditRequested of order-1) cannot say that",
+                "fork 4 --drop 1 | at position 2, CreditRequested cannot happen to an order that is NotPlaced",
+                "fork 2 --drop 4 | there is no event at position 4 in the log up to position 2",
+                "fork 2 --drop-fault a | there was no fault \"a\" at 2026-01-01T00:00:00",
+                "fork 2 --add-fault \"lose order->inventory\" | lose",
+                "fork 2 --drop 2 --for 31d | atMost must be more than 0s and at most 43200m, was 44640m"
+            })
+    @DisplayName("says what is wrong with a past that there was not, or that cannot be changed so")
+    void saysWhatIsWrong(String line, String expected) {
+        var refused = run(line);
+
+        assertThat(refused.refused()).isTrue();
+        assertThat(refused.text()).contains(expected);
+    }
+}
