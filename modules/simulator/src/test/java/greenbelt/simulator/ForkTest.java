@@ -9,6 +9,7 @@ import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Api.TopUp;
 import greenbelt.contract.Edge;
 import greenbelt.contract.Finding;
+import greenbelt.contract.Flow;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Sku;
@@ -138,6 +139,22 @@ class ForkTest {
                                 : Map.of("shipped", 1, "rejected", 1));
         assertThat(report.asItWas().violated()).isEmpty();
         assertThat(report.changed().violated()).isEmpty();
+        assertThat(report.differences()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"OrderPlaced", "CreditReserved", "OrderConfirmed"})
+    @DisplayName("drives on an order of which nobody is in charge")
+    void drivesOnWhatNobodyIsInChargeOf(String last) {
+        system.flow(Flow.CHOREOGRAPHY);
+        order("ada", "TEA-POT", 2);
+        pass(A_MINUTE);
+        var harmless = plan("latency order->user --delay 1ms").faults().getFirst();
+
+        var report = fork(position("order-1", last), new PutFault(harmless));
+
+        assertThat(report.asItWas().orders()).isEqualTo(Map.of("shipped", 1));
+        assertThat(report.asItWas().violated()).isEmpty();
         assertThat(report.differences()).isEmpty();
     }
 
