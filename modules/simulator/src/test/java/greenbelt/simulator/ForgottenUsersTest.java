@@ -175,7 +175,7 @@ class ForgottenUsersTest {
         assertThat(with(rows, keys)).isEmpty();
         assertThat(with(rows, personal))
                 .isNotEmpty()
-                .allMatch(row -> row.startsWith("orders: ") || row.startsWith("users: "));
+                .allMatch(row -> row.startsWith("order_list_v1: ") || row.startsWith("users: "));
     }
 
     private List<DeliveryAddress> shown() {
