@@ -65,8 +65,8 @@ class ParserTest {
             value = {
                 "sttaus ; there is no command \"sttaus\", did you mean \"status\"?",
                 "xylophone ; there is no command \"xylophone\", try \"help\"",
-                "order ; order takes place|show|list|cancel",
-                "order palce ; order takes place|show|list|cancel, found \"palce\","
+                "order ; order takes place|show|list|cancel|detail",
+                "order palce ; order takes place|show|list|cancel|detail, found \"palce\","
                         + " did you mean \"place\"?",
                 "traces --limt 3 ; traces has no option \"--limt\", did you mean \"--limit\"?",
                 "check all ; check does not expect \"all\", usage: check",
