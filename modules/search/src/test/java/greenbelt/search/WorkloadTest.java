@@ -67,7 +67,7 @@ class WorkloadTest {
                     rate 0            | line 1: rate must be 1 to 100000, was 0
                     quantity 3        | line 1: expected LEAST..MOST, such as 1..3, found "3"
                     quantity 3..1     | line 1: expected LEAST..MOST from 1 to 20, was 3..1
-                    modes asinc       | line 1: expected one of [sync, async, mixed], found "asinc", did you mean "async"?
+                    modes asinc       | line 1: expected one of [sync, async, mixed, choreography], found "asinc", did you mean "async"?
                     only order 3      | line 1: expected only and one of [orders, cancels, toggles], found "order", did you mean "orders"?
                     only orders 21    | "only" names order 21, and there are 20 orders
                     """)
