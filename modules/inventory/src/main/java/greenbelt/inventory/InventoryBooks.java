@@ -10,18 +10,13 @@ import greenbelt.contract.Message.ReleaseStock;
 import greenbelt.contract.Message.ReserveStock;
 import greenbelt.contract.Message.ShipStock;
 import greenbelt.contract.Message.StockRefused;
-import greenbelt.contract.OrderId;
 import greenbelt.database.Database;
 import greenbelt.database.Session;
 import greenbelt.inventory.OrderStock.Refused;
 import greenbelt.inventory.OrderStock.Reserved;
 import greenbelt.inventory.OrderStock.Untouched;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What was on offer at a moment, and what had come in: all that the log of the orders does not tell of the shelves.
 ///
@@ -64,23 +59,12 @@ public final class InventoryBooks {
             Items.receive(session, receipt.id(), receipt.sku(), receipt.quantity(), receipt.at());
         }
         try {
-            returnedFirst(answers).forEach(answer -> write(session, answer));
+            Answered.returnedFirst(answers, ReleaseStock.class)
+                    .forEach(answer -> write(session, answer));
         } catch (ContradictionException impossible) {
             throw new IllegalArgumentException(
                     "the log says what cannot be: " + impossible.getMessage(), impossible);
         }
-    }
-
-    /// So that what was put back in time is there for others, in whatever order the news of it came.
-    private static Stream<Answered> returnedFirst(List<Answered> answers) {
-        Set<OrderId> returned =
-                answers.stream()
-                        .filter(answer -> answer.asked() instanceof ReleaseStock)
-                        .map(Answered::order)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-        return Stream.concat(
-                answers.stream().filter(answer -> returned.contains(answer.order())),
-                answers.stream().filter(answer -> !returned.contains(answer.order())));
     }
 
     private static ItemView empty(ItemView item) {

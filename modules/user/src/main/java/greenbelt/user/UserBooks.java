@@ -7,7 +7,6 @@ import greenbelt.contract.Message.ReleaseCredit;
 import greenbelt.contract.Message.ReserveCredit;
 import greenbelt.contract.Message.UsersRegistered;
 import greenbelt.contract.Money;
-import greenbelt.contract.OrderId;
 import greenbelt.database.Database;
 import greenbelt.database.Session;
 import greenbelt.user.OrderCredit.Refused;
@@ -16,11 +15,9 @@ import greenbelt.user.OrderCredit.Untouched;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Who was there at a moment, and what had been paid in: all that the log of the orders does not tell of wallets.
 ///
@@ -67,20 +64,9 @@ public final class UserBooks {
     private void write(Session session, List<Answered> answers) {
         Users.insert(session, users.stream().map(UserBooks::newcomer).toList());
         income.forEach(entry -> Wallets.move(session, entry.user(), entry.movement()));
-        returnedFirst(answers).forEach(answer -> write(session, answer));
+        Answered.returnedFirst(answers, ReleaseCredit.class)
+                .forEach(answer -> write(session, answer));
         users.stream().filter(User::closed).forEach(user -> Users.close(session, user.id()));
-    }
-
-    /// So that what was given back in time is there for others, in whatever order the news of it came.
-    private static Stream<Answered> returnedFirst(List<Answered> answers) {
-        Set<OrderId> returned =
-                answers.stream()
-                        .filter(answer -> answer.asked() instanceof ReleaseCredit)
-                        .map(Answered::order)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-        return Stream.concat(
-                answers.stream().filter(answer -> returned.contains(answer.order())),
-                answers.stream().filter(answer -> !returned.contains(answer.order())));
     }
 
     private static User newcomer(User user) {
