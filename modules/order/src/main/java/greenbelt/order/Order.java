@@ -1,9 +1,9 @@
 package greenbelt.order;
 
-import greenbelt.contract.Api.OrderLineView;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.OrderId;
 import greenbelt.contract.OrderStatus;
+import greenbelt.order.OrderEvent.OrderLine;
 import greenbelt.order.OrderState.AwaitingCredit;
 import greenbelt.order.OrderState.AwaitingStock;
 import greenbelt.order.OrderState.Compensating;
@@ -45,14 +45,7 @@ record Order(OrderId id, Known state, long version, Instant placedAt) {
                 version,
                 placed.user(),
                 status(),
-                placed.lines().stream()
-                        .map(line ->
-                                new OrderLineView(
-                                        line.sku(),
-                                        line.name(),
-                                        line.quantity(),
-                                        line.priceCents()))
-                        .toList(),
+                placed.lines().stream().map(OrderLine::view).toList(),
                 placed.total(),
                 placedAt,
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package greenbelt.order;
 
+import greenbelt.contract.Api.OrderLineView;
 import greenbelt.contract.Flow;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.Mode;
@@ -37,7 +38,8 @@ public sealed interface OrderEvent {
             lines = List.copyOf(lines);
         }
 
-        Money total() {
+        /// What all its lines cost.
+        public Money total() {
             return lines.stream().map(OrderLine::total).reduce(Money.ZERO, Money::plus);
         }
     }
@@ -48,6 +50,11 @@ public sealed interface OrderEvent {
     record OrderLine(Sku sku, String name, int quantity, Money priceCents) {
         Money total() {
             return priceCents.times(quantity);
+        }
+
+        /// As a service shows it.
+        public OrderLineView view() {
+            return new OrderLineView(sku, name, quantity, priceCents);
         }
     }
 

@@ -1,8 +1,8 @@
 package greenbelt.order.readmodel;
 
 import greenbelt.contract.Api.OrderLineView;
-import greenbelt.contract.Money;
 import greenbelt.json.Json;
+import greenbelt.order.OrderEvent.OrderLine;
 import greenbelt.order.OrderEvent.OrderPlaced;
 import java.util.List;
 
@@ -14,21 +14,7 @@ final class Lines {
     private Lines() {}
 
     static String write(OrderPlaced placed) {
-        return Json.write(
-                placed.lines().stream()
-                        .map(line ->
-                                new OrderLineView(
-                                        line.sku(),
-                                        line.name(),
-                                        line.quantity(),
-                                        line.priceCents()))
-                        .toList());
-    }
-
-    static Money total(OrderPlaced placed) {
-        return placed.lines().stream()
-                .map(line -> line.priceCents().times(line.quantity()))
-                .reduce(Money.ZERO, Money::plus);
+        return Json.write(placed.lines().stream().map(OrderLine::view).toList());
     }
 
     static List<OrderLineView> read(String column) {

@@ -154,7 +154,7 @@ public final class OrderDetailProjection implements Projection {
                                     List.of(
                                             OrderNumber.parse(placed.number()).value(),
                                             placed.user().value(),
-                                            Lines.total(placed).cents(),
+                                            placed.total().cents(),
                                             placed.toUser(),
                                             placed.toInventory(),
                                             Lines.write(placed),

@@ -176,7 +176,7 @@ public final class OrderListProjection implements Projection {
                     OrderNumber.parse(placed.number()).value(),
                     placed.user().value(),
                     stand.status(),
-                    Lines.total(placed).cents(),
+                    placed.total().cents(),
                     placing.event().event().time(),
                     stand.reason(),
                     row.version,

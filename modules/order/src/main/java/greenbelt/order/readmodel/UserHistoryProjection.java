@@ -94,7 +94,7 @@ public final class UserHistoryProjection implements Projection {
                     stored.version(),
                     placed.user().value(),
                     OrderNumber.parse(placed.number()).value(),
-                    Lines.total(placed).cents(),
+                    placed.total().cents(),
                     OrderStatus.PENDING,
                     stored.event().time());
         }
