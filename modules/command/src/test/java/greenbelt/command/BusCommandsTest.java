@@ -3,32 +3,17 @@ package greenbelt.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.command.Completer.Candidate;
-import greenbelt.simulator.Plan;
-import greenbelt.simulator.Simulator;
-import greenbelt.view.Page;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The commands about the bus")
-class BusCommandsTest {
+class BusCommandsTest extends CommandsFixture {
     private static final String ORDER = "order place --user ada --item tea-pot --no-wait";
 
-    private final Simulator simulator = Simulator.open(Plan.virtual(42));
-    private final Interpreter interpreter =
-            new Interpreter(new Commands(), simulator, false, () -> Page.unicode(400), _ -> {});
-
-    @AfterEach
-    void close() {
-        simulator.close();
-    }
-
-    private String text(String line) {
-        var outcome = interpreter.run(line);
-        assertThat(outcome.refused()).as(outcome.text()).isFalse();
-        return outcome.text();
+    BusCommandsTest() {
+        super(42, 400);
     }
 
     private void poison() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,25 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The commands, in a virtual world,")
-class CommandsTest {
+class CommandsTest extends CommandsFixture {
     private static final Page PAGE = Page.unicode(120);
 
-    private final Simulator simulator = Simulator.open(Plan.virtual(7));
-    private final Interpreter interpreter = interpreter(simulator);
-
-    private static Interpreter interpreter(Simulator simulator) {
-        return new Interpreter(new Commands(), simulator, false, () -> PAGE, _ -> {});
-    }
-
-    @AfterEach
-    void close() {
-        simulator.close();
-    }
-
-    private String text(String line) {
-        var outcome = interpreter.run(line);
-        assertThat(outcome.refused()).as(outcome.text()).isFalse();
-        return outcome.text();
+    CommandsTest() {
+        super(7, 120);
     }
 
     @Test

@@ -3,15 +3,12 @@ package greenbelt.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.command.Completer.Candidate;
-import greenbelt.command.Interpreter.Outcome;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
-import greenbelt.view.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,29 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The commands about faults")
-class FaultCommandsTest {
-    private final Simulator simulator = Simulator.open(Plan.virtual(42));
-    private final Interpreter interpreter = interpreter(simulator);
-
+class FaultCommandsTest extends CommandsFixture {
     @TempDir Path folder;
 
-    private static Interpreter interpreter(Simulator simulator) {
-        return new Interpreter(new Commands(), simulator, false, () -> Page.unicode(160), _ -> {});
-    }
-
-    @AfterEach
-    void close() {
-        simulator.close();
-    }
-
-    private Outcome run(String line) {
-        return interpreter.run(line);
-    }
-
-    private String text(String line) {
-        var outcome = run(line);
-        assertThat(outcome.refused()).as(outcome.text()).isFalse();
-        return outcome.text();
+    FaultCommandsTest() {
+        super(42, 160);
     }
 
     @Test
@@ -171,7 +150,7 @@ class FaultCommandsTest {
         assertThat(session()).isEqualTo(session());
     }
 
-    private static String session() {
+    private String session() {
         try (var system = Simulator.open(Plan.virtual(42))) {
             var shell = interpreter(system);
             var lines =

@@ -2,12 +2,7 @@ package greenbelt.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenbelt.command.Interpreter.Outcome;
 import greenbelt.json.Json;
-import greenbelt.simulator.Plan;
-import greenbelt.simulator.Simulator;
-import greenbelt.view.Page;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,31 +10,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The commands about the past of an order")
-class PastCommandsTest {
-    private final Simulator simulator = Simulator.open(Plan.virtual(7));
-    private final Interpreter interpreter =
-            new Interpreter(new Commands(), simulator, false, () -> Page.unicode(160), _ -> {});
+class PastCommandsTest extends CommandsFixture {
+    PastCommandsTest() {
+        super(7, 160);
+    }
 
     @BeforeEach
     void placeAnOrder() {
         run("order place --user ada --item tea-pot --quantity 2");
         run("advance 40m");
         run("order cancel 1");
-    }
-
-    @AfterEach
-    void close() {
-        simulator.close();
-    }
-
-    private Outcome run(String line) {
-        return interpreter.run(line);
-    }
-
-    private String text(String line) {
-        var outcome = run(line);
-        assertThat(outcome.refused()).as(outcome.text()).isFalse();
-        return outcome.text();
     }
 
     @Test

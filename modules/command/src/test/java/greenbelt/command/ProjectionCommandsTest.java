@@ -2,42 +2,22 @@ package greenbelt.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenbelt.simulator.Plan;
-import greenbelt.simulator.Simulator;
-import greenbelt.view.Page;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The commands about projections, in a virtual world,")
-class ProjectionCommandsTest {
-    private final Simulator simulator = Simulator.open(Plan.virtual(7));
-    private final Interpreter interpreter =
-            new Interpreter(
-                    new Commands(), simulator, false, () -> Page.unicode(160), this::progress);
+class ProjectionCommandsTest extends CommandsFixture {
     private boolean cancels;
 
-    private void progress(String line) {
+    ProjectionCommandsTest() {
+        super(7, 160);
+    }
+
+    @Override
+    void progress(String line) {
         if (cancels) {
             interpreter.cancel();
         }
-    }
-
-    @AfterEach
-    void close() {
-        simulator.close();
-    }
-
-    private String text(String line) {
-        var outcome = interpreter.run(line);
-        assertThat(outcome.refused()).as(outcome.text()).isFalse();
-        return outcome.text();
-    }
-
-    private String refusal(String line) {
-        var outcome = interpreter.run(line);
-        assertThat(outcome.refused()).as(outcome.text()).isTrue();
-        return outcome.text();
     }
 
     @Test
