@@ -141,12 +141,13 @@ public final class FaultyNetwork implements Network {
             }
         }
 
+        /// Rests, since nobody waits: a sender who asks again and again would never be done otherwise.
         private void sendLate(Request request, Duration delay) {
             thisNode()
                     .spawn(
                             "late " + edge,
                             () -> {
-                                world.sleep(delay);
+                                world.rest(delay);
                                 sendForNobody(request);
                             });
         }

@@ -26,6 +26,10 @@ final class Scheduler {
     /// background timers is left.
     static final Duration PAUSE_PATIENCE = Duration.ofHours(1);
 
+    /// How long, in virtual time, who has entered and is done waits for the work it caused. Who asks again and again, and
+    /// is answered too late each time, would never come to an end.
+    static final Duration FOLLOW_UP = Duration.ofDays(1);
+
     private final long seed;
     private final Watchdog watchdog;
     private final WakeQueue queue = new WakeQueue();
@@ -45,6 +49,7 @@ final class Scheduler {
     private @Nullable String livelock;
     private long steps;
     private long now;
+    private long followedUpTo = Long.MAX_VALUE;
     private long sequence;
     private int stepsAtThisInstant;
     private int workInHand;
@@ -93,6 +98,7 @@ final class Scheduler {
 
     /// Begins a task whose end a thread outside waits for.
     void enter(Task task, Runnable body) {
+        followedUpTo = Long.MAX_VALUE;
         begin(task, body).entered = true;
     }
 
@@ -109,7 +115,10 @@ final class Scheduler {
         try {
             body.run();
         } finally {
-            fibers.remove(task);
+            var ended = fibers.remove(task);
+            if (ended != null && ended.entered) {
+                followedUpTo = later(FOLLOW_UP.toNanos());
+            }
             handOver(next());
         }
     }
@@ -185,7 +194,7 @@ final class Scheduler {
         }
     }
 
-    /// Runs until no work is in hand. For the driver.
+    /// Runs until no work is in hand, or [#FOLLOW_UP] after who has entered is done. For the driver.
     ///
     /// Throws [Deadlock] when a task waits for what is owed to it, once for each such wait; [IllegalStateException] on
     /// livelock, or when the thread is interrupted meanwhile: the work in hand goes on with the next call.
@@ -261,14 +270,18 @@ final class Scheduler {
     }
 
     private void wakeIn(Fiber fiber, long nanos, Kind kind) {
-        long at = now + nanos;
-        fiber.wakeAt = at < now ? Long.MAX_VALUE : at; // time ends after 292 years
+        fiber.wakeAt = later(nanos);
         fiber.tie = fiber.draw();
         fiber.sequence = sequence++;
         queue.place(fiber);
         if (kind == Kind.OWED) {
             takeInHand(fiber);
         }
+    }
+
+    private long later(long nanos) {
+        long at = now + nanos;
+        return at < now ? Long.MAX_VALUE : at; // time ends after 292 years
     }
 
     private void takeInHand(Fiber fiber) {
@@ -289,6 +302,9 @@ final class Scheduler {
     private @Nullable Fiber next() {
         while (workInHand > 0 && !recalled) {
             var fiber = queue.first();
+            if (fiber.wakeAt > followedUpTo) {
+                return null;
+            }
             if (fiber.wakeAt > now) {
                 now = fiber.wakeAt;
                 stepsAtThisInstant = 0;

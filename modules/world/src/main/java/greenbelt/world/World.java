@@ -79,8 +79,9 @@ public sealed interface World extends AutoCloseable permits LiveWorld, VirtualWo
     /// Enters the world from outside: runs `body` as a task of `node`, and returns what it returns.
     ///
     /// In the live world the calling thread becomes the task. In the virtual world the caller waits until `body` and
-    /// all the work it caused have ended; if they cannot end, [Deadlock] says who waits for what. Not for tasks of
-    /// this world; a task of another one may enter.
+    /// all the work it caused have ended, but for work that goes on for more than a day of virtual time after `body`: that
+    /// is taken up by who enters next. If they cannot end, [Deadlock] says who waits for what. Not for tasks of this
+    /// world; a task of another one may enter.
     <T> T enter(Node node, String name, Supplier<T> body);
 
     /// Adds to [#failures] what the current task caught and answered for, such as a request that ended with 500.

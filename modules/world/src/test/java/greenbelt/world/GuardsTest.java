@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,32 @@ class GuardsTest {
     private static String spin(World world) {
         while (true) {
             world.sleep(Duration.ZERO);
+        }
+    }
+
+    @Test
+    @DisplayName("leave work that never ends to the next who enters, after a day of virtual time")
+    void workThatNeverEnds() {
+        try (var world = new VirtualWorld(1)) {
+            var node = world.start("node");
+            world.enter(
+                    node,
+                    "begin",
+                    () -> {
+                        node.spawn("ask again", () -> askForEver(world, node));
+                        return "";
+                    });
+            assertThat(world.now()).isEqualTo(Instant.parse("2026-01-02T00:00:00Z"));
+
+            world.enter(node, "look", () -> "");
+            assertThat(world.now()).isEqualTo(Instant.parse("2026-01-03T00:00:00Z"));
+        }
+    }
+
+    private static void askForEver(World world, Node node) {
+        while (true) {
+            node.spawn("answered too late", () -> world.sleep(Duration.ofHours(2)));
+            world.rest(Duration.ofHours(1));
         }
     }
 
