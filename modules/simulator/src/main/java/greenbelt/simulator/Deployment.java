@@ -22,6 +22,7 @@ import greenbelt.http.Request;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
 import greenbelt.order.OrderLog;
+import greenbelt.order.OrderService;
 import greenbelt.order.Quarantined;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
@@ -409,21 +410,29 @@ final class Deployment {
                             .formatted(node, node);
             return new Why(order, List.of(new Clue(node, "down")), down);
         }
+        try {
+            return why(service.get(), order);
+        } catch (DatabaseException unwell) {
+            return Diagnosis.unreadable(order, unwell, faults.list());
+        }
+    }
+
+    private Why why(OrderService service, String order) {
         var held =
-                service.get().quarantined().stream()
+                service.quarantined().stream()
                         .filter(it ->
                                 it.number().equals(order) || it.order().toString().equals(order))
                         .findFirst();
         if (held.isPresent()) {
             return why(held.get());
         }
-        var standing = service.get().standing(order).orElseThrow(() -> noSuchOrder(order));
+        var standing = service.standing(order).orElseThrow(() -> noSuchOrder(order));
         var outboxes = running.values().stream().flatMap(up -> up.outbox().stream()).toList();
         return new Diagnosis(
                         parts,
                         telemetry.traces(),
                         faults.list(),
-                        service.get().readers(),
+                        service.readers(),
                         outboxes,
                         standing)
                 .answer();

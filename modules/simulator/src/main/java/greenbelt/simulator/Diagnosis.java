@@ -10,6 +10,7 @@ import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
 import greenbelt.contract.Mode;
 import greenbelt.contract.Topics;
+import greenbelt.database.DatabaseException;
 import greenbelt.eventstore.Subscription;
 import greenbelt.fault.Fault;
 import greenbelt.fault.Faults;
@@ -42,6 +43,10 @@ final class Diagnosis {
 
     private static final String RELAY = "command-relay";
 
+    /// Each of them in the order of the log: what is behind a message that cannot be published waits, too.
+    private static final List<Topic> PUBLISHED_BY_THE_RELAY =
+            List.of(Topics.USER_COMMANDS, Topics.INVENTORY_COMMANDS);
+
     private final World world;
     private final Bus bus;
     private final TraceStore traces;
@@ -51,6 +56,7 @@ final class Diagnosis {
     private final Standing standing;
     private final List<Clue> clues = new ArrayList<>();
     private final List<String> obstacles = new ArrayList<>();
+    private boolean relayIsBehind;
 
     /// @param readers of the event store, the relay to the bus among them
     Diagnosis(
@@ -67,6 +73,29 @@ final class Diagnosis {
         this.readers = readers;
         this.outboxes = outboxes;
         this.standing = standing;
+    }
+
+    /// What can be said of an order whose service cannot read its own databases.
+    static Why unreadable(String order, DatabaseException unwell, List<Faults.Status> faults) {
+        var ownDatabases = List.of(new OfDatabase("events"), new OfDatabase("order"));
+        var struck =
+                faults.stream()
+                        .filter(fault -> fault.state() == Faults.State.ON)
+                        .filter(fault ->
+                                ownDatabases.stream().anyMatch(fault.fault().target()::overlaps))
+                        .map(Diagnosis::sentence)
+                        .toList();
+        var clues =
+                new ArrayList<>(List.of(new Clue("database", String.valueOf(unwell.getMessage()))));
+        struck.forEach(fault -> clues.add(new Clue("fault", fault)));
+        return new Why(
+                order,
+                clues,
+                "nobody can say where %s stands, the order service cannot read its databases: %s%s"
+                        .formatted(
+                                order,
+                                unwell.getMessage(),
+                                struck.stream().findFirst().map("; "::concat).orElse("")));
     }
 
     Why answer() {
@@ -177,6 +206,7 @@ final class Diagnosis {
                     if (relay.position() >= position) {
                         clue("relay", "has published up to position " + relay.position());
                     } else {
+                        relayIsBehind = true;
                         obstacle(
                                 "relay",
                                 "the command is not on the bus: it is event %d, and the relay stands at %d%s"
@@ -308,22 +338,20 @@ final class Diagnosis {
     }
 
     private void lookAtFault(Faults.Status fault) {
-        obstacle(
-                "fault",
-                "fault %s is on (%s), and has struck %d times; take it off: fault remove %s"
-                        .formatted(
-                                fault.fault().name(),
-                                fault.fault(),
-                                fault.hits(),
-                                fault.fault().name()));
+        obstacle("fault", sentence(fault));
+    }
+
+    private static String sentence(Faults.Status fault) {
+        return "fault %s is on (%s), and has struck %d times; take it off: fault remove %s"
+                .formatted(fault.fault().name(), fault.fault(), fault.hits(), fault.fault().name());
     }
 
     /// Whether the question or its answer passes what the fault strikes.
-    private static boolean isOnTheWay(Fault fault, Waiting waiting) {
+    private boolean isOnTheWay(Fault fault, Waiting waiting) {
         return passed(waiting).stream().anyMatch(fault.target()::overlaps);
     }
 
-    private static List<Target> passed(Waiting waiting) {
+    private List<Target> passed(Waiting waiting) {
         var service = waiting.service();
         var passed =
                 new ArrayList<Target>(
@@ -339,6 +367,9 @@ final class Diagnosis {
             passed.add(new Call("order", "bus", true));
             passed.add(new Call(service, "bus", true));
             passed.add(new OfTopic(commands(waiting)));
+            if (relayIsBehind) {
+                PUBLISHED_BY_THE_RELAY.forEach(topic -> passed.add(new OfTopic(topic)));
+            }
             passed.add(new OfTopic(events(waiting)));
             passed.add(new OfGroup(commands(waiting), new Group(service)));
             passed.add(new OfGroup(events(waiting), new Group("order")));
