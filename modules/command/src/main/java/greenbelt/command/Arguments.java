@@ -42,8 +42,16 @@ public final class Arguments {
                                 .filter(length -> !length.isNegative())
                                 .orElseThrow(() ->
                                         CommandRefused.usage(
-                                                "%s must be %s, found \"%s\""
-                                                        .formatted(label, Durations.FORM, text))));
+                                                "%s must be %s, found \"%s\"%s"
+                                                        .formatted(
+                                                                label,
+                                                                Durations.FORM,
+                                                                text,
+                                                                Durations.meant(text)
+                                                                        .map(
+                                                                                ", did you mean \"%s\"?"
+                                                                                        ::formatted)
+                                                                        .orElse("")))));
     }
 
     /// A whole number in these bounds, or `absent`.

@@ -314,6 +314,13 @@ class CommandsTest extends CommandsFixture {
     }
 
     @Test
+    @DisplayName("guess which unit of time was meant")
+    void guessTheUnit() {
+        assertThat(refusal("advance 5min")).contains("found \"5min\", did you mean \"5m\"?");
+        assertThat(refusal("advance 5x")).endsWith("found \"5x\"\n");
+    }
+
+    @Test
     @DisplayName("answer a refusal as JSON with the reason and the exit code")
     void answerARefusalAsJson() {
         var outcome = interpreter.run("users nobody --json");

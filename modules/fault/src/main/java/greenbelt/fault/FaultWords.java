@@ -147,8 +147,8 @@ final class FaultWords {
         return option(name)
                 .map(text ->
                         Durations.parse(text)
-                                .orElseThrow(
-                                        () -> rejected(Durations.FORM + ", behind " + name, text)));
+                                .orElseThrow(() ->
+                                        rejectedLength(Durations.FORM + ", behind " + name, text)));
     }
 
     private Optional<Delay> delay() {
@@ -157,7 +157,7 @@ final class FaultWords {
 
     private static Delay delay(String text) {
         try {
-            return parse(text).orElseThrow(() -> rejected(DELAY_FORM, text));
+            return parse(text).orElseThrow(() -> rejectedLength(DELAY_FORM, text));
         } catch (IllegalArgumentException misfit) {
             throw PlanRejected.because(misfit);
         }
@@ -214,14 +214,24 @@ final class FaultWords {
         return kind.word() + "-" + n;
     }
 
+    private static PlanRejected rejectedLength(String expected, String found) {
+        return rejected(expected, found, Durations.meant(found));
+    }
+
     private static PlanRejected rejected(String expected, String found) {
-        return rejected(expected, found, List.of());
+        return rejected(expected, found, Optional.empty());
     }
 
     private static PlanRejected rejected(String expected, String found, Collection<String> words) {
-        var nearest =
-                Words.nearest(found, words).map(" Did you mean \"%s\"?"::formatted).orElse("");
+        return rejected(expected, found, Words.nearest(found, words));
+    }
+
+    private static PlanRejected rejected(String expected, String found, Optional<String> nearest) {
         return new PlanRejected(
-                "expected %s, found %s.%s".formatted(expected, Words.quoted(found), nearest));
+                "expected %s, found %s.%s"
+                        .formatted(
+                                expected,
+                                Words.quoted(found),
+                                nearest.map(" Did you mean \"%s\"?"::formatted).orElse("")));
     }
 }

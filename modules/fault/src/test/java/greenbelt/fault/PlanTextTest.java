@@ -142,6 +142,8 @@ class PlanTextTest {
                 "latency order->inventory --delay 5ms..1ms | the most must be at least the least",
                 "latency order->inventory --delay 5ms+-10ms | jitter must be at most the delay",
                 "latency order->inventory --from 5x | expected a number with ms, s, m, h or d",
+                "latency order->inventory --from 5sec | found \"5sec\". Did you mean \"5s\"?",
+                "latency order->inventory --delay 10msec..1sec | Did you mean \"10ms..1s\"?",
                 "latency order->inventory --from -1s | from must be >= 0s",
                 "latency order->inventory --probability 1.5 | a probability from 0 to 1, found",
                 "latency order->inventory --probability -1 | a probability from 0 to 1, found",

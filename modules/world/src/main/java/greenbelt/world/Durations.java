@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Lengths of time as text: a number and a unit, such as `20ms`, `1.5s`, `2m`, read and written exactly; and rounded, for
@@ -19,6 +22,16 @@ public final class Durations {
     private static final long NANOS_OF_A_MINUTE = 60 * NANOS_OF_A_SECOND;
     private static final Pattern TEXT =
             Pattern.compile("(?<number>[+-]?[0-9]{1,12}(\\.[0-9]{1,9})?)(?<unit>ms|s|m|h|d)");
+
+    private static final Pattern OTHER_UNIT = Pattern.compile("(?<=[0-9]) ?([A-Za-z]+)");
+    private static final Map<String, String> UNITS_IN_WORDS =
+            new TreeMap<>(
+                    Map.of(
+                            "ms(ecs?)?|millis?|milliseconds?", "ms",
+                            "s|secs?|seconds?", "s",
+                            "m|mins?|minutes?", "m",
+                            "h|hrs?|hours?", "h",
+                            "d|days?", "d"));
 
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
     private static final int DIGITS_OF_MICROS = 3;
@@ -41,6 +54,24 @@ public final class Durations {
             return Optional.empty();
         }
         return Optional.of(Duration.ofNanos(nanos.longValueExact()));
+    }
+
+    /// The same text with the units that somebody probably meant who wrote others, such as `20ms` for `20 MSEC` and
+    /// `1s..2m` for `1sec..2min`; empty when nothing comes to mind.
+    public static Optional<String> meant(String text) {
+        var meant =
+                OTHER_UNIT
+                        .matcher(text)
+                        .replaceAll(found -> unitLike(found.group(1).toLowerCase(Locale.ROOT)));
+        return meant.equals(text) ? Optional.empty() : Optional.of(meant);
+    }
+
+    private static String unitLike(String word) {
+        return UNITS_IN_WORDS.entrySet().stream()
+                .filter(unit -> word.matches(unit.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(word);
     }
 
     private static long nanosOf(String unit) {

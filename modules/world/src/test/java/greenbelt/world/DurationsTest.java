@@ -90,4 +90,26 @@ class DurationsTest {
     void rounded(Duration duration, String text) {
         assertThat(Durations.rounded(duration)).isEqualTo(text);
     }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "5sec, 5s",
+        "20msec, 20ms",
+        "1.5 Minutes, 1.5m",
+        "2HRS, 2h",
+        "10S..2min, 10s..2m",
+        "20milliseconds+-5millis, 20ms+-5ms",
+        "3days, 3d"
+    })
+    @DisplayName("is guessed from other words for its unit")
+    void meant(String text, String expected) {
+        assertThat(Durations.meant(text)).contains(expected);
+    }
+
+    @ParameterizedTest(name = "\"{0}\"")
+    @ValueSource(strings = {"5s", "20", "5x", "", "soon"})
+    @DisplayName("is not guessed where nothing comes to mind")
+    void notMeant(String text) {
+        assertThat(Durations.meant(text)).isEmpty();
+    }
 }
