@@ -27,6 +27,7 @@ class ProjectionCommandsTest extends CommandsFixture {
 
         assertThat(text("projection list"))
                 .containsPattern("order-detail +│? *v1 .*async .*running .*[0-9]+ .*0 .*0")
+                .containsPattern("order-numbers +│? *v1 .*inline .*running .*[0-9]+ .*0 .*0")
                 .contains("order-list", "sales", "timers", "user-history");
         assertThat(text("projection list --json"))
                 .contains(
@@ -47,6 +48,8 @@ class ProjectionCommandsTest extends CommandsFixture {
                 .contains("readers of order-list see v2 now, not v1");
         assertThat(text("projection rebuild sales --switch"))
                 .contains("sales v2 is built", "readers of sales see v2 now");
+        assertThat(text("projection rebuild order-numbers --switch"))
+                .contains("order-numbers v2 is built", "readers of order-numbers see v2 now");
         assertThat(text("check")).doesNotContain("NO ");
     }
 

@@ -7,6 +7,7 @@ import greenbelt.eventstore.StreamChange.Changed;
 import greenbelt.eventstore.StreamChange.NoSuchStream;
 import greenbelt.world.VirtualWorld;
 import greenbelt.world.Watermark;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -29,15 +30,20 @@ public final class MemoryEventStore implements EventStore {
     private final NavigableMap<String, StreamInfo> streams = new TreeMap<>();
     private final Watermark durablePosition;
     private final AppendRule rule;
+    private final Inline<MemoryEventStore> inline;
 
     public MemoryEventStore(VirtualWorld world) {
-        this(world, AppendRule.NONE);
+        this(world, AppendRule.NONE, Inline.nothing());
     }
 
-    /// A store that takes only what `rule` lets pass.
-    public MemoryEventStore(VirtualWorld world, AppendRule rule) {
+    /// A store that takes only what `rule` lets pass, and what `inline` can take.
+    ///
+    /// @param inline is handed the store as it was before; there is nothing to undo when it throws before it has changed
+    ///     anything
+    public MemoryEventStore(VirtualWorld world, AppendRule rule, Inline<MemoryEventStore> inline) {
         this.world = world;
         this.rule = rule;
+        this.inline = inline;
         this.durablePosition = world.watermark("durable position", 0);
     }
 
@@ -55,20 +61,44 @@ public final class MemoryEventStore implements EventStore {
         return switch (new Admission(this::withId, this::head).judge(appends)) {
             case Admission.Verdict.Repeated(var first) -> first;
             case Admission.Verdict.Rejected(var why) -> why;
-            case Admission.Verdict.Fresh() ->
-                    new AllAppended(appends.stream().map(this::appendAtOnce).toList());
+            case Admission.Verdict.Fresh() -> {
+                writeInline(appends);
+                yield new AllAppended(appends.stream().map(this::appendAtOnce).toList());
+            }
         };
     }
 
-    private Appended appendAtOnce(StreamAppend append) {
-        long version = head(append.stream()).version();
+    private void writeInline(List<StreamAppend> appends) {
+        var events = new ArrayList<StoredEvent>();
         long position = durablePosition.value();
-        for (var event : append.events()) {
-            log.put(++position, new StoredEvent(position, append.stream(), ++version, event));
+        for (var append : appends) {
+            events.addAll(placed(append, position));
+            position += append.events().size();
         }
-        streams.put(append.stream().value(), after(append, version, position));
-        durablePosition.advanceTo(position);
-        return new Appended(version, position);
+        try {
+            inline.write(this, events);
+        } catch (RuntimeException refusal) {
+            throw new EventStoreException("append to " + appends.getFirst().stream(), refusal);
+        }
+    }
+
+    /// The events of an append, in the places that they get after `position`.
+    private List<StoredEvent> placed(StreamAppend append, long position) {
+        long version = head(append.stream()).version();
+        var events = new ArrayList<StoredEvent>();
+        for (var event : append.events()) {
+            events.add(new StoredEvent(++position, append.stream(), ++version, event));
+        }
+        return events;
+    }
+
+    private Appended appendAtOnce(StreamAppend append) {
+        var events = placed(append, durablePosition.value());
+        events.forEach(event -> log.put(event.position(), event));
+        var last = events.getLast();
+        streams.put(append.stream().value(), after(append, last.version(), last.position()));
+        durablePosition.advanceTo(last.position());
+        return new Appended(last.version(), last.position());
     }
 
     private StreamInfo after(StreamAppend append, long version, long position) {

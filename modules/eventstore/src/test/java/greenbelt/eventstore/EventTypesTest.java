@@ -117,7 +117,7 @@ class EventTypesTest {
             "as the rule of a store keeps out what nobody could read, all that came with it too")
     void rule() {
         try (var world = new VirtualWorld(7)) {
-            var store = new MemoryEventStore(world, TYPES::checkAppend);
+            var store = new MemoryEventStore(world, TYPES::checkAppend, Inline.nothing());
             var append = List.of(event("Returned", 1, "{}"), event("Stolen", 1, "{}"));
 
             world.enter(

@@ -19,7 +19,10 @@ import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.Subscription;
 import greenbelt.http.Network;
 import greenbelt.order.readmodel.OrderNumber;
+import greenbelt.order.readmodel.OrderNumbers;
+import greenbelt.order.readmodel.OrderNumbersProjection;
 import greenbelt.outbox.Inbox;
+import greenbelt.projection.InlineProjections;
 import greenbelt.projection.Projection;
 import greenbelt.projection.Projections;
 import greenbelt.vault.Vault;
@@ -95,6 +98,7 @@ public final class OrderService {
     /// What the service stands on.
     ///
     /// @param store the events, in a database of their own
+    /// @param inline those of [#inlineProjections], which the store writes with its events
     /// @param snapshots of the streams in the store
     /// @param database opened with [#SCHEMA]
     /// @param projecting stands around the projection of each event
@@ -105,6 +109,7 @@ public final class OrderService {
             Network network,
             Bus bus,
             EventStore store,
+            InlineProjections inline,
             Snapshots snapshots,
             Database database,
             Interceptor projecting,
@@ -164,7 +169,7 @@ public final class OrderService {
                         directory,
                         deliveries,
                         modes,
-                        readModels.list().lastNumber());
+                        new OrderNumbers(parts.inline()).last());
         var events = new OrderEventStream(world, store, orders);
         Runnable health =
                 () -> {
@@ -222,6 +227,7 @@ public final class OrderService {
                                 parts.store(),
                                 parts.database(),
                                 parts.projecting()),
+                        parts.inline(),
                         all);
         var follower = projections.follower();
         if (!follower.awaitApplied(parts.store().durablePosition().value(), CATCH_UP)) {
@@ -232,6 +238,11 @@ public final class OrderService {
                             + follower.status());
         }
         return projections;
+    }
+
+    /// What is to be written with the events, in the transaction that appends them.
+    public static List<Projection> inlineProjections() {
+        return List.of(new OrderNumbersProjection(OrderEvents::open));
     }
 
     /// What makes the read models, for whoever runs them somewhere else, such as in a scratch database. There are no keys

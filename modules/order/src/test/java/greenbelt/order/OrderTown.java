@@ -32,6 +32,7 @@ import greenbelt.contract.OrderId;
 import greenbelt.contract.Sku;
 import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
+import greenbelt.database.Database;
 import greenbelt.database.Dump;
 import greenbelt.database.MemoryDisk;
 import greenbelt.event.Envelope;
@@ -51,6 +52,7 @@ import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.Router;
 import greenbelt.http.SimulatedNetwork;
+import greenbelt.projection.InlineProjections;
 import greenbelt.projection.Projections;
 import greenbelt.testkit.FaultyDatabase;
 import greenbelt.world.Node;
@@ -125,7 +127,14 @@ final class OrderTown implements AutoCloseable {
         events.fail("read stream", failingReads);
         var itsEvents = events;
         var itsDatabase = database;
-        var itsStore = run(() -> JdbcEventStore.open(world, node, itsEvents));
+        var inline = run(() -> inline(node, itsEvents));
+        var itsStore =
+                run(() ->
+                        JdbcEventStore.open(
+                                world,
+                                node,
+                                itsEvents,
+                                JdbcEventStore.Settings.STANDARD.withInline(inline)));
         store = itsStore;
         service =
                 run(() -> {
@@ -136,12 +145,24 @@ final class OrderTown implements AutoCloseable {
                                     network,
                                     bus,
                                     itsStore,
+                                    inline,
                                     new JdbcSnapshots(itsEvents),
                                     itsDatabase,
                                     Interceptor.NONE,
                                     Interceptor.NONE);
                     return OrderService.start(parts, modes, policy);
                 });
+    }
+
+    private InlineProjections inline(Node node, Database itsEvents) {
+        return InlineProjections.open(
+                new InlineProjections.Parts(
+                        world,
+                        node,
+                        itsEvents,
+                        new InlineProjections.Log(
+                                JdbcEventStore::lastPosition, JdbcEventStore::eventsAfter)),
+                OrderService.inlineProjections());
     }
 
     /// Writes an event into the store as another release would, while the service is down.

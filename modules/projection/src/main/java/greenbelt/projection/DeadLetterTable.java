@@ -10,7 +10,7 @@ import java.util.TreeSet;
 final class DeadLetterTable {
     static final String CREATE =
             """
-            create table projection_dead_letter (
+            create table if not exists projection_dead_letter (
                 name varchar(60) not null,
                 position bigint not null,
                 stream varchar(100) not null,

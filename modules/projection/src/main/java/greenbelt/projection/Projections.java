@@ -1,7 +1,6 @@
 package greenbelt.projection;
 
 import greenbelt.database.Database;
-import greenbelt.database.DatabaseException;
 import greenbelt.database.Session;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Interceptor;
@@ -12,9 +11,11 @@ import greenbelt.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -32,7 +33,8 @@ public final class Projections {
     private final Parts parts;
     private final Map<String, Member> members;
     private final Subscription subscription;
-    private final Map<String, Rebuild> rebuilds = new ConcurrentSkipListMap<>();
+    private final BlueGreen blueGreen;
+    private final InlineProjections inline;
 
     /// What projections stand on.
     ///
@@ -41,8 +43,9 @@ public final class Projections {
     public record Parts(
             World world, Node node, EventStore store, Database database, Interceptor interceptor) {}
 
-    private Projections(Parts parts, Opened opened) {
+    private Projections(Parts parts, InlineProjections inline, Opened opened) {
         this.parts = parts;
+        this.inline = inline;
         this.members = new ConcurrentSkipListMap<>();
         opened.members().forEach(member -> members.put(member.name(), member));
         var follower =
@@ -56,51 +59,55 @@ public final class Projections {
                                 opened.start(),
                                 follower::take)
                         .withoutGivingUp();
+        this.blueGreen = new BlueGreen(parts.world(), parts.database(), this::build);
     }
 
     /// Runs projections in tasks of the node, from where they stopped, or from the first event. To be called by a task.
     ///
     /// A read model that is beyond the end of the log belongs to other events: it halts, and can be built anew. Throws
     /// [greenbelt.eventstore.EventStoreException] when that befalls a process.
-    public static Projections start(Parts parts, List<Projection> projections) {
+    ///
+    /// @param inline those that are written with the events; their names are others
+    public static Projections start(
+            Parts parts, InlineProjections inline, List<Projection> projections) {
         var opened = new Opening(parts).open(projections);
-        var started = new Projections(parts, opened);
+        var started = new Projections(parts, inline, opened);
         parts.node().spawn(Follower.NAME, started.subscription::run);
-        for (var member : opened.members()) {
-            member.next()
-                    .filter(next -> next.halted().isEmpty())
-                    .ifPresent(next -> started.build(member, next));
-        }
+        opened.members().forEach(started.blueGreen::goOn);
         return started;
+    }
+
+    /// Runs projections of which none is written with the events.
+    public static Projections start(Parts parts, List<Projection> projections) {
+        return start(parts, InlineProjections.none(), projections);
+    }
+
+    private Building build(Member member, Version next) {
+        var rebuild =
+                new Rebuild(
+                        parts.world(), parts.node(), parts.store(), parts.database(), member, next);
+        parts.node().spawn("rebuild " + member.name(), rebuild::run);
+        return rebuild;
     }
 
     /// Their names, sorted.
     public List<String> names() {
-        return List.copyOf(members.keySet());
+        var names = new TreeSet<>(members.keySet());
+        names.addAll(inline.names());
+        return List.copyOf(names);
     }
 
     /// Reads a read model: all of one version, whatever is built or switched meanwhile.
     ///
     /// @param what names it in traces, such as `list orders`
     public <T> T read(String projection, String what, BiFunction<Session, Tables, T> reader) {
-        var member = member(projection);
-        while (true) {
-            var version = member.current();
-            try {
-                return parts.database()
-                        .read(what, session -> reader.apply(session, version.tables()));
-            } catch (DatabaseException failure) {
-                if (member.current().version() == version.version()) {
-                    throw failure;
-                }
-            }
-        }
+        return keeper(projection).read(member(projection), what, reader);
     }
 
     /// Runs `work` for the tables of each version that there is, also of those that are not read: to erase what nobody may
     /// know any more. In a transaction of the read models' database.
     public void inEachVersion(Session session, String projection, Consumer<Tables> work) {
-        member(projection);
+        mustFollow(projection);
         VersionTable.of(session, projection).stream()
                 .filter(version -> !version.is(Role.CANCELLED))
                 .map(Version::tables)
@@ -116,6 +123,9 @@ public final class Projections {
         var reasons = new ArrayList<Awaited.Reason>();
         for (var name : projections) {
             var member = member(name);
+            if (inline.has(name)) {
+                continue;
+            }
             if (!reaches(member, position, Duration.ofNanos(Math.max(0, end - world.nanoTime())))) {
                 reasons.add(stuck(member));
             } else if (member.deadLetters() > 0 && isBuried(name, position)) {
@@ -154,74 +164,28 @@ public final class Projections {
 
     /// Begins to build a read model anew, beside the one that is read. It goes on after a crash, and follows when it is done.
     public Rebuilt rebuild(String projection) {
-        var member = member(projection);
-        if (member.projection().kind() == Projection.Kind.PROCESS) {
-            return new Rebuilt.NotRebuildable(projection);
-        }
-        long target = parts.store().durablePosition().value();
-        var begun =
-                parts.database()
-                        .write(
-                                "begin to build " + projection,
-                                session -> Versions.begin(session, member, target));
-        member.next()
-                .filter(next -> next.halted().isEmpty() && !isBuilding(next))
-                .ifPresent(next -> build(member, next));
-        return begun;
-    }
-
-    /// Not, when the answer to a wish before was lost.
-    private boolean isBuilding(Version next) {
-        var rebuild = rebuilds.get(next.projection());
-        return rebuild != null && rebuild.version() == next.version();
-    }
-
-    private void build(Member member, Version next) {
-        var rebuild =
-                new Rebuild(
-                        parts.world(), parts.node(), parts.store(), parts.database(), member, next);
-        rebuilds.put(member.name(), rebuild);
-        parts.node().spawn("rebuild " + member.name(), rebuild::run);
+        return keeper(projection)
+                .rebuild(member(projection), parts.store().durablePosition().value());
     }
 
     /// Waits until the next version is built, or cannot be; answers whether there is no more to wait for, within `patience`.
     public boolean awaitBuilt(String projection, Duration patience) {
-        member(projection);
-        var rebuild = rebuilds.get(projection);
-        return rebuild == null || rebuild.built().awaitBeyond(-1, patience);
+        return keeper(projection).awaitBuilt(member(projection), patience);
     }
 
     /// Has readers see the next version, as soon as it is built and has come as far as what they see now.
     ///
     /// @param patience how long to wait for that
     public Switched switchOver(String projection, Duration patience) {
-        var member = member(projection);
-        var world = parts.world();
-        long end = world.nanoTime() + patience.toNanos();
-        while (true) {
-            var rebuild = Optional.ofNullable(rebuilds.get(projection));
-            var outcome =
-                    parts.database()
-                            .write(
-                                    "switch " + projection,
-                                    session -> Versions.turn(session, member, rebuild));
-            var left = Duration.ofNanos(Math.max(0, end - world.nanoTime()));
-            if (!(outcome instanceof Switched.Behind(var name, var position, var needed))
-                    || rebuild.isEmpty()
-                    || !rebuild.get().built().awaitBeyond(needed - 1, left)) {
-                return outcome;
-            }
-        }
+        return keeper(projection).switchOver(member(projection), patience);
     }
 
     /// Gives up the next version, built or not; answers which that was, if there was one.
     public Optional<Long> cancel(String projection) {
-        var member = member(projection);
-        return parts.database()
-                .write("cancel " + projection, session -> Versions.cancel(session, member));
+        return keeper(projection).cancel(member(projection));
     }
 
-    /// What a projection could not take, in the order of the log.
+    /// What a projection could not take, in the order of the log; of an inline one there is nothing.
     public List<DeadLetter> deadLetters(String projection) {
         member(projection);
         return parts.database()
@@ -230,16 +194,22 @@ public final class Projections {
 
     /// Hands the dead letters of a projection to it again, each stream's in their order.
     public Redriven redrive(String projection) {
-        return new Redrive(parts, member(projection)).run();
+        return inline.has(projection)
+                ? new Redriven(projection, 0, 0)
+                : new Redrive(parts, member(projection)).run();
     }
 
     /// Each version of each projection, by name, the readers' first. Answers also while the database is ill.
     public List<ProjectionStatus> status() {
-        return Statuses.of(
-                members.values(),
-                rebuilds,
-                subscription.status(),
-                parts.store().durablePosition().value());
+        var statuses =
+                Statuses.of(
+                        members.values(),
+                        blueGreen,
+                        subscription.status(),
+                        parts.store().durablePosition().value());
+        statuses.addAll(inline.status());
+        statuses.sort(Comparator.comparing(ProjectionStatus::name)); // stable
+        return List.copyOf(statuses);
     }
 
     /// How far the readers' versions have come together.
@@ -247,7 +217,15 @@ public final class Projections {
         return subscription;
     }
 
+    private BlueGreen keeper(String projection) {
+        return inline.has(projection) ? inline.blueGreen() : blueGreen;
+    }
+
     private Member member(String projection) {
+        return inline.has(projection) ? inline.member(projection) : mustFollow(projection);
+    }
+
+    private Member mustFollow(String projection) {
         var member = members.get(projection);
         if (member == null) {
             throw new IllegalArgumentException(

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// The checkpoint is in the transaction of the rows: after a crash the building goes on where it was. An event that
 /// cannot be taken stops it, since a read model that is built anew is to be whole; the readers' version goes on. A
 /// database that is ill is waited for.
-final class Rebuild {
+final class Rebuild implements Building {
     /// Most events in one transaction: with more of them more changes coalesce, and more memory is needed, about 1 KB each.
     static final int BATCH = 10_000;
 
@@ -52,12 +52,13 @@ final class Rebuild {
                         "built of %s %d".formatted(begun.projection(), begun.version()), -1);
     }
 
-    long version() {
+    @Override
+    public long version() {
         return begun.version();
     }
 
-    /// Stands at the last event that is in the version, and beyond all events when the building has ended.
-    Watermark built() {
+    @Override
+    public Watermark built() {
         return built;
     }
 
@@ -173,7 +174,7 @@ final class Rebuild {
                 .orElse("after event " + position);
     }
 
-    private static String inWords(StoredEvent event) {
+    static String inWords(StoredEvent event) {
         return "event %d (%s in %s)"
                 .formatted(event.position(), event.event().type(), event.stream());
     }

@@ -6,7 +6,6 @@ import greenbelt.projection.ProjectionStatus.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Tells from what is in memory how projections fare.
@@ -15,7 +14,7 @@ final class Statuses {
 
     static List<ProjectionStatus> of(
             Collection<Member> members,
-            Map<String, Rebuild> rebuilds,
+            BlueGreen blueGreen,
             Subscription.Status follower,
             long end) {
         var statuses = new ArrayList<ProjectionStatus>();
@@ -33,14 +32,15 @@ final class Statuses {
                                     state == State.RETRYING
                                             ? follower.lastError()
                                             : Optional.empty());
-            statuses.add(status(current, true, state, member.deadLetters(), end, says));
+            statuses.add(status(current, true, Mode.ASYNC, state, member.deadLetters(), end, says));
             member.next()
                     .ifPresent(next ->
                             statuses.add(
                                     status(
                                             next,
                                             false,
-                                            state(next, rebuilds),
+                                            Mode.ASYNC,
+                                            state(next, blueGreen),
                                             0,
                                             end,
                                             next.halted())));
@@ -48,19 +48,40 @@ final class Statuses {
         return statuses;
     }
 
-    private static State state(Version next, Map<String, Rebuild> rebuilds) {
+    /// Of projections that are written with the events: no event is ever behind them.
+    static List<ProjectionStatus> inline(Collection<Member> members, BlueGreen blueGreen) {
+        var statuses = new ArrayList<ProjectionStatus>();
+        for (var member : members) {
+            var current = member.current();
+            long end = current.position();
+            statuses.add(
+                    status(current, true, Mode.INLINE, State.RUNNING, 0, end, Optional.empty()));
+            member.next()
+                    .ifPresent(next ->
+                            statuses.add(
+                                    status(
+                                            next,
+                                            false,
+                                            Mode.INLINE,
+                                            state(next, blueGreen),
+                                            0,
+                                            end,
+                                            next.halted())));
+        }
+        return statuses;
+    }
+
+    private static State state(Version next, BlueGreen blueGreen) {
         if (next.halted().isPresent()) {
             return State.HALTED;
         }
-        var rebuild = Optional.ofNullable(rebuilds.get(next.projection()));
-        return rebuild.filter(it -> it.built().value() >= 0).isPresent()
-                ? State.READY
-                : State.BUILDING;
+        return blueGreen.isBuilt(next.projection()) ? State.READY : State.BUILDING;
     }
 
     private static ProjectionStatus status(
             Version version,
             boolean reads,
+            Mode mode,
             State state,
             long deadLetters,
             long end,
@@ -69,7 +90,7 @@ final class Statuses {
                 version.projection(),
                 version.version(),
                 reads,
-                Mode.ASYNC,
+                mode,
                 state,
                 version.position(),
                 Math.max(0, end - version.position()),

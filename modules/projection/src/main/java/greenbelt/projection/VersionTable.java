@@ -10,7 +10,7 @@ import java.util.Optional;
 final class VersionTable {
     static final String CREATE =
             """
-            create table projection (
+            create table if not exists projection (
                 name varchar(60) not null,
                 version bigint not null,
                 role varchar(20) not null,
@@ -27,6 +27,14 @@ final class VersionTable {
     private static final String FOLLOWERS = "*";
 
     private VersionTable() {}
+
+    /// Whether a database that was made without projections has the table by now.
+    static boolean isThere(Session session) {
+        return session.queryOne(
+                        "select count(*) > 0 as there from information_schema.tables where lower(table_name) = 'projection'",
+                        row -> row.flag("there"))
+                .orElse(false);
+    }
 
     static List<Version> all(Session session) {
         return session.query(

@@ -38,8 +38,8 @@ final class Versions {
 
     /// Makes the next version the readers'.
     ///
-    /// @param rebuild builds the next version, or has built another one
-    static Switched turn(Session session, Member member, Optional<Rebuild> rebuild) {
+    /// @param building builds the next version, or has built another one
+    static Switched turn(Session session, Member member, Optional<Building> building) {
         var name = member.name();
         var found = VersionTable.with(session, name, Role.NEXT);
         if (found.isEmpty()) {
@@ -53,7 +53,7 @@ final class Versions {
         long shown = current.halted().isEmpty() ? current.position() : 0;
         long needed = Math.max(next.target(), Math.max(shown, VersionTable.followers(session)));
         long built =
-                rebuild.filter(it -> it.version() == next.version())
+                building.filter(it -> it.version() == next.version())
                         .map(it -> Math.min(it.built().value(), next.position()))
                         .orElse(-1L);
         if (built < needed) {

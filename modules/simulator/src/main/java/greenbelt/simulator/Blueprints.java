@@ -29,6 +29,7 @@ import greenbelt.inventory.InventoryService;
 import greenbelt.inventory.InventoryService.Stocked;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderService;
+import greenbelt.projection.InlineProjections;
 import greenbelt.simulator.Running.GatewayUp;
 import greenbelt.simulator.Running.InventoryUp;
 import greenbelt.simulator.Running.OrderUp;
@@ -59,6 +60,10 @@ final class Blueprints {
             TOWN.users().stream()
                     .map(user -> new TokenRequest(user.handle(), UserService.TOWN_PASSWORD))
                     .toList();
+
+    /// The events, for what is written with them.
+    private static final InlineProjections.Log LOG =
+            new InlineProjections.Log(JdbcEventStore::lastPosition, JdbcEventStore::eventsAfter);
 
     private final Parts parts;
     private final Telemetry telemetry;
@@ -204,13 +209,19 @@ final class Blueprints {
         var tracer = tracer(node);
         // Not traced itself: what goes through the event store is.
         var events = database(node, "events", JdbcEventStore.SCHEMA);
+        var inline =
+                InlineProjections.open(
+                        new InlineProjections.Parts(parts.world(), node, events, LOG),
+                        OrderService.inlineProjections());
         var store =
                 JdbcEventStore.open(
                         parts.world(),
                         node,
                         events,
-                        recipe.visibility(),
-                        OrderService.EVENT_TYPES::checkAppend);
+                        JdbcEventStore.Settings.STANDARD
+                                .withVisibility(recipe.visibility())
+                                .withRule(OrderService.EVENT_TYPES::checkAppend)
+                                .withInline(inline));
         var service =
                 OrderService.start(
                         new OrderService.Parts(
@@ -219,6 +230,7 @@ final class Blueprints {
                                 tracer.traced(network(node)),
                                 bus(node, tracer),
                                 tracer.traced(journaled(node, store)),
+                                inline,
                                 new JdbcSnapshots(events),
                                 tracer.traced(database(node, "order", OrderService.SCHEMA)),
                                 tracer.interceptor(),

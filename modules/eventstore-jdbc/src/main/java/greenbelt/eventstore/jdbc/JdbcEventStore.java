@@ -1,7 +1,6 @@
 package greenbelt.eventstore.jdbc;
 
 import greenbelt.database.Database;
-import greenbelt.database.DatabaseException;
 import greenbelt.database.Schema;
 import greenbelt.database.Session;
 import greenbelt.eventstore.AppendRule;
@@ -9,6 +8,7 @@ import greenbelt.eventstore.EventFilter;
 import greenbelt.eventstore.EventShape;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
+import greenbelt.eventstore.Inline;
 import greenbelt.eventstore.MultiAppendResult;
 import greenbelt.eventstore.Slice;
 import greenbelt.eventstore.StoredEvent;
@@ -16,12 +16,9 @@ import greenbelt.eventstore.StreamAppend;
 import greenbelt.eventstore.StreamChange;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.StreamInfo;
-import greenbelt.eventstore.jdbc.Batch.Care;
-import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,8 +31,7 @@ import java.util.stream.Collectors;
 /// One-event commits are expensive, so appends queue at the writer, which checks what each expects against the heads
 /// of the streams, writes up to [#MAX_BATCH] of them in one transaction and answers them all (group commit; Gray and
 /// Reuter, Transaction Processing, ch. 9). Positions come out dense and in the order of the commits. The durable
-/// position is raised after the commit has returned, and no reader sees beyond it. After a commit that failed the
-/// writer believes only the table, since H2 may have committed what it then could not make durable.
+/// position is raised after the commit has returned, and no reader sees beyond it.
 public final class JdbcEventStore implements EventStore {
     /// The tables of a database that holds an event store, and the snapshots of its streams, and nothing else.
     public static final Schema SCHEMA =
@@ -67,74 +63,62 @@ public final class JdbcEventStore implements EventStore {
     private final World world;
     private final Database database;
     private final AppendRule rule;
-    private final Mailbox<Request<?>> queue;
-    private final Watermark durablePosition;
+    private final Writer writer;
 
-    /// Up to which events can be read: the durable position, unless the store was opened otherwise.
-    private final Watermark readablePosition;
+    /// How a store is opened.
+    ///
+    /// @param visibility from when on an event can be read
+    /// @param rule what it demands of events
+    /// @param inline what is written with them
+    public record Settings(Visibility visibility, AppendRule rule, Inline<Session> inline) {
+        /// Nothing is demanded, and nothing else written.
+        public static final Settings STANDARD =
+                new Settings(Visibility.WHEN_DURABLE, AppendRule.NONE, Inline.nothing());
 
-    private final Heads heads = new Heads();
+        public Settings withVisibility(Visibility newVisibility) {
+            return new Settings(newVisibility, rule, inline);
+        }
 
-    /// Replaced by the writer when it has written an event of a new shape.
-    private volatile SortedSet<EventShape> shapes;
+        public Settings withRule(AppendRule newRule) {
+            return new Settings(visibility, newRule, inline);
+        }
 
-    /// Replaced by the writer before it raises the durable position, so whoever was woken finds the events here.
-    private volatile Tail tail = Tail.EMPTY;
+        public Settings withInline(Inline<Session> newInline) {
+            return new Settings(visibility, rule, newInline);
+        }
+    }
 
-    /// Empty from before a commit that archives or deletes until after it has become durable.
-    private volatile OptionalLong edition = OptionalLong.empty();
-
-    /// Whether the last commit failed. It may have failed after it was made, when it was to become durable; then the
-    /// table holds more than the writer knows. For the writer only.
-    private boolean inDoubt;
-
-    private JdbcEventStore(
-            World world,
-            Database database,
-            long position,
-            SortedSet<EventShape> shapes,
-            Visibility visibility,
-            AppendRule rule) {
+    private JdbcEventStore(World world, Database database, AppendRule rule, Writer writer) {
         this.world = world;
-        this.shapes = shapes;
-        this.rule = rule;
         this.database = database;
-        this.queue = world.mailbox("requests of " + database.name(), MAX_QUEUE);
-        this.durablePosition = world.watermark("durable position of " + database.name(), position);
-        this.readablePosition =
-                switch (visibility) {
-                    case WHEN_DURABLE -> durablePosition;
-                    case WHEN_WRITTEN ->
-                            world.watermark("written position of " + database.name(), position);
-                };
+        this.rule = rule;
+        this.writer = writer;
     }
 
     /// Opens the store that is in `database`, which was opened with [#SCHEMA], and starts its writer. To be called by a task.
     ///
     /// @param node runs the writer
     public static JdbcEventStore open(World world, Node node, Database database) {
-        return open(world, node, database, Visibility.WHEN_DURABLE, AppendRule.NONE);
+        return open(world, node, database, Settings.STANDARD);
     }
 
-    /// Opens a store whose events can be read as `visibility` says, and which takes only what `rule` lets pass.
+    /// Opens a store as `settings` say.
     public static JdbcEventStore open(
-            World world, Node node, Database database, Visibility visibility, AppendRule rule) {
-        long position = database.read("find last position", JdbcEventStore::lastPosition);
-        var shapes = database.read("list shapes", ShapeTable::all);
-        var store = new JdbcEventStore(world, database, position, shapes, visibility, rule);
-        store.edition = OptionalLong.of(database.read("find edition", StreamTable::edition));
-        database.whenCrashed(session -> forgetAfter(session, store.durablePosition.value()));
-        node.spawn(database.name() + " writer", store::write);
-        return store;
+            World world, Node node, Database database, Settings settings) {
+        var writer = Writer.start(world, node, database, settings);
+        return new JdbcEventStore(world, database, settings.rule(), writer);
     }
 
-    private static long lastPosition(Session session) {
-        return Math.max(EventTable.lastPosition(session), StreamTable.lastDeletedPosition(session));
+    /// The position of the last event, as a transaction sees it: for what is written [Inline], which must not be ahead.
+    public static long lastPosition(Session session) {
+        return Writer.lastPosition(session);
     }
 
-    private static void forgetAfter(Session session, long position) {
-        EventTable.deleteAfter(session, position);
-        StreamTable.deleteAfter(session, position);
+    /// The events after `position`, archived ones too, as a transaction sees them, oldest first, at most `limit`: for
+    /// what is written [Inline] and has to catch up.
+    public static List<StoredEvent> eventsAfter(Session session, long position, int limit) {
+        return EventTable.after(
+                session, position, Long.MAX_VALUE, EventFilter.ALL.withArchived(), bounded(limit));
     }
 
     @Override
@@ -146,7 +130,7 @@ public final class JdbcEventStore implements EventStore {
                 together.stream()
                         .map(append -> append.stream().value())
                         .collect(Collectors.joining(", "));
-        var result = ask("append to " + streams, batch -> batch.append(together));
+        var result = writer.ask("append to " + streams, batch -> batch.append(together));
         world.step("after append");
         return result;
     }
@@ -170,90 +154,14 @@ public final class JdbcEventStore implements EventStore {
     private StreamChange change(
             String what, StreamId stream, Function<StreamInfo, StreamChange> change) {
         world.step("before " + what);
-        var result = ask(what + " " + stream, batch -> batch.change(stream, change));
+        var result = writer.ask(what + " " + stream, batch -> batch.change(stream, change));
         world.step("after " + what);
         return result;
     }
 
-    private <R> R ask(String what, Function<Batch, R> work) {
-        var request = new Request<R>(what, work, world.mailbox("answer of the writer", 1));
-        queue.put(request);
-        return request.await();
-    }
-
-    private void write() {
-        while (true) {
-            var batch = new ArrayList<Request<?>>();
-            batch.add(queue.take());
-            batch.addAll(queue.drain(MAX_BATCH - 1));
-            write(batch, Care.LEFT_TO_KEYS);
-        }
-    }
-
-    /// Writes the batch; when that fails, each request by itself, so that only the one at fault is refused.
-    private void write(List<Request<?>> batch, Care care) {
-        try {
-            commit(batch, care);
-        } catch (RuntimeException failure) {
-            if (care == Care.LEFT_TO_KEYS && isKeyViolated(failure)) {
-                write(batch, Care.LOOKS_FIRST);
-            } else if (batch.size() == 1) {
-                batch.getFirst().failed(failure);
-            } else {
-                batch.forEach(request -> write(List.of(request), Care.LOOKS_FIRST));
-            }
-        }
-    }
-
-    private static boolean isKeyViolated(RuntimeException failure) {
-        return failure instanceof DatabaseException database
-                && database.kind() == DatabaseException.Kind.CONSTRAINT;
-    }
-
-    private void commit(List<Request<?>> batch, Care care) {
-        boolean askTable = inDoubt;
-        inDoubt = true;
-        var before = edition;
-        var written =
-                database.write(
-                        "append events",
-                        session -> {
-                            long position =
-                                    askTable ? lastPosition(session) : durablePosition.value();
-                            var known = askTable ? new Heads() : heads;
-                            long shown =
-                                    askTable ? StreamTable.edition(session) : before.orElseThrow();
-                            var done =
-                                    new Batch(session, known, position, shown, care).write(batch);
-                            if (done.rewritten()) {
-                                edition = OptionalLong.empty();
-                            }
-                            ShapeTable.add(session, ShapeTable.beyond(shapes, done.events()));
-                            session.afterCommit(() -> announceIfReadableEarly(done.position()));
-                            return done;
-                        });
-        if (askTable) {
-            heads.forget();
-        }
-        inDoubt = false;
-        edition = OptionalLong.of(written.edition());
-        heads.take(written.heads());
-        shapes = ShapeTable.union(shapes, ShapeTable.beyond(shapes, written.events()));
-        tail = written.rewritten() ? Tail.EMPTY : tail.plus(written.before(), written.events());
-        durablePosition.advanceTo(written.position());
-        readablePosition.advanceTo(written.position());
-        written.answers().forEach(Runnable::run);
-    }
-
-    private void announceIfReadableEarly(long position) {
-        if (readablePosition != durablePosition) {
-            readablePosition.advanceTo(position);
-        }
-    }
-
     @Override
     public List<StoredEvent> read(StreamId stream, long version, int limit) {
-        long end = readablePosition.value();
+        long end = writer.readablePosition().value();
         return database.read(
                 "read stream",
                 session -> EventTable.ofStream(session, stream, version, end, bounded(limit)));
@@ -261,7 +169,7 @@ public final class JdbcEventStore implements EventStore {
 
     @Override
     public List<StoredEvent> readBackward(StreamId stream, long version, int limit) {
-        long end = readablePosition.value();
+        long end = writer.readablePosition().value();
         return database.read(
                 "read stream",
                 session ->
@@ -271,12 +179,12 @@ public final class JdbcEventStore implements EventStore {
     @Override
     public Slice readAll(long position, int limit, EventFilter filter) {
         int most = bounded(limit);
-        var latest = tail.after(position, Integer.MAX_VALUE);
+        var latest = writer.tail().after(position, Integer.MAX_VALUE);
         if (!latest.isEmpty()) {
             var wanted = latest.stream().filter(filter::admits).limit(most).toList();
             return slice(wanted, most, latest.getLast().position());
         }
-        long end = readablePosition.value();
+        long end = writer.readablePosition().value();
         long last = position + Math.clamp(end - position, 0, MAX_POSITIONS_PER_READ);
         var found =
                 database.read(
@@ -288,7 +196,7 @@ public final class JdbcEventStore implements EventStore {
     @Override
     public Slice readAllBackward(long position, int limit, EventFilter filter) {
         int most = bounded(limit);
-        long before = Math.min(position, readablePosition.value() + 1);
+        long before = Math.min(position, writer.readablePosition().value() + 1);
         long first = Math.max(1, before - MAX_POSITIONS_PER_READ);
         var found =
                 database.read(
@@ -311,13 +219,13 @@ public final class JdbcEventStore implements EventStore {
 
     @Override
     public Optional<StreamInfo> stream(StreamId stream) {
-        long end = readablePosition.value();
+        long end = writer.readablePosition().value();
         return database.read("find stream", session -> StreamTable.find(session, stream, end));
     }
 
     @Override
     public List<StreamInfo> streams(String prefix, String after, int limit) {
-        long end = readablePosition.value();
+        long end = writer.readablePosition().value();
         return database.read(
                 "list streams",
                 session -> StreamTable.list(session, prefix, after, end, bounded(limit)));
@@ -325,16 +233,16 @@ public final class JdbcEventStore implements EventStore {
 
     @Override
     public SortedSet<EventShape> shapes() {
-        return shapes;
+        return writer.shapes();
     }
 
     @Override
     public OptionalLong edition() {
-        return edition;
+        return writer.edition();
     }
 
     @Override
     public Watermark durablePosition() {
-        return readablePosition;
+        return writer.readablePosition();
     }
 }

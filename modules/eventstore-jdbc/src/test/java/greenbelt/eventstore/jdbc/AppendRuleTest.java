@@ -13,7 +13,6 @@ import greenbelt.eventstore.EventStoreException;
 import greenbelt.eventstore.EventTypes;
 import greenbelt.eventstore.Expected.NoStream;
 import greenbelt.eventstore.StreamId;
-import greenbelt.eventstore.jdbc.JdbcEventStore.Visibility;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.time.Instant;
@@ -37,8 +36,8 @@ class AppendRuleTest {
                             world,
                             node,
                             disk.open("events", JdbcEventStore.SCHEMA),
-                            Visibility.WHEN_DURABLE,
-                            EventTypes.NONE.with("Placed")::checkAppend));
+                            JdbcEventStore.Settings.STANDARD.withRule(
+                                    EventTypes.NONE.with("Placed")::checkAppend)));
 
     @AfterEach
     void end() {

@@ -108,19 +108,6 @@ public final class OrderList {
                                 .orElse(0L));
     }
 
-    /// The number of the last order that is shown, 0 when there is none.
-    public long lastNumber() {
-        return projections.read(
-                NAME,
-                "find last number",
-                (session, tables) ->
-                        session.queryOne(
-                                        tables.sql(
-                                                "select coalesce(max(number), 0) as number from order_list_{v}"),
-                                        row -> row.number("number"))
-                                .orElse(0L));
-    }
-
     /// Erases what is personal of a user, from every version of the tables: also from one that is being built.
     public void forget(Session session, UserId user) {
         projections.inEachVersion(

@@ -1,0 +1,194 @@
+package greenbelt.projection;
+
+import greenbelt.database.Database;
+import greenbelt.database.MemoryDisk;
+import greenbelt.database.Schema;
+import greenbelt.database.Session;
+import greenbelt.event.Envelope;
+import greenbelt.event.MessageId;
+import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.Expected;
+import greenbelt.eventstore.Inline;
+import greenbelt.eventstore.Interceptor;
+import greenbelt.eventstore.StreamId;
+import greenbelt.eventstore.jdbc.JdbcEventStore;
+import greenbelt.world.Node;
+import greenbelt.world.VirtualWorld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A node with an event store that writes inline projections, in a virtual world, that can crash and come back.
+final class InlineShop implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofHours(1);
+
+    final VirtualWorld world;
+    private final MemoryDisk disk;
+    private Seen seen = Seen.readModel("seen");
+    private Node node;
+    private Database database;
+    private JdbcEventStore store;
+    private InlineProjections inline;
+    private Projections projections;
+
+    InlineShop(long seed) {
+        world = new VirtualWorld(seed);
+        disk = new MemoryDisk(world);
+    }
+
+    void start() {
+        start(seen);
+    }
+
+    void start(Seen projection) {
+        openDatabase();
+        inTask(() -> {
+            inline =
+                    InlineProjections.open(
+                            new InlineProjections.Parts(
+                                    world,
+                                    node,
+                                    database,
+                                    new InlineProjections.Log(
+                                            JdbcEventStore::lastPosition,
+                                            JdbcEventStore::eventsAfter)),
+                            List.of(projection));
+            openStore(inline);
+            return true;
+        });
+    }
+
+    /// Without inline projections, as before there were any.
+    void startWithout() {
+        openDatabase();
+        inTask(() -> {
+            openStore(Inline.nothing());
+            return true;
+        });
+    }
+
+    private void openDatabase() {
+        node = world.start("shop");
+        database = disk.open("events", JdbcEventStore.SCHEMA);
+        node.attach(database);
+    }
+
+    private void openStore(Inline<Session> with) {
+        store =
+                JdbcEventStore.open(
+                        world, node, database, JdbcEventStore.Settings.STANDARD.withInline(with));
+        var shop = disk.open("shop", new Schema(1, Projections.TABLES));
+        node.attach(shop);
+        projections =
+                Projections.start(
+                        new Projections.Parts(world, node, store, shop, Interceptor.NONE),
+                        with instanceof InlineProjections some ? some : InlineProjections.none(),
+                        List.of());
+    }
+
+    void restart() {
+        node.stop();
+        start();
+    }
+
+    /// With the same projection, which cannot be cured of what it cannot read.
+    void withStrictProjection() {
+        seen = Seen.readModel("seen");
+    }
+
+    <T> T inTask(Supplier<T> body) {
+        return world.enter(node, "test", body);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    Seen seen() {
+        return seen;
+    }
+
+    JdbcEventStore store() {
+        return store;
+    }
+
+    Projections projections() {
+        return projections;
+    }
+
+    void append(String id, String type) {
+        inTask(() -> append(store, id, type));
+    }
+
+    static boolean append(EventStore to, String id, String type) {
+        to.append(new StreamId("s"), new Expected.Any(), List.of(event(id, type)));
+        return true;
+    }
+
+    /// Does something to the tables past everybody.
+    void write(String sql) {
+        inTask(() -> database.write("interfere", session -> session.update(sql)));
+    }
+
+    List<String> rows() {
+        return inTask(() -> inline.read("seen", "look", seen::ids));
+    }
+
+    List<String> log() {
+        return inTask(() ->
+                store.readAll(0, EventStore.MAX_EVENTS_PER_READ).stream()
+                        .map(stored -> stored.event().id().value())
+                        .toList());
+    }
+
+    List<ProjectionStatus> status() {
+        return inTask(() -> projections.status());
+    }
+
+    /// Whether the projection has seen events that are not in the log, while nobody has it open.
+    boolean isAhead() {
+        var coroner = world.start("coroner");
+        return world.enter(
+                coroner,
+                "look",
+                () -> {
+                    var found = disk.open("events", JdbcEventStore.SCHEMA);
+                    coroner.attach(found);
+                    boolean isAhead =
+                            found.read(
+                                    "look",
+                                    session ->
+                                            session.queryOne(
+                                                            """
+                                                            select max(position) >
+                                                            (select coalesce(max(position), 0) from event) as ahead
+                                                            from projection\
+                                                            """,
+                                                            row -> row.flag("ahead"))
+                                                    .orElseThrow());
+                    coroner.stop();
+                    return isAhead;
+                });
+    }
+
+    private static Envelope event(String id, String type) {
+        return new Envelope(
+                new MessageId(id),
+                "shop",
+                type,
+                1,
+                "s",
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Optional.empty(),
+                Optional.empty(),
+                "{}");
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        disk.close();
+    }
+}
