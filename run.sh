@@ -47,6 +47,7 @@ Options of console, exec and serve:
   --ephemeral            begin with empty databases, and keep nothing
   --durability POSITION  what a commit survives in the live world: heap (an orderly stop),
                          process (kill -9; the default), device (the end of the power)
+  --projection-batch N   how many events projections take in one transaction (default 200)
   --port N               where the gateway listens (default 8080; with exec any free port)
   --json                 print results as JSON
 

@@ -14,6 +14,7 @@ import greenbelt.eventstore.StreamAppend;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
 import greenbelt.order.OrderService;
+import greenbelt.projection.Batches;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.LoadPlan;
 import greenbelt.simulator.Plan;
@@ -128,7 +129,8 @@ public final class RebuildBench {
         began = System.nanoTime();
         var projections =
                 Projections.start(
-                        new Projections.Parts(world, node, store, database, Interceptor.NONE),
+                        new Projections.Parts(
+                                world, node, store, database, Interceptor.NONE, Batches.STANDARD),
                         mine);
         projections.awaitAppend(List.of(readModel), events(store), PATIENCE);
         say("%-11s first caught up with them at %,9.0f events/s", readModel, rate(store, began));

@@ -5,6 +5,7 @@ import static greenbelt.command.Parameter.option;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Parameter.Presence;
 import greenbelt.database.Durability;
+import greenbelt.projection.Batches;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,10 @@ public final class CommandLineParser {
                     option("--data", Kind.TEXT, "where databases and queues are kept"),
                     option("--ephemeral", Kind.FLAG, "begin empty and keep nothing"),
                     option("--durability", Kind.TEXT, "heap, process or device"),
+                    option(
+                            "--projection-batch",
+                            Kind.NUMBER,
+                            "how many events the projections take in one transaction"),
                     option("--port", Kind.NUMBER, "where the gateway listens"),
                     Sorting.JSON);
 
@@ -90,6 +95,9 @@ public final class CommandLineParser {
                 given.maybe("--data").map(Path::of).orElse(data),
                 given.has("--ephemeral"),
                 durability,
+                given.has("--projection-batch")
+                        ? OptionalInt.of(given.number("--projection-batch", 1, Batches.MOST, 1))
+                        : OptionalInt.empty(),
                 given.has("--port")
                         ? OptionalInt.of(given.number("--port", 0, MAX_PORT, 0))
                         : OptionalInt.empty(),

@@ -43,6 +43,7 @@ final class ProjectionCommands {
                         Column.left("state"),
                         Column.right("position"),
                         Column.right("lag"),
+                        Column.right("batch"),
                         Column.right("dead letters"),
                         Column.left("says"));
         for (var status : statuses) {
@@ -54,10 +55,16 @@ final class ProjectionCommands {
                             state(status),
                             status.position(),
                             status.lag(),
+                            batch(status),
                             status.deadLetters(),
                             status.says().orElse(""));
         }
         return table;
+    }
+
+    /// An inline one takes what is appended together.
+    private static String batch(ProjectionStatus status) {
+        return status.batch().isPresent() ? Integer.toString(status.batch().getAsInt()) : "";
     }
 
     private static String state(ProjectionStatus status) {

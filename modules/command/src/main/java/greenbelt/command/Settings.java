@@ -1,6 +1,7 @@
 package greenbelt.command;
 
 import greenbelt.database.Durability;
+import greenbelt.projection.Batches;
 import greenbelt.simulator.Plan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 /// @param data where databases and queues are kept; not used when ephemeral or virtual
 /// @param ephemeral whether to begin with an empty folder that is removed at the end
 /// @param durability what a commit survives in the live world; when empty, the end of the process
+/// @param projectionBatch how many events the projections take in one transaction, at most; when empty, 200
 /// @param port where the gateway listens; when empty, the way of starting decides
 /// @param json whether results are printed as JSON
 public record Settings(
@@ -22,6 +24,7 @@ public record Settings(
         Path data,
         boolean ephemeral,
         Optional<Durability> durability,
+        OptionalInt projectionBatch,
         OptionalInt port,
         boolean json) {
     private static final long DEFAULT_SEED = 1;
@@ -38,6 +41,13 @@ public record Settings(
     ///
     /// @param defaultPort where the gateway listens when nothing was said
     public Plan plan(int defaultPort) {
+        var plan = planOfWorld(defaultPort);
+        return projectionBatch.isEmpty()
+                ? plan
+                : plan.withBatches(Batches.STANDARD.withFollowing(projectionBatch.getAsInt()));
+    }
+
+    private Plan planOfWorld(int defaultPort) {
         if (world == Kind.VIRTUAL) {
             return Plan.virtual(seed.orElse(DEFAULT_SEED));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greenbelt.command.Settings.Kind;
 import greenbelt.database.Durability;
+import greenbelt.projection.Batches;
 import greenbelt.simulator.Plan.Live;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,7 @@ class CommandLineParserTest {
                 DATA,
                 false,
                 Optional.empty(),
+                OptionalInt.empty(),
                 OptionalInt.empty(),
                 false);
     }
@@ -64,6 +66,7 @@ class CommandLineParserTest {
                                         false,
                                         Optional.empty(),
                                         OptionalInt.empty(),
+                                        OptionalInt.empty(),
                                         true),
                                 List.of("status", "order list")));
     }
@@ -82,6 +85,7 @@ class CommandLineParserTest {
                                         Path.of("there"),
                                         false,
                                         Optional.empty(),
+                                        OptionalInt.empty(),
                                         OptionalInt.of(9000),
                                         false)));
     }
@@ -102,11 +106,22 @@ class CommandLineParserTest {
                         live -> assertThat(live.durability()).isEqualTo(Durability.PROCESS));
     }
 
+    @Test
+    @DisplayName("say how many events projections take at a time")
+    void sayBatch() {
+        var asked = parser.parse(List.of("--world", "virtual", "--projection-batch", "7"));
+
+        assertThat(((Invocation.Shell) asked).settings().plan(0).batches())
+                .isEqualTo(Batches.STANDARD.withFollowing(7));
+        assertThat(usual().plan(0).batches()).isEqualTo(Batches.STANDARD);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = ';',
             quoteCharacter = '`',
             value = {
+                "--projection-batch 0 ; --projection-batch must be a whole number from 1 to 10000, found \"0\"",
                 "serve --port 70000 ; --port must be a whole number from 0 to 65535, found \"70000\"",
                 "serve --port x ; --port must be a whole number",
                 "--world virtul ; --world must be live or virtual, found \"virtul\", did you mean",

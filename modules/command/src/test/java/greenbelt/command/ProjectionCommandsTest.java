@@ -26,7 +26,7 @@ class ProjectionCommandsTest extends CommandsFixture {
         text("order place --user ada --item tea-pot");
 
         assertThat(text("projection list"))
-                .containsPattern("order-detail +│? *v1 .*async .*running .*[0-9]+ .*0 .*0")
+                .containsPattern("order-detail +│? *v1 .*async .*running .*[0-9]+ .*0 .*200 .*0")
                 .containsPattern("order-numbers +│? *v1 .*inline .*running .*[0-9]+ .*0 .*0")
                 .contains("order-list", "sales", "timers", "user-history");
         assertThat(text("projection list --json"))

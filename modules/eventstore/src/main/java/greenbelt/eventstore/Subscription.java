@@ -26,7 +26,7 @@ public final class Subscription {
     /// The longest pause.
     public static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /// Most events that are read, and handed over, at a time.
+    /// Most events that are read, and handed over, at a time, unless [#inBatchesOf] says otherwise.
     public static final int MAX_BATCH = 200;
 
     /// By how many positions a subscription that is live must be behind to count as catching up again.
@@ -40,6 +40,7 @@ public final class Subscription {
     private final String name;
     private final EventFilter filter;
     private final Handing handing;
+    private final int batch;
     private final int maxAttempts;
     private final Consumer<Slice> handler;
     private final Watermark position;
@@ -88,6 +89,7 @@ public final class Subscription {
             long start,
             EventFilter filter,
             Handing handing,
+            int batch,
             int maxAttempts,
             Consumer<Slice> handler) {
         this.world = world;
@@ -95,6 +97,7 @@ public final class Subscription {
         this.name = name;
         this.filter = filter;
         this.handing = handing;
+        this.batch = batch;
         this.maxAttempts = maxAttempts;
         this.handler = handler;
         this.position = world.watermark("position of " + name, start);
@@ -118,6 +121,7 @@ public final class Subscription {
                 start,
                 EventFilter.ALL,
                 Handing.ONE_BY_ONE,
+                MAX_BATCH,
                 MAX_ATTEMPTS,
                 slice -> {
                     var event = slice.events().getFirst();
@@ -141,6 +145,7 @@ public final class Subscription {
                 start,
                 EventFilter.ALL,
                 Handing.BATCHES,
+                MAX_BATCH,
                 MAX_ATTEMPTS,
                 slice -> handler.accept(slice.events()));
     }
@@ -152,7 +157,15 @@ public final class Subscription {
     public static Subscription inSlices(
             World world, EventStore store, String name, long start, Consumer<Slice> handler) {
         return new Subscription(
-                world, store, name, start, EventFilter.ALL, Handing.SLICES, MAX_ATTEMPTS, handler);
+                world,
+                store,
+                name,
+                start,
+                EventFilter.ALL,
+                Handing.SLICES,
+                MAX_BATCH,
+                MAX_ATTEMPTS,
+                handler);
     }
 
     /// Like [#inBatches], but tries until the handler has done it, for as long as the node is up.
@@ -172,13 +185,49 @@ public final class Subscription {
     /// The same subscription to events only that `filter` admits. To be called before it runs.
     public Subscription only(EventFilter newFilter) {
         return new Subscription(
-                world, store, name, position.value(), newFilter, handing, maxAttempts, handler);
+                world,
+                store,
+                name,
+                position.value(),
+                newFilter,
+                handing,
+                batch,
+                maxAttempts,
+                handler);
+    }
+
+    /// The same subscription, which reads, and hands over, at most so many events at a time: 1 to
+    /// [EventStore#MAX_EVENTS_PER_READ]. To be called before it runs.
+    public Subscription inBatchesOf(int newBatch) {
+        if (newBatch < 1 || newBatch > EventStore.MAX_EVENTS_PER_READ) {
+            throw new IllegalArgumentException(
+                    "a batch is 1 to %d events, was %d"
+                            .formatted(EventStore.MAX_EVENTS_PER_READ, newBatch));
+        }
+        return new Subscription(
+                world,
+                store,
+                name,
+                position.value(),
+                filter,
+                handing,
+                newBatch,
+                maxAttempts,
+                handler);
     }
 
     /// The same subscription, which tries for as long as the node is up. To be called before it runs.
     public Subscription withoutGivingUp() {
         return new Subscription(
-                world, store, name, position.value(), filter, handing, Integer.MAX_VALUE, handler);
+                world,
+                store,
+                name,
+                position.value(),
+                filter,
+                handing,
+                batch,
+                Integer.MAX_VALUE,
+                handler);
     }
 
     /// Handles events until the node is down. Throws [EventStoreException] when it has given up.
@@ -207,8 +256,7 @@ public final class Subscription {
 
     private Slice read(long after) {
         var found = new ArrayList<Slice>(1);
-        untilItWorks(
-                () -> worked("read", () -> found.add(store.readAll(after, MAX_BATCH, filter))));
+        untilItWorks(() -> worked("read", () -> found.add(store.readAll(after, batch, filter))));
         return found.getFirst();
     }
 

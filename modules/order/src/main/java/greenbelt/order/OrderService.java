@@ -22,6 +22,7 @@ import greenbelt.order.readmodel.OrderNumber;
 import greenbelt.order.readmodel.OrderNumbers;
 import greenbelt.order.readmodel.OrderNumbersProjection;
 import greenbelt.outbox.Inbox;
+import greenbelt.projection.Batches;
 import greenbelt.projection.InlineProjections;
 import greenbelt.projection.Projection;
 import greenbelt.projection.Projections;
@@ -136,7 +137,7 @@ public final class OrderService {
         var directory = new Directory(world, database, timeouts.catchUp());
 
         var bell = new TimerBell(world);
-        var projections = project(parts, timeouts, bell, deliveries);
+        var projections = project(parts, timeouts, bell, deliveries, policy.batches());
         var readModels = ReadModels.of(projections);
         var relay = new CommandRelay(world, store, database, parts.bus(), quarantine);
         var relaying = relay.start(node);
@@ -215,7 +216,11 @@ public final class OrderService {
 
     /// Starts the projections; returns when they have caught up with the events.
     private static Projections project(
-            Parts parts, Timeouts timeouts, TimerBell bell, Deliveries deliveries) {
+            Parts parts,
+            Timeouts timeouts,
+            TimerBell bell,
+            Deliveries deliveries,
+            Batches batches) {
         var codec = new DecodedOnce(OrderEvents::open);
         var all = new ArrayList<Projection>(ReadModels.projections(codec, deliveries::address));
         all.add(new TimersProjection(codec, timeouts, bell));
@@ -226,7 +231,8 @@ public final class OrderService {
                                 parts.node(),
                                 parts.store(),
                                 parts.database(),
-                                parts.projecting()),
+                                parts.projecting(),
+                                batches),
                         parts.inline(),
                         all);
         var follower = projections.follower();

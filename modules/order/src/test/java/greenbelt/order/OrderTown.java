@@ -161,7 +161,8 @@ final class OrderTown implements AutoCloseable {
                         node,
                         itsEvents,
                         new InlineProjections.Log(
-                                JdbcEventStore::lastPosition, JdbcEventStore::eventsAfter)),
+                                JdbcEventStore::lastPosition, JdbcEventStore::eventsAfter),
+                        policy.batches()),
                 OrderService.inlineProjections());
     }
 

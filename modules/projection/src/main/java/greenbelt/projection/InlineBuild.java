@@ -15,9 +15,6 @@ import java.util.Optional;
 /// one transaction, between those of the appends, and the batch that comes to the end of the log makes the version
 /// whole. From then on each append writes into it too. An event that cannot be taken stops the building.
 final class InlineBuild implements Building {
-    /// Most events in one transaction; appends wait for it meanwhile.
-    static final int BATCH = 2_000;
-
     private static final long NOT_ANY_MORE = -1;
 
     private final Parts parts;
@@ -55,7 +52,7 @@ final class InlineBuild implements Building {
 
     private void run() {
         var pause = Subscription.FIRST_PAUSE;
-        int batch = BATCH;
+        int batch = parts.batches().inline();
         var poison = Optional.<RuntimeException>empty();
         boolean isDone = false;
         while (!isDone) {

@@ -137,6 +137,7 @@ final class InlineOpening {
     }
 
     private long take(Session session, Member member) {
-        return InlineBuild.take(session, parts.log(), member, member.current(), InlineBuild.BATCH);
+        return InlineBuild.take(
+                session, parts.log(), member, member.current(), parts.batches().inline());
     }
 }

@@ -26,11 +26,12 @@ import java.util.stream.Collectors;
 public final class InlineProjections implements Inline<Session> {
     private final Map<String, Member> members = new TreeMap<>();
     private final Optional<BlueGreen> blueGreen;
+    private final Batches batches;
 
     /// What inline projections stand on.
     ///
     /// @param database that of the event store
-    public record Parts(World world, Node node, Database database, Log log) {}
+    public record Parts(World world, Node node, Database database, Log log, Batches batches) {}
 
     /// The events, as they are in a transaction.
     ///
@@ -43,14 +44,16 @@ public final class InlineProjections implements Inline<Session> {
         }
     }
 
-    private InlineProjections(Optional<BlueGreen> blueGreen, List<Member> members) {
+    private InlineProjections(
+            Optional<BlueGreen> blueGreen, Batches batches, List<Member> members) {
         this.blueGreen = blueGreen;
+        this.batches = batches;
         members.forEach(member -> this.members.put(member.name(), member));
     }
 
     /// None.
     public static InlineProjections none() {
-        return new InlineProjections(Optional.empty(), List.of());
+        return new InlineProjections(Optional.empty(), Batches.STANDARD, List.of());
     }
 
     /// Opens projections, and lets those catch up that are behind the log, or were ahead of it when a crash took events
@@ -66,12 +69,15 @@ public final class InlineProjections implements Inline<Session> {
                         parts.database(),
                         (member, next) -> InlineBuild.begin(parts, member, next));
         members.forEach(blueGreen::goOn);
-        return new InlineProjections(Optional.of(blueGreen), members);
+        return new InlineProjections(Optional.of(blueGreen), parts.batches(), members);
     }
 
     /// Writes into the readers' versions, and into those next ones that are whole already.
     @Override
     public void write(Session session, List<StoredEvent> events) {
+        if (members.isEmpty()) {
+            return; // and there may be no tables
+        }
         var versions = VersionTable.all(session);
         for (var member : members.values()) {
             var current = version(versions, member, Role.CURRENT).orElseThrow();
@@ -144,6 +150,8 @@ public final class InlineProjections implements Inline<Session> {
     }
 
     List<ProjectionStatus> status() {
-        return blueGreen.map(known -> Statuses.inline(members.values(), known)).orElseGet(List::of);
+        return blueGreen
+                .map(known -> Statuses.inline(members.values(), known, batches))
+                .orElseGet(List::of);
     }
 }

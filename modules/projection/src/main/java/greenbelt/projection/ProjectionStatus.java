@@ -1,6 +1,7 @@
 package greenbelt.projection;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// How a version of a projection fares.
 ///
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param position of the last event in it
 /// @param lag how many positions are behind that
 /// @param target where the log ended when the version was begun
+/// @param batch how many events it takes in one transaction, at most; an inline one takes those that are appended together
 /// @param deadLetters events that it could not take, and those that wait behind them
 /// @param says why it halts, or what the last attempt has failed with
 public record ProjectionStatus(
@@ -22,6 +24,7 @@ public record ProjectionStatus(
         long position,
         long lag,
         long target,
+        OptionalInt batch,
         long deadLetters,
         Optional<String> says) {
 

@@ -41,7 +41,12 @@ public final class Projections {
     /// @param database opened with [#TABLES]
     /// @param interceptor stands around the handling of each event
     public record Parts(
-            World world, Node node, EventStore store, Database database, Interceptor interceptor) {}
+            World world,
+            Node node,
+            EventStore store,
+            Database database,
+            Interceptor interceptor,
+            Batches batches) {}
 
     private Projections(Parts parts, InlineProjections inline, Opened opened) {
         this.parts = parts;
@@ -58,6 +63,7 @@ public final class Projections {
                                 Follower.NAME,
                                 opened.start(),
                                 follower::take)
+                        .inBatchesOf(parts.batches().following())
                         .withoutGivingUp();
         this.blueGreen = new BlueGreen(parts.world(), parts.database(), this::build);
     }
@@ -83,9 +89,7 @@ public final class Projections {
     }
 
     private Building build(Member member, Version next) {
-        var rebuild =
-                new Rebuild(
-                        parts.world(), parts.node(), parts.store(), parts.database(), member, next);
+        var rebuild = new Rebuild(parts, member, next);
         parts.node().spawn("rebuild " + member.name(), rebuild::run);
         return rebuild;
     }
@@ -205,6 +209,7 @@ public final class Projections {
                 Statuses.of(
                         members.values(),
                         blueGreen,
+                        parts.batches(),
                         subscription.status(),
                         parts.store().durablePosition().value());
         statuses.addAll(inline.status());

@@ -4,9 +4,9 @@ import greenbelt.database.Database;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.Subscription;
+import greenbelt.projection.Projections.Parts;
 import greenbelt.projection.ReadAhead.Batch;
 import greenbelt.projection.Version.Role;
-import greenbelt.world.Node;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Duration;
@@ -18,12 +18,10 @@ import java.util.Optional;
 /// cannot be taken stops it, since a read model that is built anew is to be whole; the readers' version goes on. A
 /// database that is ill is waited for.
 final class Rebuild implements Building {
-    /// Most events in one transaction: with more of them more changes coalesce, and more memory is needed, about 1 KB each.
-    static final int BATCH = 10_000;
-
     private final World world;
     private final EventStore store;
     private final Database database;
+    private final int most;
     private final Member member;
     private final Version begun;
     private final ReadAhead ahead;
@@ -34,19 +32,14 @@ final class Rebuild implements Building {
 
     private boolean indexed;
 
-    Rebuild(
-            World world,
-            Node node,
-            EventStore store,
-            Database database,
-            Member member,
-            Version begun) {
-        this.world = world;
-        this.store = store;
-        this.database = database;
+    Rebuild(Parts parts, Member member, Version begun) {
+        this.world = parts.world();
+        this.store = parts.store();
+        this.database = parts.database();
+        this.most = parts.batches().rebuilding();
         this.member = member;
         this.begun = begun;
-        this.ahead = new ReadAhead(world, node, store, member.projection());
+        this.ahead = new ReadAhead(world, parts.node(), store, member.projection());
         this.built =
                 world.watermark(
                         "built of %s %d".formatted(begun.projection(), begun.version()), -1);
@@ -79,7 +72,7 @@ final class Rebuild implements Building {
                     position = Optional.empty();
                     untilDone(() -> halt(before, failure));
                 } else {
-                    carefulUpTo = before + BATCH;
+                    carefulUpTo = before + most;
                 }
             }
         }
@@ -115,9 +108,9 @@ final class Rebuild implements Building {
             store.durablePosition().restUntilBeyond(position);
         }
         boolean isCareful = position < carefulUpTo;
-        var batch = ahead.take(position, isCareful ? 1 : BATCH);
+        var batch = ahead.take(position, isCareful ? 1 : most);
         if (!isCareful && batch.last() < begun.target()) {
-            ahead.prepare(batch.last(), BATCH);
+            ahead.prepare(batch.last(), most);
         }
         var reached = write(batch);
         if (indexed) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Tells from what is in memory how projections fare.
 final class Statuses {
@@ -15,6 +16,7 @@ final class Statuses {
     static List<ProjectionStatus> of(
             Collection<Member> members,
             BlueGreen blueGreen,
+            Batches batches,
             Subscription.Status follower,
             long end) {
         var statuses = new ArrayList<ProjectionStatus>();
@@ -32,43 +34,72 @@ final class Statuses {
                                     state == State.RETRYING
                                             ? follower.lastError()
                                             : Optional.empty());
-            statuses.add(status(current, true, Mode.ASYNC, state, member.deadLetters(), end, says));
+            statuses.add(
+                    new ProjectionStatus(
+                            current.projection(),
+                            current.version(),
+                            true,
+                            Mode.ASYNC,
+                            state,
+                            current.position(),
+                            lag(current, end),
+                            current.target(),
+                            OptionalInt.of(batches.following()),
+                            member.deadLetters(),
+                            says));
             member.next()
-                    .ifPresent(next ->
+                    .ifPresent(it ->
                             statuses.add(
-                                    status(
-                                            next,
-                                            false,
-                                            Mode.ASYNC,
-                                            state(next, blueGreen),
-                                            0,
-                                            end,
-                                            next.halted())));
+                                    next(it, Mode.ASYNC, blueGreen, end, batches.rebuilding())));
         }
         return statuses;
     }
 
     /// Of projections that are written with the events: no event is ever behind them.
-    static List<ProjectionStatus> inline(Collection<Member> members, BlueGreen blueGreen) {
+    static List<ProjectionStatus> inline(
+            Collection<Member> members, BlueGreen blueGreen, Batches batches) {
         var statuses = new ArrayList<ProjectionStatus>();
         for (var member : members) {
             var current = member.current();
-            long end = current.position();
             statuses.add(
-                    status(current, true, Mode.INLINE, State.RUNNING, 0, end, Optional.empty()));
+                    new ProjectionStatus(
+                            current.projection(),
+                            current.version(),
+                            true,
+                            Mode.INLINE,
+                            State.RUNNING,
+                            current.position(),
+                            0,
+                            current.target(),
+                            OptionalInt.empty(),
+                            0,
+                            Optional.empty()));
+            long end = current.position();
             member.next()
-                    .ifPresent(next ->
-                            statuses.add(
-                                    status(
-                                            next,
-                                            false,
-                                            Mode.INLINE,
-                                            state(next, blueGreen),
-                                            0,
-                                            end,
-                                            next.halted())));
+                    .ifPresent(it ->
+                            statuses.add(next(it, Mode.INLINE, blueGreen, end, batches.inline())));
         }
         return statuses;
+    }
+
+    private static ProjectionStatus next(
+            Version version, Mode mode, BlueGreen blueGreen, long end, int batch) {
+        return new ProjectionStatus(
+                version.projection(),
+                version.version(),
+                false,
+                mode,
+                state(version, blueGreen),
+                version.position(),
+                lag(version, end),
+                version.target(),
+                OptionalInt.of(batch),
+                0,
+                version.halted());
+    }
+
+    private static long lag(Version version, long end) {
+        return Math.max(0, end - version.position());
     }
 
     private static State state(Version next, BlueGreen blueGreen) {
@@ -76,26 +107,5 @@ final class Statuses {
             return State.HALTED;
         }
         return blueGreen.isBuilt(next.projection()) ? State.READY : State.BUILDING;
-    }
-
-    private static ProjectionStatus status(
-            Version version,
-            boolean reads,
-            Mode mode,
-            State state,
-            long deadLetters,
-            long end,
-            Optional<String> says) {
-        return new ProjectionStatus(
-                version.projection(),
-                version.version(),
-                reads,
-                mode,
-                state,
-                version.position(),
-                Math.max(0, end - version.position()),
-                version.target(),
-                deadLetters,
-                says);
     }
 }

@@ -136,7 +136,8 @@ class CrashTest {
             var database = disk.open("town", new Schema(1, Projections.TABLES));
             node.attach(database);
             return Projections.start(
-                    new Projections.Parts(world, node, store, database, Interceptor.NONE),
+                    new Projections.Parts(
+                            world, node, store, database, Interceptor.NONE, Batches.STANDARD),
                     List.of(seen));
         }
 

@@ -7,6 +7,7 @@ import greenbelt.eventstore.EventStoreException;
 import greenbelt.projection.ProjectionStatus.Mode;
 import greenbelt.projection.ProjectionStatus.State;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class InlineProjectionsTest {
                                 2,
                                 0,
                                 0,
+                                OptionalInt.empty(),
                                 0,
                                 Optional.empty()));
     }

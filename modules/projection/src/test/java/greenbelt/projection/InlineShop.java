@@ -3,12 +3,10 @@ package greenbelt.projection;
 import greenbelt.database.Database;
 import greenbelt.database.MemoryDisk;
 import greenbelt.database.Schema;
-import greenbelt.database.Session;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
-import greenbelt.eventstore.Inline;
 import greenbelt.eventstore.Interceptor;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
@@ -22,16 +20,25 @@ import java.util.function.Supplier;
 
 /// A node with an event store that writes inline projections, in a virtual world, that can crash and come back.
 final class InlineShop implements AutoCloseable {
+    /// Small, so that building takes several.
+    static final int BATCH = 3;
+
+    private static final Batches BATCHES = Batches.STANDARD.withInline(BATCH);
+
     static final Duration PATIENCE = Duration.ofHours(1);
 
     final VirtualWorld world;
     private final MemoryDisk disk;
     private Seen seen = Seen.readModel("seen");
-    private Node node;
-    private Database database;
-    private JdbcEventStore store;
-    private InlineProjections inline;
-    private Projections projections;
+    private Optional<Open> open = Optional.empty();
+
+    /// What there is while the node is up.
+    private record Open(
+            Node node,
+            Database database,
+            InlineProjections inline,
+            JdbcEventStore store,
+            Projections projections) {}
 
     InlineShop(long seed) {
         world = new VirtualWorld(seed);
@@ -43,53 +50,48 @@ final class InlineShop implements AutoCloseable {
     }
 
     void start(Seen projection) {
-        openDatabase();
-        inTask(() -> {
-            inline =
-                    InlineProjections.open(
-                            new InlineProjections.Parts(
-                                    world,
-                                    node,
-                                    database,
-                                    new InlineProjections.Log(
-                                            JdbcEventStore::lastPosition,
-                                            JdbcEventStore::eventsAfter)),
-                            List.of(projection));
-            openStore(inline);
-            return true;
-        });
+        start(List.of(projection));
     }
 
     /// Without inline projections, as before there were any.
     void startWithout() {
-        openDatabase();
-        inTask(() -> {
-            openStore(Inline.nothing());
-            return true;
-        });
+        start(List.of());
     }
 
-    private void openDatabase() {
-        node = world.start("shop");
-        database = disk.open("events", JdbcEventStore.SCHEMA);
+    private void start(List<Projection> inline) {
+        var node = world.start("shop");
+        var database = disk.open("events", JdbcEventStore.SCHEMA);
         node.attach(database);
+        open = Optional.of(world.enter(node, "open", () -> open(node, database, inline)));
+        inTask(() -> true); // until what goes on with building has ended
     }
 
-    private void openStore(Inline<Session> with) {
-        store =
+    private Open open(Node node, Database database, List<Projection> projections) {
+        var log =
+                new InlineProjections.Log(
+                        JdbcEventStore::lastPosition, JdbcEventStore::eventsAfter);
+        var inline =
+                projections.isEmpty()
+                        ? InlineProjections.none()
+                        : InlineProjections.open(
+                                new InlineProjections.Parts(world, node, database, log, BATCHES),
+                                projections);
+        var store =
                 JdbcEventStore.open(
-                        world, node, database, JdbcEventStore.Settings.STANDARD.withInline(with));
+                        world, node, database, JdbcEventStore.Settings.STANDARD.withInline(inline));
         var shop = disk.open("shop", new Schema(1, Projections.TABLES));
         node.attach(shop);
-        projections =
-                Projections.start(
-                        new Projections.Parts(world, node, store, shop, Interceptor.NONE),
-                        with instanceof InlineProjections some ? some : InlineProjections.none(),
-                        List.of());
+        var parts =
+                new Projections.Parts(world, node, store, shop, Interceptor.NONE, Batches.STANDARD);
+        return new Open(node, database, inline, store, Projections.start(parts, inline, List.of()));
+    }
+
+    private Open open() {
+        return open.orElseThrow();
     }
 
     void restart() {
-        node.stop();
+        node().stop();
         start();
     }
 
@@ -99,11 +101,11 @@ final class InlineShop implements AutoCloseable {
     }
 
     <T> T inTask(Supplier<T> body) {
-        return world.enter(node, "test", body);
+        return world.enter(node(), "test", body);
     }
 
     Node node() {
-        return node;
+        return open().node();
     }
 
     Seen seen() {
@@ -111,15 +113,15 @@ final class InlineShop implements AutoCloseable {
     }
 
     JdbcEventStore store() {
-        return store;
+        return open().store();
     }
 
     Projections projections() {
-        return projections;
+        return open().projections();
     }
 
     void append(String id, String type) {
-        inTask(() -> append(store, id, type));
+        inTask(() -> append(store(), id, type));
     }
 
     static boolean append(EventStore to, String id, String type) {
@@ -129,22 +131,22 @@ final class InlineShop implements AutoCloseable {
 
     /// Does something to the tables past everybody.
     void write(String sql) {
-        inTask(() -> database.write("interfere", session -> session.update(sql)));
+        inTask(() -> open().database().write("interfere", session -> session.update(sql)));
     }
 
     List<String> rows() {
-        return inTask(() -> inline.read("seen", "look", seen::ids));
+        return inTask(() -> open().inline().read("seen", "look", seen::ids));
     }
 
     List<String> log() {
         return inTask(() ->
-                store.readAll(0, EventStore.MAX_EVENTS_PER_READ).stream()
+                store().readAll(0, EventStore.MAX_EVENTS_PER_READ).stream()
                         .map(stored -> stored.event().id().value())
                         .toList());
     }
 
     List<ProjectionStatus> status() {
-        return inTask(() -> projections.status());
+        return inTask(() -> projections().status());
     }
 
     /// Whether the projection has seen events that are not in the log, while nobody has it open.

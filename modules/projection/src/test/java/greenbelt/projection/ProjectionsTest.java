@@ -10,6 +10,7 @@ import greenbelt.projection.ProjectionStatus.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,7 @@ class ProjectionsTest {
                                 5,
                                 0,
                                 0,
+                                OptionalInt.of(200),
                                 0,
                                 Optional.empty()));
     }

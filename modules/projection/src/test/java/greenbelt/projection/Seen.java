@@ -5,12 +5,14 @@ import greenbelt.eventstore.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Notes the id of each event; a second time would violate the key. Throws at events of type `Poison` until it is cured.
 final class Seen implements Projection {
     private final String name;
     private final Kind kind;
     private final AtomicBoolean cured = new AtomicBoolean();
+    private final AtomicInteger largestBatch = new AtomicInteger();
 
     Seen(String name, Kind kind) {
         this.name = name;
@@ -19,6 +21,11 @@ final class Seen implements Projection {
 
     static Seen readModel(String name) {
         return new Seen(name, Kind.READ_MODEL);
+    }
+
+    /// The most events that it was handed in one transaction.
+    int largestBatch() {
+        return largestBatch.get();
     }
 
     void cure() {
@@ -78,6 +85,7 @@ final class Seen implements Projection {
 
         @Override
         public void write(Session session, Tables tables) {
+            largestBatch.accumulateAndGet(rows.size(), Math::max);
             session.updateAll(tables.sql("insert into %s_{v} values (?, ?)".formatted(name)), rows);
         }
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// A node with projections in a virtual world, that can crash and come back.
 final class Shop implements AutoCloseable {
@@ -27,12 +28,18 @@ final class Shop implements AutoCloseable {
     final Seen bells = new Seen("bells", Projection.Kind.PROCESS);
     private final MemoryDisk disk = new MemoryDisk(world);
     private MemoryEventStore events = new MemoryEventStore(world);
+    private final Batches batches;
     private boolean withProcess = true;
     private Node node;
     private FaultyDatabase database;
     private Projections projections;
 
     Shop() {
+        this(Batches.STANDARD);
+    }
+
+    Shop(Batches batches) {
+        this.batches = batches;
         node = world.start("shop");
         database = open();
         projections = inTask(this::startProjections);
@@ -46,7 +53,7 @@ final class Shop implements AutoCloseable {
 
     private Projections startProjections() {
         return Projections.start(
-                new Projections.Parts(world, node, events, database, Interceptor.NONE),
+                new Projections.Parts(world, node, events, database, Interceptor.NONE, batches),
                 withProcess ? List.of(sales, stock, bells) : List.of(sales, stock));
     }
 
@@ -79,6 +86,15 @@ final class Shop implements AutoCloseable {
         return inTask(() -> {
             events.append(new StreamId(stream), new Expected.Any(), List.of(event(id, type)));
             return events.durablePosition().value();
+        });
+    }
+
+    /// Appends so many events at once.
+    void appendAtOnce(int count) {
+        inTask(() -> {
+            var all =
+                    IntStream.rangeClosed(1, count).mapToObj(i -> event("e" + i, "Sold")).toList();
+            return events.append(new StreamId("s"), new Expected.Any(), all);
         });
     }
 

@@ -211,7 +211,8 @@ final class Blueprints {
         var events = database(node, "events", JdbcEventStore.SCHEMA);
         var inline =
                 InlineProjections.open(
-                        new InlineProjections.Parts(parts.world(), node, events, LOG),
+                        new InlineProjections.Parts(
+                                parts.world(), node, events, LOG, recipe.policy().batches()),
                         OrderService.inlineProjections());
         var store =
                 JdbcEventStore.open(

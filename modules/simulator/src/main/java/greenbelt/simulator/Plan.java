@@ -7,6 +7,7 @@ import greenbelt.fault.Draws.Identity;
 import greenbelt.fault.FaultPlan;
 import greenbelt.order.Policy;
 import greenbelt.order.Timeouts;
+import greenbelt.projection.Batches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 /// @param world which of the two worlds, and what it is made of
 /// @param timeouts how long the order service waits
 /// @param snapshots when the order service makes a snapshot of an order
+/// @param batches how many events the projections of the order service take in one transaction
 /// @param variants in what it is built wrongly, on purpose
 /// @param faults what is broken from the start, on purpose
 /// @param faultSeed what decides whom the faults strike; in a virtual world the seed of the world
@@ -26,6 +28,7 @@ public record Plan(
         World world,
         Timeouts timeouts,
         SnapshotPolicy snapshots,
+        Batches batches,
         Set<Variant> variants,
         FaultPlan faults,
         long faultSeed) {
@@ -80,7 +83,13 @@ public record Plan(
     private static Plan correct(World world) {
         long faultSeed = world instanceof Virtual(var seed) ? seed : DEFAULT_FAULT_SEED;
         return new Plan(
-                world, Timeouts.DEFAULT, Policy.SNAPSHOTS, Set.of(), FaultPlan.NONE, faultSeed);
+                world,
+                Timeouts.DEFAULT,
+                Policy.SNAPSHOTS,
+                Batches.STANDARD,
+                Set.of(),
+                FaultPlan.NONE,
+                faultSeed);
     }
 
     /// The same live system, whose databases make what they commit survive this. Throws [IllegalArgumentException] for a
@@ -92,6 +101,7 @@ public record Plan(
                             new Live(data, port, durability, ephemeral),
                             timeouts,
                             snapshots,
+                            batches,
                             variants,
                             faults,
                             faultSeed);
@@ -101,27 +111,32 @@ public record Plan(
     }
 
     public Plan withTimeouts(Timeouts newTimeouts) {
-        return new Plan(world, newTimeouts, snapshots, variants, faults, faultSeed);
+        return new Plan(world, newTimeouts, snapshots, batches, variants, faults, faultSeed);
     }
 
     /// The same system, with snapshots of orders by this policy.
     public Plan withSnapshots(SnapshotPolicy newSnapshots) {
-        return new Plan(world, timeouts, newSnapshots, variants, faults, faultSeed);
+        return new Plan(world, timeouts, newSnapshots, batches, variants, faults, faultSeed);
+    }
+
+    /// The same system, with projections that take so many events in one transaction.
+    public Plan withBatches(Batches newBatches) {
+        return new Plan(world, timeouts, snapshots, newBatches, variants, faults, faultSeed);
     }
 
     /// The same system, built wrongly in these ways.
     public Plan withVariants(Set<Variant> newVariants) {
-        return new Plan(world, timeouts, snapshots, newVariants, faults, faultSeed);
+        return new Plan(world, timeouts, snapshots, batches, newVariants, faults, faultSeed);
     }
 
     /// The same system with these faults, which are put on when it has started.
     public Plan withFaults(FaultPlan newFaults) {
-        return new Plan(world, timeouts, snapshots, variants, newFaults, faultSeed);
+        return new Plan(world, timeouts, snapshots, batches, variants, newFaults, faultSeed);
     }
 
     /// The same system with other decisions about whom the faults strike.
     public Plan withFaultSeed(long newFaultSeed) {
-        return new Plan(world, timeouts, snapshots, variants, faults, newFaultSeed);
+        return new Plan(world, timeouts, snapshots, batches, variants, faults, newFaultSeed);
     }
 
     /// By cause where causes are the same in each run, by count where they are not.

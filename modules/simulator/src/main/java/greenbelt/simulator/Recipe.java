@@ -39,7 +39,8 @@ record Recipe(Habits habits, Policy policy, Visibility visibility) {
                         wrong.contains(Variant.COMPENSATION_FORGOTTEN)
                                 ? Compensation.FORGOTTEN
                                 : Compensation.GIVES_BACK,
-                        plan.snapshots()),
+                        plan.snapshots(),
+                        plan.batches()),
                 wrong.contains(Variant.READ_PAST_DURABLE)
                         ? Visibility.WHEN_WRITTEN
                         : Visibility.WHEN_DURABLE);
