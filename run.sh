@@ -26,7 +26,7 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh replay FILE            a run that a search has saved, again, as a message diagram
   ./run.sh diff RUN_A RUN_B       two saved runs, again: in what their orders differ
   ./run.sh diff --seed 7 --modes sync,async
-                                  one seed under two modes: in what their orders differ
+                                  one seed in two of sync, async, choreography: in what its orders differ
   ./run.sh test [--all]           build, and run every test; --all searches many more seeds
   ./run.sh bench world [N [M]]    how fast N virtual worlds of M orders run (1000 of 20)
   ./run.sh bench search [N [F]]   how fast N seeds with F faults each are searched (10000, 3)

@@ -3,8 +3,8 @@ package greenbelt.command;
 import static greenbelt.command.Parameter.maybe;
 import static greenbelt.command.Parameter.option;
 
+import greenbelt.command.Invocation.InteractionStyle;
 import greenbelt.command.Parameter.Kind;
-import greenbelt.contract.Mode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,14 +29,17 @@ final class DiffWords {
     private static final Pattern ORDER_NUMBER = Pattern.compile("(?:order-)?([0-9]{1,9})");
 
     private static final List<String> MODE_WORDS =
-            Arrays.stream(Mode.values()).map(DiffWords::inWords).toList();
+            Arrays.stream(InteractionStyle.values()).map(DiffWords::inWords).toList();
 
     private static final List<Parameter> DIFF =
             List.of(
                     maybe(RUN_A, Kind.TEXT, "what a search has saved"),
                     maybe(RUN_B, Kind.TEXT, "what to compare it with"),
                     option(SEED, Kind.NUMBER, "what both systems are drawn from"),
-                    option(MODES, Kind.TEXT, "how the edges are set in each, such as sync,async"),
+                    option(
+                            MODES,
+                            Kind.TEXT,
+                            "how the services work together in each: two of sync, async, choreography"),
                     option(ORDERS, Kind.NUMBER, "how many orders are placed in each"),
                     option(ORDER, Kind.TEXT, "the only order to show in detail"),
                     Sorting.JSON);
@@ -95,7 +98,7 @@ final class DiffWords {
                 given.has(Sorting.JSON.label()));
     }
 
-    private static Mode mode(String text) {
+    private static InteractionStyle mode(String text) {
         if (!MODE_WORDS.contains(text)) {
             throw CommandRefused.usage(
                     "%s must be two of %s, found \"%s\"%s"
@@ -105,11 +108,11 @@ final class DiffWords {
                                     text,
                                     Nearest.question(text, MODE_WORDS)));
         }
-        return Mode.valueOf(text.toUpperCase(Locale.ROOT));
+        return InteractionStyle.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    private static String inWords(Mode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
+    private static String inWords(InteractionStyle style) {
+        return style.name().toLowerCase(Locale.ROOT);
     }
 
     private static OptionalInt order(Arguments given) {

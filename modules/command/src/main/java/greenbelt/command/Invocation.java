@@ -1,6 +1,5 @@
 package greenbelt.command;
 
-import greenbelt.contract.Mode;
 import greenbelt.simulator.Variant;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -75,8 +74,24 @@ public sealed interface Invocation {
     /// @param order the number of the only one to show in detail
     /// @param json whether it is printed as JSON
     record DiffOfModes(
-            long seed, Mode first, Mode second, int orders, OptionalInt order, boolean json)
+            long seed,
+            InteractionStyle first,
+            InteractionStyle second,
+            int orders,
+            OptionalInt order,
+            boolean json)
             implements Invocation {}
+
+    /// How the services work together on all orders of a run; the term is Chris Richardson's, *Microservices Patterns*
+    /// (2018), ch. 3.
+    enum InteractionStyle {
+        /// Each is called over HTTP by who is in charge of the order.
+        SYNC,
+        /// Each is sent commands over the bus by who is in charge of the order.
+        ASYNC,
+        /// Nobody is in charge: each does its part when it hears of the order.
+        CHOREOGRAPHY
+    }
 
     /// Real work in both worlds, for nobody to see: what the JVM learns from it makes later starts fast.
     record Rehearsal() implements Invocation {}

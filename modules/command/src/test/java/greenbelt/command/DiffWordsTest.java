@@ -3,7 +3,7 @@ package greenbelt.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import greenbelt.contract.Mode;
+import greenbelt.command.Invocation.InteractionStyle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -35,11 +35,30 @@ class DiffWordsTest {
         assertThat(parse("diff --seed 7 --modes sync,async"))
                 .isEqualTo(
                         new Invocation.DiffOfModes(
-                                7, Mode.SYNC, Mode.ASYNC, 20, OptionalInt.empty(), false));
+                                7,
+                                InteractionStyle.SYNC,
+                                InteractionStyle.ASYNC,
+                                20,
+                                OptionalInt.empty(),
+                                false));
         assertThat(parse("diff --modes async,sync --orders 5 --order 2"))
                 .isEqualTo(
                         new Invocation.DiffOfModes(
-                                1, Mode.ASYNC, Mode.SYNC, 5, OptionalInt.of(2), false));
+                                1,
+                                InteractionStyle.ASYNC,
+                                InteractionStyle.SYNC,
+                                5,
+                                OptionalInt.of(2),
+                                false));
+        assertThat(parse("diff --modes sync,choreography"))
+                .isEqualTo(
+                        new Invocation.DiffOfModes(
+                                1,
+                                InteractionStyle.SYNC,
+                                InteractionStyle.CHOREOGRAPHY,
+                                20,
+                                OptionalInt.empty(),
+                                false));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -53,7 +72,7 @@ class DiffWordsTest {
                     diff a.run b.run c.run                | diff does not expect "c.run"
                     diff a.run b.run --seed 7             | expected two saved runs or --seed, found both: a saved run has its own
                     diff --modes sync                     | --modes must be two modes, such as sync,async, found "sync"
-                    diff --modes sync,asinc               | --modes must be two of sync, async, found "asinc", did you mean "async"?
+                    diff --modes sync,asinc               | --modes must be two of sync, async, choreography, found "asinc", did you mean "async"?
                     diff --modes sync,async --seed seven  | --seed must be a whole number of at most 18 digits, found "seven"
                     diff --modes sync,async --orders 1001 | --orders must be a whole number from 1 to 1000, found "1001"
                     diff --modes sync,async --order first | --order must be the number of an order, such as order-3, found "first"

@@ -2,7 +2,7 @@ package greenbelt.console;
 
 import greenbelt.command.CommandRefused;
 import greenbelt.command.Invocation;
-import greenbelt.contract.Mode;
+import greenbelt.command.Invocation.InteractionStyle;
 import greenbelt.fault.FaultPlan;
 import greenbelt.json.Json;
 import greenbelt.json.Words;
@@ -57,14 +57,15 @@ final class DiffDesk {
     /// A trial and what to call it.
     private record Run(String name, Trial trial) {}
 
-    private static Run run(Invocation.DiffOfModes asked, Mode mode) {
+    private static Run run(Invocation.DiffOfModes asked, InteractionStyle style) {
         var modes =
-                switch (mode) {
+                switch (style) {
                     case SYNC -> Modes.SYNC;
                     case ASYNC -> Modes.ASYNC;
+                    case CHOREOGRAPHY -> Modes.CHOREOGRAPHY;
                 };
         return new Run(
-                "seed %d, %s".formatted(asked.seed(), mode.name().toLowerCase(Locale.ROOT)),
+                "seed %d, %s".formatted(asked.seed(), style.name().toLowerCase(Locale.ROOT)),
                 Trial.of(
                         asked.seed(),
                         Workload.DEFAULT.withOrders(asked.orders()).steadily(modes),

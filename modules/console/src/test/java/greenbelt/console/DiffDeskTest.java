@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import greenbelt.command.CommandRefused;
 import greenbelt.command.Invocation.DiffOfFiles;
 import greenbelt.command.Invocation.DiffOfModes;
-import greenbelt.contract.Mode;
+import greenbelt.command.Invocation.InteractionStyle;
 import greenbelt.view.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,15 +71,47 @@ class DiffDeskTest {
     @DisplayName("shows all spans of the one order that was asked for, and JSON when that was")
     void oneOrder() {
         int exitCode =
-                desk.diff(new DiffOfModes(7, Mode.SYNC, Mode.ASYNC, 2, OptionalInt.of(2), false));
+                desk.diff(
+                        new DiffOfModes(
+                                7,
+                                InteractionStyle.SYNC,
+                                InteractionStyle.ASYNC,
+                                2,
+                                OptionalInt.of(2),
+                                false));
         assertThat(exitCode).isEqualTo(1);
         assertThat(printed)
                 .contains("send user.commands", "process user.commands", "\norder-2: ")
                 .doesNotContain("\norder-1: ", "more spans");
 
         printed.setLength(0);
-        desk.diff(new DiffOfModes(7, Mode.SYNC, Mode.ASYNC, 2, OptionalInt.of(2), true));
+        desk.diff(
+                new DiffOfModes(
+                        7,
+                        InteractionStyle.SYNC,
+                        InteractionStyle.ASYNC,
+                        2,
+                        OptionalInt.of(2),
+                        true));
         assertThat(printed).startsWith("{\"first\":\"seed 7, sync\"").endsWith("}\n");
+    }
+
+    @Test
+    @DisplayName("shows orders of which nobody is in charge beside others")
+    void choreography() {
+        int exitCode =
+                desk.diff(
+                        new DiffOfModes(
+                                7,
+                                InteractionStyle.ASYNC,
+                                InteractionStyle.CHOREOGRAPHY,
+                                2,
+                                OptionalInt.of(1),
+                                false));
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(printed)
+                .contains("seed 7, choreography", "send user.commands", "send order.events");
     }
 
     @Test
