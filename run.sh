@@ -49,6 +49,8 @@ Options of console, exec and serve:
                          process (kill -9; the default), device (the end of the power)
   --projection-batch N   how many events projections take in one transaction (default 200)
   --port N               where the gateway listens (default 8080; with exec any free port)
+  --routes FILE          the routes of the gateway (default: those that are shipped); the live
+                         world loads them again when the file changes
   --json                 print results as JSON
 
 Options of search (exit code 0: nothing found, 1: found, 2: bad input):

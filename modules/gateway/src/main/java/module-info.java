@@ -5,6 +5,8 @@ module greenbelt.gateway {
     requires static transitive org.jspecify;
     requires io.github.bucket4j.core;
     requires transitive greenbelt.http;
+    requires greenbelt.event;
+    requires greenbelt.json;
     requires transitive greenbelt.telemetry;
     requires transitive greenbelt.token;
     requires transitive greenbelt.world;

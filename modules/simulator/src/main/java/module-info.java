@@ -13,7 +13,7 @@ module greenbelt.simulator {
     requires transitive greenbelt.eventstore.journal;
     requires transitive greenbelt.eventstore;
     requires transitive greenbelt.fault;
-    requires greenbelt.gateway;
+    requires transitive greenbelt.gateway;
     requires greenbelt.http.client;
     requires greenbelt.http.helidon;
     requires transitive greenbelt.http;

@@ -37,6 +37,7 @@ public final class CommandLineParser {
                             Kind.NUMBER,
                             "how many events the projections take in one transaction"),
                     option("--port", Kind.NUMBER, "where the gateway listens"),
+                    option("--routes", Kind.TEXT, "the file of the gateway's routes"),
                     Sorting.JSON);
 
     private final Path data;
@@ -101,6 +102,7 @@ public final class CommandLineParser {
                 given.has("--port")
                         ? OptionalInt.of(given.number("--port", 0, MAX_PORT, 0))
                         : OptionalInt.empty(),
+                given.maybe("--routes").map(Path::of),
                 given.has(Sorting.JSON.label()));
     }
 

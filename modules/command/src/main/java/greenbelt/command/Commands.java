@@ -28,6 +28,7 @@ public final class Commands {
                                 ForkCommand.all(),
                                 WhyCommand.all(),
                                 QuarantineCommands.all(),
+                                RouteCommands.all(),
                                 HttpCommand.all())
                         .flatMap(List::stream)
                         .toList());

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 /// @param durability what a commit survives in the live world; when empty, the end of the process
 /// @param projectionBatch how many events the projections take in one transaction, at most; when empty, 200
 /// @param port where the gateway listens; when empty, the way of starting decides
+/// @param routes the file of the gateway's routes; when empty, those that are shipped
 /// @param json whether results are printed as JSON
 public record Settings(
         Kind world,
@@ -26,6 +27,7 @@ public record Settings(
         Optional<Durability> durability,
         OptionalInt projectionBatch,
         OptionalInt port,
+        Optional<Path> routes,
         boolean json) {
     private static final long DEFAULT_SEED = 1;
 
@@ -41,7 +43,8 @@ public record Settings(
     ///
     /// @param defaultPort where the gateway listens when nothing was said
     public Plan plan(int defaultPort) {
-        var plan = planOfWorld(defaultPort);
+        var shipped = planOfWorld(defaultPort);
+        var plan = routes.map(shipped::withRoutes).orElse(shipped);
         return projectionBatch.isEmpty()
                 ? plan
                 : plan.withBatches(Batches.STANDARD.withFollowing(projectionBatch.getAsInt()));

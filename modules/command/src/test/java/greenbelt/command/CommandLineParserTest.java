@@ -32,6 +32,7 @@ class CommandLineParserTest {
                 Optional.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
+                Optional.empty(),
                 false);
     }
 
@@ -67,6 +68,7 @@ class CommandLineParserTest {
                                         Optional.empty(),
                                         OptionalInt.empty(),
                                         OptionalInt.empty(),
+                                        Optional.empty(),
                                         true),
                                 List.of("status", "order list")));
     }
@@ -87,6 +89,7 @@ class CommandLineParserTest {
                                         Optional.empty(),
                                         OptionalInt.empty(),
                                         OptionalInt.of(9000),
+                                        Optional.empty(),
                                         false)));
     }
 

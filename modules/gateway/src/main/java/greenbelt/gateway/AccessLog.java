@@ -2,7 +2,10 @@ package greenbelt.gateway;
 
 import static greenbelt.telemetry.Log.field;
 
-import greenbelt.gateway.Verdict.Refused;
+import greenbelt.gateway.identity.Principal;
+import greenbelt.gateway.policy.Passage;
+import greenbelt.gateway.verdict.Verdict;
+import greenbelt.gateway.verdict.Verdict.Refused;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.telemetry.Log;
@@ -26,24 +29,22 @@ final class AccessLog {
 
     /// A request on its way through the gateway.
     ///
+    /// @param edition by which it is judged, to its end
     /// @param id the same in every log that has to do with it
-    record Visit(Request request, String id, long beganNanos) {}
+    record Visit(Request request, Edition edition, String id, long beganNanos) {}
 
     /// Writes down what became of a visit.
     ///
     /// @param admitted what it was let in as, if it was
     void write(
-            Visit visit,
-            Optional<Admitted> admitted,
-            Verdict<Response> outcome,
-            Response response) {
+            Visit visit, Optional<Passage> admitted, Verdict<Response> outcome, Response response) {
         var fields = new ArrayList<Field>();
         fields.add(field("method", visit.request().method()));
         fields.add(field("path", visit.request().path()));
         fields.add(field("status", response.status()));
         fields.add(field("micros", (world.nanoTime() - visit.beganNanos()) / 1_000));
         admitted.ifPresent(it -> {
-            fields.add(field("route", it.route().template()));
+            fields.add(field("route", it.route().name()));
             if (it.principal() instanceof Principal.User(var user)) {
                 fields.add(field("user", user));
                 Tracer.annotate("enduser.id", user);

@@ -1,9 +1,18 @@
 package greenbelt.gateway;
 
 import greenbelt.gateway.AccessLog.Visit;
-import greenbelt.gateway.Route.Destination;
-import greenbelt.gateway.Verdict.Passed;
-import greenbelt.gateway.Verdict.Refused;
+import greenbelt.gateway.hygiene.CanonicalTarget;
+import greenbelt.gateway.hygiene.HeaderHygiene;
+import greenbelt.gateway.identity.Authentication;
+import greenbelt.gateway.identity.KeyRing;
+import greenbelt.gateway.policy.Passage;
+import greenbelt.gateway.policy.Policy;
+import greenbelt.gateway.routing.Asked;
+import greenbelt.gateway.routing.Destination;
+import greenbelt.gateway.routing.Route;
+import greenbelt.gateway.verdict.Verdict;
+import greenbelt.gateway.verdict.Verdict.Passed;
+import greenbelt.gateway.verdict.Verdict.Refused;
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
 import greenbelt.http.Request;
@@ -12,23 +21,27 @@ import greenbelt.telemetry.Log;
 import greenbelt.world.Node;
 import greenbelt.world.Task;
 import greenbelt.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /// The only door from outside.
 ///
 /// Each request is judged by a row of checks, and the first that objects answers: is the target canonical, are the
-/// headers unambiguous, is there a route, who sends it, may they send more, is the body small enough? Then it is
-/// forwarded: exactly the target that was judged, and the headers that may pass. Safe for many tasks.
+/// headers unambiguous, is there a route, who sends it, and then the policies of the route: may they send more, is the
+/// body small enough? Then the target is rewritten and judged again, and forwarded: exactly the target that was judged,
+/// and the headers that may pass. Routes can be loaded at any time; a request is judged to its end by those that were in
+/// service when it began. Safe for many tasks.
 public final class Gateway implements Handler {
     /// The name under which the gateway listens.
     public static final String SERVICE = "gateway";
 
     private final World world;
-    private final GatewaySettings settings;
+    private final Node node;
+    private final Log log;
+    private final Editions editions;
     private final Authentication authentication;
-    private final RateLimiter limiter;
-    private final Upstream upstream;
     private final AccessLog accessLog;
 
     /// What the gateway stands on.
@@ -40,26 +53,47 @@ public final class Gateway implements Handler {
     private Gateway(Parts parts, GatewaySettings settings) {
         var keyRing = new KeyRing(parts.world(), parts.network(), settings.keyService());
         this.world = parts.world();
-        this.settings = settings;
+        this.node = parts.node();
+        this.log = parts.log();
+        this.editions = new Editions(world, parts.network(), settings.routes());
         this.authentication = new Authentication(world, keyRing, settings.terms());
-        this.limiter = new RateLimiter(world, settings.limit());
-        this.upstream =
-                new Upstream(parts.network(), settings.upstreamTimeout(), settings.maxBodyBytes());
-        this.accessLog = new AccessLog(world, parts.log());
+        this.accessLog = new AccessLog(world, log);
     }
 
-    /// Starts the gateway on its node; returns when it answers requests.
+    /// Starts the gateway on its node; returns when it answers requests. Throws [RoutesRejected].
     public static Gateway start(Parts parts, GatewaySettings settings) {
         var gateway = new Gateway(parts, settings);
         parts.network().listen(parts.node(), SERVICE, gateway);
         return gateway;
     }
 
+    /// Takes other routes into service, as a whole, or keeps those that are.
+    public Reload load(RoutesText routes) {
+        return editions.load(routes);
+    }
+
+    /// From now on loads this file whenever it says something else than `first`, and keeps what is in service while the file
+    /// cannot be read or is refused. For the live world.
+    public void watch(Path file, RoutesText first) {
+        var watch = new RoutesWatch(world, editions, log, file, first);
+        node.spawn("watch routes", watch::run);
+    }
+
+    /// Waits until routes beyond this version are in service; answers whether they are.
+    public boolean awaitRoutesBeyond(long version, Duration patience) {
+        return editions.awaitBeyond(version, patience);
+    }
+
+    /// The routes that are in service.
+    public RoutesView routes() {
+        return RoutesView.of(editions.current(), editions.refused());
+    }
+
     @Override
     public Response handle(Request request) {
-        var visit = new Visit(request, newRequestId(), world.nanoTime());
-        var admission = judge(request);
-        var outcome = admission.then(admitted -> forward(admitted, visit));
+        var visit = new Visit(request, editions.current(), newRequestId(), world.nanoTime());
+        var admission = judge(visit);
+        var outcome = admission.then(passage -> pass(passage, visit.edition()));
         var answer = answer(outcome, visit);
         accessLog.write(visit, admission.passed(), outcome, answer);
         return answer;
@@ -69,54 +103,84 @@ public final class Gateway implements Handler {
     public Optional<String> route(Request request) {
         return CanonicalTarget.judge(request.path(), request.query())
                 .passed()
-                .flatMap(settings.routes()::template)
-                .map(PathTemplate::text);
+                .map(target -> new Asked(request.method(), target, request.headers()))
+                .flatMap(editions.current().routing().table()::pattern)
+                .map(pattern -> pattern.toString());
     }
 
     /// From a stream of the task that handles the request, so that no request changes the id of another.
     private String newRequestId() {
-        var task = Task.current().map(Task::name).orElse("outside");
-        return world.random("request id/" + task).nextUuid().toString();
+        return world.random("request id/" + taskName()).nextUuid().toString();
     }
 
-    private Verdict<Admitted> judge(Request request) {
+    /// Where routes share requests by weight.
+    private int draw(int bound) {
+        return (int) world.random("route by weight/" + taskName()).nextLong(bound);
+    }
+
+    private static String taskName() {
+        return Task.current().map(Task::name).orElse("outside");
+    }
+
+    private Verdict<Passage> judge(Visit visit) {
+        var request = visit.request();
+        var table = visit.edition().routing().table();
         return CanonicalTarget.judge(request.path(), request.query())
                 .then(target ->
                         HeaderHygiene.judge(request.headers())
-                                .then(headers -> settings.routes().find(request.method(), target))
-                                .then(route -> admit(route, target, request)));
+                                .then(headers ->
+                                        table.find(
+                                                new Asked(request.method(), target, headers),
+                                                this::draw)))
+                .then(route -> admit(route, visit));
     }
 
-    private Verdict<Admitted> admit(Route route, CanonicalTarget target, Request request) {
+    private Verdict<Passage> admit(Route route, Visit visit) {
         return authentication
-                .identify(route.access(), request.headers())
-                .then(limiter::admit)
-                .then(principal -> judgeLength(request, principal))
-                .then(principal -> new Passed<>(new Admitted(route, target, principal)));
+                .identify(route.access(), visit.request().headers())
+                .then(principal ->
+                        new Passed<>(new Passage(route, visit.request(), principal, visit.id())));
     }
 
-    private Verdict<Principal> judgeLength(Request request, Principal principal) {
-        long length = request.body().length().orElse(0);
-        return length <= settings.maxBodyBytes()
-                ? new Passed<>(principal)
-                : new Refused<>(
-                        Refusals.contentTooLarge(settings.maxBodyBytes(), Long.toString(length)));
+    private static Verdict<Response> pass(Passage passage, Edition edition) {
+        return Policy.applyAll(
+                edition.policies(passage.route()), passage, last -> forward(last, edition));
     }
 
-    private Verdict<Response> forward(Admitted admitted, Visit visit) {
-        return switch (admitted.route().destination()) {
-            case Destination.Service service ->
-                    upstream.forward(service, outgoing(admitted, visit));
-            case Destination.Description _ -> new Passed<>(ApiDescription.response());
+    private static Verdict<Response> forward(Passage passage, Edition edition) {
+        var route = passage.route();
+        return switch (route.destination()) {
+            case Destination.To(var name) -> {
+                var upstream = edition.upstream(name).orElseThrow();
+                yield outgoing(passage)
+                        .then(request -> upstream.forward(request, route.policies().timeout()))
+                        .then(response -> new Passed<>(rewritten(response, route)));
+            }
+            case Destination.ApiDescription _ -> new Passed<>(ApiDescription.response());
         };
     }
 
-    private static Request outgoing(Admitted admitted, Visit visit) {
-        var request = visit.request();
-        var target = admitted.target();
-        var headers = HeaderHygiene.forService(request.headers(), visit.id(), admitted.principal());
-        return new Request(
-                request.method(), target.path(), target.query(), headers, Map.of(), request.body());
+    /// What is forwarded: the target judged again after it was rewritten, and in that very form.
+    private static Verdict<Request> outgoing(Passage passage) {
+        var request = passage.request();
+        var rewrite = passage.route().rewrite();
+        var headers =
+                HeaderHygiene.forService(
+                        request.headers(), passage.id(), passage.principal().fields());
+        return rewrite.target(new CanonicalTarget(request.path(), request.query()))
+                .then(target ->
+                        new Passed<>(
+                                new Request(
+                                        request.method(),
+                                        target.path(),
+                                        target.query(),
+                                        rewrite.request().apply(headers),
+                                        Map.of(),
+                                        request.body())));
+    }
+
+    private static Response rewritten(Response response, Route route) {
+        return response.withHeaders(route.rewrite().response().apply(response.headers()));
     }
 
     private static Response answer(Verdict<Response> outcome, Visit visit) {

@@ -2,6 +2,7 @@ package greenbelt.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.gateway.identity.KeyRing;
 import greenbelt.http.Request;
 import greenbelt.token.TokenIssuer;
 import greenbelt.token.TokenTerms;

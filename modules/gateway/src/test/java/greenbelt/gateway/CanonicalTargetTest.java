@@ -2,7 +2,8 @@ package greenbelt.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenbelt.gateway.Verdict.Passed;
+import greenbelt.gateway.hygiene.CanonicalTarget;
+import greenbelt.gateway.verdict.Verdict.Passed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;

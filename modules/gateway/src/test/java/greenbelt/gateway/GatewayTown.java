@@ -48,7 +48,11 @@ final class GatewayTown implements AutoCloseable {
     }
 
     GatewayTown() {
-        this(GatewaySettings.DEFAULT);
+        this(GatewaySettings.standard());
+    }
+
+    GatewayTown(RoutesText routes) {
+        this(GatewaySettings.standard().withRoutes(routes));
     }
 
     GatewayTown(GatewaySettings settings) {

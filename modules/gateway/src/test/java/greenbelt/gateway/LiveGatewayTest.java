@@ -59,7 +59,7 @@ class LiveGatewayTest {
         var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
         Gateway.start(
                 new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log()),
-                GatewaySettings.DEFAULT);
+                GatewaySettings.standard());
     }
 
     @AfterEach

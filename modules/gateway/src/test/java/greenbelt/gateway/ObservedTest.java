@@ -74,7 +74,7 @@ class ObservedTest {
         assertThat(lastLine().traceId()).contains(TRACE);
         assertThat(lastLine().text())
                 .contains("INFO  gateway-1 gateway answered method=GET path=/users/a status=200")
-                .contains(" route=/users/{id} user=ada request=" + answer.header("x-request-id"))
+                .contains(" route=showUser user=ada request=" + answer.header("x-request-id"))
                 .doesNotContain("secret");
     }
 

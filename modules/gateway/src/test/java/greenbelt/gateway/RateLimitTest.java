@@ -2,6 +2,9 @@ package greenbelt.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.gateway.identity.Principal;
+import greenbelt.gateway.limit.RateLimit;
+import greenbelt.gateway.limit.RateLimiter;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import java.time.Duration;
@@ -15,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
     private static final RateLimit LIMIT = new RateLimit(4, 10);
 
-    private final GatewayTown town = new GatewayTown(GatewaySettings.DEFAULT.withLimit(LIMIT));
+    private final GatewayTown town =
+            new GatewayTown(
+                    Routes.shippedBut(
+                            "{perSecond: 5000, burst: 10000}", "{perSecond: 4, burst: 10}"));
 
     @AfterEach
     void close() {

@@ -60,7 +60,7 @@ public final class Json {
 
     /// Reads one document as a tree. Throws [JsonRejected] when it is not JSON, or names a field twice.
     public static JsonValue parse(String text) {
-        return TreeReader.read(FACTORY, text, "JSON", _ -> false);
+        return TreeReader.read(FACTORY, text, "JSON", _ -> false, (_, _) -> {});
     }
 
     /// Reads one document strictly: unknown fields, missing fields and wrong types are refused with [JsonRejected].

@@ -52,6 +52,11 @@ public final class JsonRejected extends RuntimeException {
                         reason.substring(was + ", was ".length()));
     }
 
+    /// The same refusal of a document that people write, with the line in front.
+    JsonRejected inLine(int line) {
+        return new JsonRejected("line " + line + ": " + message, path, expected, found);
+    }
+
     @Override
     public String getMessage() {
         return message;

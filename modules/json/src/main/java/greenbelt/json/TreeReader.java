@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -35,20 +36,28 @@ final class TreeReader {
     private final JsonParser tokens;
     private final String text;
     private final Predicate<JsonParser> isReference;
+    private final ObjIntConsumer<Path> lines;
 
-    private TreeReader(JsonParser tokens, String text, Predicate<JsonParser> isReference) {
+    private TreeReader(
+            JsonParser tokens,
+            String text,
+            Predicate<JsonParser> isReference,
+            ObjIntConsumer<Path> lines) {
         this.tokens = tokens;
+        this.lines = lines;
         this.isReference = isReference;
         this.text = text;
     }
 
     /// @param language what the text is written in, for messages
     /// @param isReference whether the current token only points to a value
+    /// @param lines hears in which line each value begins, or its name if it has one
     static JsonValue read(
             TokenStreamFactory factory,
             String text,
             String language,
-            Predicate<JsonParser> isReference) {
+            Predicate<JsonParser> isReference,
+            ObjIntConsumer<Path> lines) {
         if (text.length() > Json.MAX_LENGTH) {
             throw new JsonRejected(
                     "",
@@ -57,7 +66,7 @@ final class TreeReader {
         }
         try (var tokens =
                 factory.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
-            var reader = new TreeReader(tokens, text, isReference);
+            var reader = new TreeReader(tokens, text, isReference, lines);
             try {
                 return reader.document();
             } catch (StreamConstraintsException tooMuch) {
@@ -135,6 +144,7 @@ final class TreeReader {
         while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = tokens.currentName();
             var fieldPath = path.field(name);
+            lines.accept(fieldPath, line());
             if (fields.containsKey(name)) {
                 throw new JsonRejected(fieldPath, "the field once", "it twice");
             }
@@ -147,7 +157,9 @@ final class TreeReader {
     private JsonArray array(Path path) {
         var items = new ArrayList<JsonValue>();
         while (tokens.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(path.item(items.size())));
+            var itemPath = path.item(items.size());
+            lines.accept(itemPath, line());
+            items.add(value(itemPath));
         }
         return new JsonArray(items);
     }
@@ -157,6 +169,10 @@ final class TreeReader {
         if (isReference.test(tokens) || tokens.getTypeId() != null) {
             throw new JsonRejected(path, "a plain value", "an alias or a tag");
         }
+    }
+
+    private int line() {
+        return tokens.currentTokenLocation().getLineNr();
     }
 
     private String place(JacksonException failure) {

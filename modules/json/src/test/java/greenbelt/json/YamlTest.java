@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("YAML")
@@ -33,9 +34,31 @@ class YamlTest {
     @DisplayName("is as strict about types as JSON")
     void strict() {
         assertThatThrownBy(() -> Yaml.read("name: 1\nseeds: 1\npauses: []\n", Plan.class))
-                .hasMessage("name: expected a text, found 1");
+                .hasMessage("line 1: name: expected a text, found 1");
         assertThatThrownBy(() -> Yaml.read("name: a\nname: b\n", Plan.class))
                 .isInstanceOf(JsonRejected.class);
+    }
+
+    record Garden(List<Bed> beds) {}
+
+    record Bed(String plant, int rows) {}
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    rows: two  | line 4: beds[1].rows: expected a whole number, found "two"
+                    row: 2     | line 4: beds[1].row: expected one of the fields plant, rows; perhaps rows, found the unknown field "row"
+                    rows:      | line 4: beds[1].rows: expected a whole number, found null
+                    # nothing  | line 3: beds[1].rows: expected a whole number, found nothing
+                    """)
+    @DisplayName(
+            "names the line of what is wrong, and of what is missing the line of what it belongs in")
+    void namesTheLine(String fourth, String message) {
+        var text = "beds:\n  - {plant: beans, rows: 1}\n  - plant: peas\n    " + fourth + "\n";
+
+        assertThatThrownBy(() -> Yaml.read(text, Garden.class)).hasMessage(message);
     }
 
     @ParameterizedTest

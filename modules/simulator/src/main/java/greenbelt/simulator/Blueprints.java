@@ -24,6 +24,7 @@ import greenbelt.fault.Target.OfNode;
 import greenbelt.fault.Target.OfTopic;
 import greenbelt.gateway.Gateway;
 import greenbelt.gateway.GatewaySettings;
+import greenbelt.gateway.RoutesText;
 import greenbelt.http.Network;
 import greenbelt.inventory.InventoryService;
 import greenbelt.inventory.InventoryService.Stocked;
@@ -39,6 +40,7 @@ import greenbelt.telemetry.Tracer;
 import greenbelt.user.UserService;
 import greenbelt.user.UserService.Resident;
 import greenbelt.workload.StartingTown;
+import greenbelt.world.LiveWorld;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.util.List;
@@ -145,11 +147,19 @@ final class Blueprints {
 
     private Running gateway(Node node) {
         var tracer = tracer(node);
-        Gateway.start(
-                new Gateway.Parts(
-                        parts.world(), node, tracer.tracedEdge(network(node)), tracer.log()),
-                GatewaySettings.DEFAULT);
-        return new GatewayUp();
+        var routes = recipe.routes().map(RoutesText::read).orElseGet(RoutesText::shipped);
+        var gateway =
+                Gateway.start(
+                        new Gateway.Parts(
+                                parts.world(),
+                                node,
+                                tracer.tracedEdge(network(node)),
+                                tracer.log()),
+                        GatewaySettings.standard().withRoutes(routes));
+        if (parts.world() instanceof LiveWorld) {
+            recipe.routes().ifPresent(file -> gateway.watch(file, routes));
+        }
+        return new GatewayUp(gateway);
     }
 
     private Running user(Node node) {

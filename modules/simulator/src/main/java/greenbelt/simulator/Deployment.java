@@ -15,6 +15,7 @@ import greenbelt.fault.FaultPlan;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Target;
 import greenbelt.fault.Target.OfNode;
+import greenbelt.gateway.Gateway;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Network;
 import greenbelt.http.Problem;
@@ -482,6 +483,16 @@ final class Deployment {
                             "this needs all services, and these are down: %s; start one with: restart %s"
                                     .formatted(String.join(", ", down), down.getFirst()));
                 });
+    }
+
+    /// The gateway. Throws [SimulatorException] while it is down.
+    Gateway gateway() {
+        return running.values().stream()
+                .filter(GatewayUp.class::isInstance)
+                .map(up -> ((GatewayUp) up).gateway())
+                .findFirst()
+                .orElseThrow(() ->
+                        new SimulatorException("the gateway is down; start it: restart gateway"));
     }
 
     /// The projections of the order service. Throws [SimulatorException] while it is down.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 /// @param variants in what it is built wrongly, on purpose
 /// @param faults what is broken from the start, on purpose
 /// @param faultSeed what decides whom the faults strike; in a virtual world the seed of the world
+/// @param routes the file of the gateway's routes; when empty, those that are shipped
 public record Plan(
         World world,
         Timeouts timeouts,
@@ -31,7 +33,8 @@ public record Plan(
         Batches batches,
         Set<Variant> variants,
         FaultPlan faults,
-        long faultSeed) {
+        long faultSeed,
+        Optional<Path> routes) {
     private static final long DEFAULT_FAULT_SEED = 1;
 
     public Plan {
@@ -89,7 +92,8 @@ public record Plan(
                 Batches.STANDARD,
                 Set.of(),
                 FaultPlan.NONE,
-                faultSeed);
+                faultSeed,
+                Optional.empty());
     }
 
     /// The same live system, whose databases make what they commit survive this. Throws [IllegalArgumentException] for a
@@ -104,39 +108,53 @@ public record Plan(
                             batches,
                             variants,
                             faults,
-                            faultSeed);
+                            faultSeed,
+                            routes);
             case Virtual _ ->
                     throw new IllegalArgumentException("a virtual world has no files: " + world);
         };
     }
 
     public Plan withTimeouts(Timeouts newTimeouts) {
-        return new Plan(world, newTimeouts, snapshots, batches, variants, faults, faultSeed);
+        return new Plan(world, newTimeouts, snapshots, batches, variants, faults, faultSeed, routes);
     }
 
     /// The same system, with snapshots of orders by this policy.
     public Plan withSnapshots(SnapshotPolicy newSnapshots) {
-        return new Plan(world, timeouts, newSnapshots, batches, variants, faults, faultSeed);
+        return new Plan(world, timeouts, newSnapshots, batches, variants, faults, faultSeed, routes);
     }
 
     /// The same system, with projections that take so many events in one transaction.
     public Plan withBatches(Batches newBatches) {
-        return new Plan(world, timeouts, snapshots, newBatches, variants, faults, faultSeed);
+        return new Plan(world, timeouts, snapshots, newBatches, variants, faults, faultSeed, routes);
     }
 
     /// The same system, built wrongly in these ways.
     public Plan withVariants(Set<Variant> newVariants) {
-        return new Plan(world, timeouts, snapshots, batches, newVariants, faults, faultSeed);
+        return new Plan(world, timeouts, snapshots, batches, newVariants, faults, faultSeed, routes);
     }
 
     /// The same system with these faults, which are put on when it has started.
     public Plan withFaults(FaultPlan newFaults) {
-        return new Plan(world, timeouts, snapshots, batches, variants, newFaults, faultSeed);
+        return new Plan(world, timeouts, snapshots, batches, variants, newFaults, faultSeed, routes);
     }
 
     /// The same system with other decisions about whom the faults strike.
     public Plan withFaultSeed(long newFaultSeed) {
-        return new Plan(world, timeouts, snapshots, batches, variants, faults, newFaultSeed);
+        return new Plan(world, timeouts, snapshots, batches, variants, faults, newFaultSeed, routes);
+    }
+
+    /// The same system, whose gateway has the routes in this file. In the live world it loads them again when they change.
+    public Plan withRoutes(Path newRoutes) {
+        return new Plan(
+                world,
+                timeouts,
+                snapshots,
+                batches,
+                variants,
+                faults,
+                faultSeed,
+                Optional.of(newRoutes));
     }
 
     /// By cause where causes are the same in each run, by count where they are not.

@@ -8,15 +8,18 @@ import greenbelt.order.Timeouts;
 import greenbelt.outbox.Habits;
 import greenbelt.outbox.Habits.Hearing;
 import greenbelt.outbox.Habits.Saying;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
-/// In what the services differ from one plan to another: the arguments that a [Variant] changes, one each.
+/// In what the services differ from one plan to another: the arguments that a [Variant] changes, one each, and the routes.
 ///
 /// @param habits how user and inventory treat messages
 /// @param policy how the order service goes about its work
 /// @param visibility from when on its events can be read
-record Recipe(Habits habits, Policy policy, Visibility visibility) {
+/// @param routes the file of the gateway's routes; when empty, those that are shipped
+record Recipe(Habits habits, Policy policy, Visibility visibility, Optional<Path> routes) {
     /// Less than a call to another service takes.
     private static final Duration TOO_SHORT = Duration.ofMillis(2);
 
@@ -43,7 +46,8 @@ record Recipe(Habits habits, Policy policy, Visibility visibility) {
                         plan.batches()),
                 wrong.contains(Variant.READ_PAST_DURABLE)
                         ? Visibility.WHEN_WRITTEN
-                        : Visibility.WHEN_DURABLE);
+                        : Visibility.WHEN_DURABLE,
+                plan.routes());
     }
 
     private static Timeouts timeouts(Timeouts planned, Set<Variant> wrong) {

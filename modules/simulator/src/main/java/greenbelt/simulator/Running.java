@@ -1,6 +1,7 @@
 package greenbelt.simulator;
 
 import greenbelt.contract.Finding;
+import greenbelt.gateway.Gateway;
 import greenbelt.inventory.InventoryService;
 import greenbelt.order.OrderService;
 import greenbelt.outbox.OutboxRelay;
@@ -23,8 +24,8 @@ sealed interface Running {
         return Optional.of(new OutboxStatus(service, status.waiting(), status.lastError()));
     }
 
-    /// The gateway; it keeps nothing.
-    record GatewayUp() implements Running {
+    /// The gateway; it keeps nothing that has to add up.
+    record GatewayUp(Gateway gateway) implements Running {
         @Override
         public List<Finding> check() {
             return List.of();

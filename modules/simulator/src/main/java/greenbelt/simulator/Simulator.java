@@ -16,6 +16,7 @@ import greenbelt.eventstore.journal.Journal;
 import greenbelt.fault.FaultPlan;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Landscape;
+import greenbelt.gateway.Gateway;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
 import greenbelt.order.Quarantined;
@@ -232,6 +233,11 @@ public final class Simulator implements AutoCloseable {
     /// The read models and the timers of the order service. For tasks. Throws [SimulatorException] while it is down.
     public Projections projections() {
         return deployment.projections();
+    }
+
+    /// The gateway: its routes, and why it does what it does. For tasks. Throws [SimulatorException] while it is down.
+    public Gateway gateway() {
+        return deployment.gateway();
     }
 
     /// The copy of the events for fast replay; a virtual world and an ephemeral system have none.

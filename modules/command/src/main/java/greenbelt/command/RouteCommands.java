@@ -1,0 +1,135 @@
+package greenbelt.command;
+
+import static greenbelt.command.Parameter.argument;
+
+import greenbelt.command.Parameter.Kind;
+import greenbelt.gateway.Reload;
+import greenbelt.gateway.RoutesText;
+import greenbelt.gateway.RoutesView;
+import greenbelt.gateway.RoutesView.RouteView;
+import greenbelt.http.Method;
+import greenbelt.view.Table;
+import greenbelt.view.Table.Column;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What the gateway lets in, and where it goes.
+final class RouteCommands {
+    private RouteCommands() {}
+
+    static List<Command> all() {
+        return List.of(list(), load(), reload());
+    }
+
+    private static Command list() {
+        return new Command(
+                "routes",
+                "Lists the routes of the gateway: what it lets in, where that goes, who may",
+                List.of(),
+                List.of("routes", "routes --json"),
+                call -> list(call.simulator().gateway().routes()));
+    }
+
+    private static Result list(RoutesView view) {
+        var table =
+                Table.of(
+                        Column.left("route"),
+                        Column.left("methods"),
+                        Column.left("path"),
+                        Column.left("if"),
+                        Column.left("to"),
+                        Column.left("access"));
+        for (var route : view.routes()) {
+            table =
+                    table.row(
+                            route.name(),
+                            methods(route),
+                            route.path(),
+                            String.join(", ", route.conditions()),
+                            route.to(),
+                            route.access());
+        }
+        var foot =
+                "edition %d, %s, since %s".formatted(view.version(), view.source(), view.since());
+        var result = Result.of(table).withJson(view).and(foot);
+        return view.refused()
+                .map(refused -> result.and(refused).withExitCode(CommandRefused.FAILED))
+                .orElse(result);
+    }
+
+    /// `HEAD` goes without saying where `GET` is.
+    private static String methods(RouteView route) {
+        boolean all = route.methods().size() == Method.values().length;
+        boolean get = route.methods().contains(Method.GET);
+        return all
+                ? "all"
+                : route.methods().stream()
+                        .filter(method -> method != Method.HEAD || !get)
+                        .map(Method::name)
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static Command load() {
+        return new Command(
+                "route load",
+                "Takes the routes in a file into service, as a whole or not at all",
+                List.of(argument("FILE", Kind.FILE, "the routes, in YAML")),
+                List.of("route load my-routes.yaml"),
+                call -> {
+                    var file = call.arguments().one("FILE");
+                    return loaded(call.simulator().gateway().load(read(file)));
+                });
+    }
+
+    private static Command reload() {
+        return new Command(
+                "route reload",
+                "Reads the routes again that the gateway was started with, and takes them into service",
+                List.of(),
+                List.of("route reload"),
+                call -> {
+                    var text =
+                            call.simulator()
+                                    .plan()
+                                    .routes()
+                                    .map(file -> read(file.toString()))
+                                    .orElseGet(RoutesText::shipped);
+                    return loaded(call.simulator().gateway().load(text));
+                });
+    }
+
+    private static RoutesText read(String file) {
+        try {
+            return RoutesText.read(Path.of(file));
+        } catch (UncheckedIOException | InvalidPathException unreadable) {
+            throw CommandRefused.failed(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private static Result loaded(Reload reload) {
+        return switch (reload) {
+            case Reload.Loaded loaded ->
+                    Result.of(
+                            "edition %d, %s, is in service for requests from now on; %s"
+                                    .formatted(
+                                            loaded.version(),
+                                            loaded.source(),
+                                            loaded.changes().isEmpty()
+                                                    ? "nothing is different"
+                                                    : String.join(", ", loaded.changes())),
+                            loaded);
+            case Reload.Kept kept ->
+                    Result.of(
+                                    "%s\nedition %d, %s, stays in service"
+                                            .formatted(
+                                                    kept.complaint(),
+                                                    kept.version(),
+                                                    kept.source()),
+                                    kept)
+                            .withExitCode(CommandRefused.FAILED);
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package greenbelt.gateway;
+
+import greenbelt.http.Method;
+import greenbelt.world.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The shape of the file that says what the gateway does, `routes.yaml`. What is not described here is refused.
+///
+/// @param upstreams where requests can go, by name
+/// @param limits what holds for all routes together
+/// @param defaults what holds where a route says nothing
+/// @param routes which requests are let in; no others are
+public record GatewayFile(
+        Map<String, UpstreamEntry> upstreams,
+        Optional<List<LimitEntry>> limits,
+        Optional<PoliciesEntry> defaults,
+        List<RouteEntry> routes) {
+    /// The most routes.
+    public static final int MAX_ROUTES = 10_000;
+
+    public GatewayFile {
+        if (routes.isEmpty() || routes.size() > MAX_ROUTES) {
+            throw new IllegalArgumentException(
+                    "routes must be 1 to %d, was %d".formatted(MAX_ROUTES, routes.size()));
+        }
+    }
+
+    /// Some instances of one service.
+    ///
+    /// @param instances their names in the network
+    /// @param timeout how long they may take to begin an answer, where the route does not say
+    public record UpstreamEntry(List<String> instances, Optional<Length> timeout) {
+        public UpstreamEntry {
+            if (instances.isEmpty()) {
+                throw new IllegalArgumentException("instances must be at least one, was none");
+            }
+        }
+    }
+
+    /// What holds for requests.
+    public record PoliciesEntry(
+            Optional<Length> timeout,
+            Optional<Long> maxBodyBytes,
+            Optional<List<LimitEntry>> limits) {
+        /// Nothing is said.
+        static final PoliciesEntry NONE =
+                new PoliciesEntry(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public PoliciesEntry {
+            maxBodyBytes.ifPresent(bytes -> {
+                if (bytes < 0) {
+                    throw new IllegalArgumentException("maxBodyBytes must be >= 0, was " + bytes);
+                }
+            });
+        }
+    }
+
+    /// How many requests there may be.
+    public record LimitEntry(long perSecond, long burst) {}
+
+    /// A length of time, such as `10s`.
+    public record Length(String text) {
+        public Length {
+            if (Durations.parse(text).filter(Duration::isPositive).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "a length must be more than zero: %s, was \"%s\""
+                                .formatted(Durations.FORM, text));
+            }
+        }
+
+        Duration duration() {
+            return Durations.parse(text).orElseThrow();
+        }
+    }
+
+    /// Which requests are let in, and what becomes of them.
+    ///
+    /// @param methods all when left out
+    /// @param host a name, or `*.` and a name
+    /// @param headers by name, the value, or `*` for any
+    /// @param query by name, the value, or `*` for any
+    /// @param weight when several routes share the same requests
+    /// @param upstream where they go
+    /// @param answer what the gateway itself answers, instead of an upstream
+    /// @param access who may send them
+    public record RouteEntry(
+            String name,
+            PathEntry path,
+            Optional<List<Method>> methods,
+            Optional<String> host,
+            Optional<Map<String, String>> headers,
+            Optional<Map<String, String>> query,
+            Optional<WeightEntry> weight,
+            Optional<RewriteEntry> rewrite,
+            Optional<String> upstream,
+            Optional<String> answer,
+            List<String> access,
+            Optional<PoliciesEntry> policies) {
+        /// What the gateway can answer itself.
+        static final String API_DESCRIPTION = "api-description";
+
+        public RouteEntry {
+            if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+                throw new IllegalArgumentException(
+                        "name must be letters, digits, dots and dashes, at most 64, was \"%s\""
+                                .formatted(name));
+            }
+            if (methods.filter(List::isEmpty).isPresent()) {
+                throw new IllegalArgumentException("methods must be at least one, was none");
+            }
+            if (upstream.isPresent() == answer.isPresent()) {
+                throw new IllegalArgumentException(
+                        "a route must have either upstream or answer, was "
+                                + (upstream.isPresent() ? "both" : "neither"));
+            }
+            answer.filter(text -> !text.equals(API_DESCRIPTION))
+                    .ifPresent(text -> {
+                        throw new IllegalArgumentException(
+                                "answer must be %s, was \"%s\"".formatted(API_DESCRIPTION, text));
+                    });
+        }
+    }
+
+    /// Exactly one of them.
+    ///
+    /// @param exact this path
+    /// @param prefix this path and all below it
+    /// @param template paths of this form, such as `/users/{id}`
+    public record PathEntry(
+            Optional<String> exact, Optional<String> prefix, Optional<String> template) {
+        public PathEntry {
+            int given =
+                    (exact.isPresent() ? 1 : 0)
+                            + (prefix.isPresent() ? 1 : 0)
+                            + (template.isPresent() ? 1 : 0);
+            if (given != 1) {
+                throw new IllegalArgumentException(
+                        "a path must be one of exact, prefix, template, was %d of them"
+                                .formatted(given));
+            }
+        }
+    }
+
+    /// A part of the requests that several routes share.
+    public record WeightEntry(String group, int share) {}
+
+    /// How what is forwarded differs from what came.
+    ///
+    /// @param strip taken off the beginning of the path
+    /// @param add put in front of the path
+    /// @param replace one beginning of the path by another
+    /// @param request header fields of the request
+    /// @param response header fields of the answer
+    public record RewriteEntry(
+            Optional<String> strip,
+            Optional<String> add,
+            Optional<ReplaceEntry> replace,
+            Optional<FieldsEntry> request,
+            Optional<FieldsEntry> response) {
+        public RewriteEntry {
+            int given =
+                    (strip.isPresent() ? 1 : 0)
+                            + (add.isPresent() ? 1 : 0)
+                            + (replace.isPresent() ? 1 : 0);
+            if (given > 1) {
+                throw new IllegalArgumentException(
+                        "a rewrite must have at most one of strip, add, replace, was %d of them"
+                                .formatted(given));
+            }
+        }
+    }
+
+    /// One beginning of a path by another.
+    public record ReplaceEntry(String prefix, String with) {}
+
+    /// What is done to header fields.
+    public record FieldsEntry(Optional<Map<String, String>> set, Optional<List<String>> remove) {}
+}

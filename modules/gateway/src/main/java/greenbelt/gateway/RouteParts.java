@@ -1,0 +1,153 @@
+package greenbelt.gateway;
+
+import greenbelt.gateway.GatewayFile.FieldsEntry;
+import greenbelt.gateway.GatewayFile.RouteEntry;
+import greenbelt.gateway.GatewayFile.WeightEntry;
+import greenbelt.gateway.hygiene.HeaderHygiene;
+import greenbelt.gateway.identity.Access;
+import greenbelt.gateway.routing.Condition;
+import greenbelt.gateway.routing.Destination;
+import greenbelt.gateway.routing.Host;
+import greenbelt.gateway.routing.Match;
+import greenbelt.gateway.routing.PathPattern;
+import greenbelt.gateway.routing.PathPattern.Kind;
+import greenbelt.gateway.routing.Rewrite;
+import greenbelt.gateway.routing.Weight;
+import greenbelt.http.Headers.Field;
+import greenbelt.http.Method;
+import greenbelt.json.Words;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The parts of one route, from what was written about it. Each throws [IllegalArgumentException] that says what is wrong.
+final class RouteParts {
+    private RouteParts() {}
+
+    static Match match(RouteEntry entry) {
+        return new Match(
+                path(entry),
+                EnumSet.copyOf(entry.methods().orElse(List.of(Method.values()))),
+                entry.host().map(Host::new),
+                conditions(entry.headers(), true),
+                conditions(entry.query(), false));
+    }
+
+    private static PathPattern path(RouteEntry entry) {
+        var path = entry.path();
+        return path.exact()
+                .map(text -> PathPattern.of(Kind.EXACT, text))
+                .or(() -> path.prefix().map(text -> PathPattern.of(Kind.PREFIX, text)))
+                .or(() -> path.template().map(text -> PathPattern.of(Kind.TEMPLATE, text)))
+                .orElseThrow();
+    }
+
+    private static List<Condition> conditions(
+            Optional<Map<String, String>> entries, boolean headers) {
+        var conditions = new ArrayList<Condition>();
+        entries.orElse(Map.of())
+                .forEach((name, value) ->
+                        conditions.add(
+                                headers
+                                        ? new Condition(field(name, value).name(), value)
+                                        : new Condition(name, value)));
+        return conditions;
+    }
+
+    static Weight weight(WeightEntry entry) {
+        return new Weight(entry.group(), entry.share());
+    }
+
+    static Destination destination(RouteEntry entry, Collection<String> upstreams) {
+        return entry.upstream()
+                .<Destination>map(name -> new Destination.To(known(name, upstreams)))
+                .orElseGet(Destination.ApiDescription::new);
+    }
+
+    static Access access(List<String> words) {
+        return switch (words) {
+            case List<String> one when one.equals(List.of("anonymous")) -> Access.ANONYMOUS;
+            case List<String> one when one.equals(List.of("token")) -> Access.TOKEN;
+            case List<String> other ->
+                    throw new IllegalArgumentException(
+                            "access must be [anonymous] or [token], was " + other);
+        };
+    }
+
+    private static String known(String name, Collection<String> names) {
+        if (names.contains(name)) {
+            return name;
+        }
+        throw new IllegalArgumentException(
+                "expected one of the upstreams %s%s, found %s"
+                        .formatted(
+                                String.join(", ", names),
+                                Words.nearest(name, names)
+                                        .map(nearest -> "; perhaps " + nearest)
+                                        .orElse(""),
+                                Words.quoted(name)));
+    }
+
+    static Rewrite rewrite(RouteEntry entry, PathPattern path) {
+        if (entry.rewrite().isEmpty()) {
+            return Rewrite.NONE;
+        }
+        var rewrite = entry.rewrite().get();
+        var from = rewrite.strip().or(() -> rewrite.replace().map(it -> it.prefix())).orElse("");
+        var to = rewrite.add().or(() -> rewrite.replace().map(it -> it.with())).orElse("");
+        if (!from.isEmpty() && !prefix(from).covers(path)) {
+            throw new IllegalArgumentException(
+                    "expected the beginning of every path of the route (%s), found %s"
+                            .formatted(path, Words.quoted(from)));
+        }
+        if (!to.isEmpty()) {
+            prefix(to);
+        }
+        return new Rewrite(from, to, fields(rewrite.request()), fields(rewrite.response()));
+    }
+
+    /// A prefix that leaves a path canonical when it is taken off or put in front.
+    private static PathPattern prefix(String text) {
+        var prefix = PathPattern.of(Kind.PREFIX, text);
+        if (prefix.segments().isEmpty()) {
+            throw new IllegalArgumentException("prefix must have a segment, was \"" + text + "\"");
+        }
+        return prefix;
+    }
+
+    private static Rewrite.Fields fields(Optional<FieldsEntry> entry) {
+        var set = new LinkedHashMap<String, String>();
+        entry.flatMap(FieldsEntry::set)
+                .orElse(Map.of())
+                .forEach((name, value) -> set.put(ours(field(name, value).name()), value));
+        var remove = new LinkedHashSet<String>();
+        entry.flatMap(FieldsEntry::remove)
+                .orElse(List.of())
+                .forEach(name -> remove.add(ours(field(name, "").name())));
+        return new Rewrite.Fields(set, remove);
+    }
+
+    private static String ours(String name) {
+        if (HeaderHygiene.isReserved(name)) {
+            throw new IllegalArgumentException(
+                    "expected a field that a rewrite may touch, found %s, which the gateway or the network writes"
+                            .formatted(name));
+        }
+        return name;
+    }
+
+    private static Field field(String name, String value) {
+        if (name.contains("_") || !name.equals(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    "a header name must be in lower case and without underscores, was "
+                            + Words.quoted(name));
+        }
+        return new Field(name, value);
+    }
+}

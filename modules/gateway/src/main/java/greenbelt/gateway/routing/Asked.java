@@ -1,0 +1,30 @@
+package greenbelt.gateway.routing;
+
+import greenbelt.gateway.hygiene.CanonicalTarget;
+import greenbelt.http.Headers;
+import greenbelt.http.Method;
+import java.util.List;
+import java.util.Optional;
+
+/// What routing sees of a request.
+///
+/// @param target judged to be canonical
+public record Asked(Method method, CanonicalTarget target, Headers headers) {
+    Optional<String> host() {
+        return headers.first("host").map(Host::name);
+    }
+
+    /// The value of a header that is there once.
+    Optional<String> header(String name) {
+        return single(headers.all(name));
+    }
+
+    /// The value of a query parameter that is there once.
+    Optional<String> parameter(String name) {
+        return single(target.parameter(name));
+    }
+
+    private static Optional<String> single(List<String> values) {
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+}

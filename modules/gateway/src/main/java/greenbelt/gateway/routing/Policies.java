@@ -1,0 +1,32 @@
+package greenbelt.gateway.routing;
+
+import greenbelt.gateway.limit.RateLimit;
+import greenbelt.world.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What holds for the requests of a route.
+///
+/// @param limits how many there may be, besides the limits of the gateway
+/// @param timeout how long the service may take to begin its answer
+/// @param maxBodyBytes how long a request's body may be
+public record Policies(List<RateLimit> limits, Duration timeout, long maxBodyBytes) {
+    public Policies {
+        limits = List.copyOf(limits);
+        if (!timeout.isPositive() || maxBodyBytes < 0) {
+            throw new IllegalArgumentException(
+                    "timeout must be > 0 and maxBodyBytes >= 0, was %s and %d"
+                            .formatted(timeout, maxBodyBytes));
+        }
+    }
+
+    /// What they say, one sentence each.
+    List<String> sentences() {
+        var sentences = new ArrayList<String>();
+        limits.forEach(limit -> sentences.add("at most " + limit));
+        sentences.add("a body of at most " + maxBodyBytes + " bytes");
+        sentences.add("an answer must begin within " + Durations.format(timeout));
+        return sentences;
+    }
+}

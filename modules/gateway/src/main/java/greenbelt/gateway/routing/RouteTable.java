@@ -1,0 +1,159 @@
+package greenbelt.gateway.routing;
+
+import greenbelt.gateway.verdict.Refusals;
+import greenbelt.gateway.verdict.Verdict;
+import greenbelt.gateway.verdict.Verdict.Passed;
+import greenbelt.gateway.verdict.Verdict.Refused;
+import greenbelt.http.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+
+/// Which requests the gateway lets in, and where they go. What is not in the table does not exist outside. Immutable.
+///
+/// Of two routes that one request fits, the narrower one takes it: the one whose every request fits the other too. Where
+/// neither is narrower they collide, and there is no such table: nothing depends on the order of the routes.
+public final class RouteTable {
+    private final List<Route> routes;
+    private final List<Route> narrowFirst;
+    private final PathIndex index = new PathIndex();
+
+    /// A table of these routes.
+    ///
+    /// @throws RoutesCollide when one request would fit two of them and neither is narrower, or a name comes twice
+    public RouteTable(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+        var collisions = Collision.among(this.routes);
+        if (!collisions.isEmpty()) {
+            throw new RoutesCollide(collisions);
+        }
+        this.narrowFirst = this.routes.stream().sorted(NARROW_FIRST).toList();
+        this.routes.forEach(index::add);
+    }
+
+    /// A route that another covers has more narrowness than that, so this order keeps the narrower in front.
+    private static final Comparator<Route> NARROW_FIRST =
+            Comparator.comparingInt((Route route) -> route.match().narrowness()).reversed();
+
+    /// The routes, in the order of the file.
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /// The one route for this request.
+    ///
+    /// @param draw answers a number from 0 up to, and without, its argument, where routes share requests by weight
+    public Verdict<Route> find(Asked asked, IntUnaryOperator draw) {
+        var candidates = index.candidates(asked.target().segments());
+        var fitting = narrowest(candidates, asked);
+        if (fitting.isPresent()) {
+            return new Passed<>(share(fitting.get(), draw));
+        }
+        var allowed = EnumSet.noneOf(Method.class);
+        for (var route : candidates) {
+            if (route.match().fitsButForMethod(asked)) {
+                allowed.addAll(route.match().methods());
+            }
+        }
+        return new Refused<>(
+                allowed.isEmpty()
+                        ? Refusals.notFound(asked.target().path())
+                        : Refusals.methodNotAllowed(asked.method(), allowed));
+    }
+
+    private static Optional<Route> narrowest(List<Route> candidates, Asked asked) {
+        Optional<Route> best = Optional.empty();
+        for (var route : candidates) {
+            if (route.match().fits(asked)
+                    && (best.isEmpty() || NARROW_FIRST.compare(route, best.get()) < 0)) {
+                best = Optional.of(route);
+            }
+        }
+        return best;
+    }
+
+    /// The route itself, or one of its group.
+    private Route share(Route route, IntUnaryOperator draw) {
+        if (route.weight().isEmpty()) {
+            return route;
+        }
+        var group = sharing(route);
+        int total = total(group);
+        int drawn = total == 0 ? 0 : draw.applyAsInt(total);
+        for (var one : group) {
+            drawn -= one.weight().map(Weight::share).orElse(0);
+            if (drawn < 0) {
+                return one;
+            }
+        }
+        return route;
+    }
+
+    private List<Route> sharing(Route route) {
+        return routes.stream()
+                .filter(one -> one.match().equals(route.match()))
+                .filter(one -> one.weight().isPresent())
+                .toList();
+    }
+
+    private static int total(List<Route> group) {
+        return group.stream().mapToInt(one -> one.weight().map(Weight::share).orElse(0)).sum();
+    }
+
+    /// The pattern that fits the path of this request, whatever the rest of it is: the narrowest.
+    public Optional<PathPattern> pattern(Asked asked) {
+        return index.candidates(asked.target().segments()).stream()
+                .min(NARROW_FIRST)
+                .map(route -> route.match().path());
+    }
+
+    /// Why this route takes the request, in a sentence.
+    public String why(Route route, Asked asked) {
+        var reason = "%s takes it: %s".formatted(route, route.match().reason(asked));
+        return route.weight()
+                .map(weight ->
+                        "%s; one of %d that share by weight, %d in %d"
+                                .formatted(
+                                        reason,
+                                        sharing(route).size(),
+                                        weight.share(),
+                                        total(sharing(route))))
+                .orElse(reason);
+    }
+
+    /// A route that did not take a request, and why not, in a sentence.
+    public record PassedOver(Route route, String why) {}
+
+    /// Why the others did not take the request: first those that fit, but are wider; then those that come nearest.
+    ///
+    /// @param taken the route that took it, if one did
+    /// @param most how many to name at most
+    public List<PassedOver> others(Optional<Route> taken, Asked asked, int most) {
+        var others = new ArrayList<PassedOver>();
+        narrowFirst.stream()
+                .filter(route -> taken.filter(route::equals).isEmpty())
+                .sorted(Comparator.comparingInt(route -> distance(route, asked)))
+                .limit(most)
+                .forEach(route -> others.add(new PassedOver(route, whyNot(route, taken, asked))));
+        return others;
+    }
+
+    private static int distance(Route route, Asked asked) {
+        boolean elsewhere = !route.match().path().matches(asked.target().segments());
+        return route.match().objections(asked).size() + (elsewhere ? 10 : 0);
+    }
+
+    private static String whyNot(Route route, Optional<Route> taken, Asked asked) {
+        var objections = route.match().objections(asked);
+        if (!objections.isEmpty()) {
+            return "%s does not: %s".formatted(route, String.join(", ", objections));
+        }
+        boolean shares = taken.filter(it -> it.match().equals(route.match())).isPresent();
+        return shares
+                ? "%s would fit as well: they share by weight".formatted(route)
+                : "%s would fit too, but is wider".formatted(route);
+    }
+}

@@ -1,0 +1,99 @@
+package greenbelt.gateway.verdict;
+
+import static greenbelt.gateway.verdict.Refusal.because;
+
+import greenbelt.http.Method;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Every refusal of the gateway, in one place.
+public final class Refusals {
+    private static final String CHALLENGE = "Bearer realm=\"greenbelt\"";
+
+    private Refusals() {}
+
+    public static Refusal invalidPath(Objection objection) {
+        return because(400, "invalid-path", objection);
+    }
+
+    public static Refusal invalidQuery(Objection objection) {
+        return because(400, "invalid-query", objection);
+    }
+
+    public static Refusal invalidHeader(Objection objection) {
+        return because(400, "invalid-header", objection);
+    }
+
+    public static Refusal notFound(String path) {
+        return Refusal.of(
+                404,
+                "not-found",
+                "There is nothing at " + path + ".",
+                new Objection("a path of the API, which GET /openapi.yaml describes", path));
+    }
+
+    public static Refusal methodNotAllowed(Method method, Set<Method> allowed) {
+        var allow = allowed.stream().map(Method::name).collect(Collectors.joining(", "));
+        return because(405, "method-not-allowed", new Objection("one of " + allow, method.name()))
+                .withHeader("allow", allow);
+    }
+
+    /// No token came with the request.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, 3: WWW-Authenticate</a>
+    public static Refusal tokenMissing(String found) {
+        return because(
+                        401,
+                        "unauthenticated",
+                        new Objection("authorization: Bearer and a token", found))
+                .withHeader("www-authenticate", CHALLENGE);
+    }
+
+    /// The token that came is not accepted; `reason` is a sentence without quotes.
+    public static Refusal tokenRefused(String reason) {
+        return Refusal.of(
+                        401,
+                        "unauthenticated",
+                        "The access token is not accepted: " + reason,
+                        new Objection("a valid token from POST /auth/token", "another"))
+                .withHeader(
+                        "www-authenticate",
+                        CHALLENGE
+                                + ", error=\"invalid_token\", error_description=\"%s\""
+                                        .formatted(reason));
+    }
+
+    public static Refusal keysUnavailable(Duration retryAfter) {
+        return Refusal.of(
+                        503,
+                        "keys-unavailable",
+                        "The keys that verify access tokens cannot be had at the moment.",
+                        new Objection("an answer of the user service", "none"))
+                .retryAfter(retryAfter);
+    }
+
+    public static Refusal tooManyRequests(String limit, Duration retryAfter) {
+        return because(429, "too-many-requests", new Objection("at most " + limit, "more"))
+                .retryAfter(retryAfter);
+    }
+
+    public static Refusal contentTooLarge(long maxBytes, String found) {
+        return because(
+                413,
+                "content-too-large",
+                new Objection("a body of at most " + maxBytes + " bytes", found));
+    }
+
+    /// The service refused the connection, or broke it before it had answered.
+    public static Refusal badGateway(String service) {
+        return because(502, "bad-gateway", new Objection("an answer of " + service, "none"))
+                .with("service", service);
+    }
+
+    public static Refusal gatewayTimeout(String service, Duration timeout) {
+        var answer = "an answer of %s within %d ms".formatted(service, timeout.toMillis());
+        return because(504, "gateway-timeout", new Objection(answer, "none"))
+                .with("service", service);
+    }
+}
