@@ -1,5 +1,6 @@
 package greenbelt.command;
 
+import greenbelt.command.Parameter.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,6 +72,7 @@ final class Parser {
         int place = 0;
         for (int i = 0; i < words.size(); i++) {
             if (texts.get(i).startsWith("--")) {
+                i += takesNext(command, texts.get(i)) ? 1 : 0;
                 continue;
             }
             if (place++ == placeOfRest.get()) {
@@ -80,6 +82,11 @@ final class Parser {
             }
         }
         return texts;
+    }
+
+    private static boolean takesNext(Command command, String option) {
+        return command.options().stream()
+                .anyMatch(it -> it.label().equals(option) && it.kind() != Kind.FLAG);
     }
 
     private static Parsed parse(Command command, List<String> given) {

@@ -3,6 +3,8 @@ package greenbelt.command;
 import static greenbelt.command.Parameter.argument;
 
 import greenbelt.command.Parameter.Kind;
+import greenbelt.command.Parameter.Presence;
+import greenbelt.gateway.Explanation;
 import greenbelt.gateway.Reload;
 import greenbelt.gateway.RoutesText;
 import greenbelt.gateway.RoutesView;
@@ -21,7 +23,7 @@ final class RouteCommands {
     private RouteCommands() {}
 
     static List<Command> all() {
-        return List.of(list(), load(), reload());
+        return List.of(list(), explain(), load(), reload());
     }
 
     private static Command list() {
@@ -70,6 +72,56 @@ final class RouteCommands {
                         .filter(method -> method != Method.HEAD || !get)
                         .map(Method::name)
                         .collect(Collectors.joining(" "));
+    }
+
+    private static Command explain() {
+        return new Command(
+                "route explain",
+                "Says what the gateway would do with a request, and why, without sending it",
+                List.of(
+                        argument("METHOD", Kind.METHOD, "GET, POST, PUT, PATCH, DELETE ..."),
+                        argument("PATH", Kind.PATH, "path and query, such as /orders?limit=2"),
+                        argument("HEADER", Kind.TEXT, "name:value").with(Presence.ANY)),
+                List.of(
+                        "route explain GET /orders/order-1",
+                        "route explain GET /users host:example.org 'x-beta: yes'"),
+                call -> {
+                    var arguments = call.arguments();
+                    var request = HttpCommand.request(arguments, arguments.all("HEADER"), "HEADER");
+                    return explained(call.simulator().gateway().explain(request));
+                });
+    }
+
+    private static Result explained(Explanation explanation) {
+        var text = new StringBuilder(explanation.request()).append('\n');
+        list(text, "decided", explanation.decided());
+        list(text, "not by", explanation.others());
+        list(text, "policies", explanation.policies());
+        explanation
+                .refused()
+                .ifPresent(refused ->
+                        list(
+                                text,
+                                "refused",
+                                List.of(refused.status() + ": " + refused.sentence())));
+        explanation
+                .forwarded()
+                .ifPresent(forwarded -> {
+                    list(
+                            text,
+                            "forwarded",
+                            List.of(forwarded.target() + " to " + forwarded.upstream()));
+                    list(text, "with", forwarded.headers());
+                });
+        return Result.of(text.toString().stripTrailing(), explanation)
+                .withExitCode(explanation.refused().isEmpty() ? 0 : CommandRefused.FAILED);
+    }
+
+    private static void list(StringBuilder text, String title, List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            text.append("  ").append(title).append('\n');
+            sentences.forEach(it -> text.append("    ").append(it).append('\n'));
+        }
     }
 
     private static Command load() {

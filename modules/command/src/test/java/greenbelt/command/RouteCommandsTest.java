@@ -2,34 +2,20 @@ package greenbelt.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenbelt.command.Interpreter.Outcome;
 import greenbelt.gateway.RoutesText;
-import greenbelt.simulator.Plan;
-import greenbelt.simulator.Simulator;
-import greenbelt.view.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The commands about routes")
-class RouteCommandsTest {
-    private final Simulator simulator = Simulator.open(Plan.virtual(42));
-    private final Interpreter interpreter =
-            new Interpreter(new Commands(), simulator, false, () -> Page.unicode(200), _ -> {});
-
+class RouteCommandsTest extends CommandsFixture {
     @TempDir Path folder;
 
-    @AfterEach
-    void close() {
-        simulator.close();
-    }
-
-    private Outcome run(String line) {
-        return interpreter.run(line);
+    RouteCommandsTest() {
+        super(42, 200);
     }
 
     /// The shipped routes in a file, with one piece replaced.
@@ -78,5 +64,67 @@ class RouteCommandsTest {
         assertThat(run("routes").text()).contains("exakt");
         assertThat(run("http GET /sales").text()).startsWith("200\n");
         assertThat(run("route load nowhere.yaml").text()).contains("there is no such file");
+    }
+
+    @Test
+    @DisplayName("explain which route takes a request, why not the others, and what is forwarded")
+    void explain() {
+        assertThat(
+                        text(
+                                "route explain GET /orders/order-1?x=1 x-greenbelt-user:eve accept:text/plain"))
+                .isEqualTo(
+                        """
+                        GET /orders/order-1?x=1
+                          decided
+                            the target is canonical
+                            the headers are unambiguous
+                            showOrder takes it: the path has the form /orders/{id}, the method is GET
+                            whoever bears a valid token may
+                          not by
+                            cancelOrder does not: it is for DELETE
+                            showOrderDetail does not: it is for /orders/{id}/detail
+                            followOrder does not: it is for /orders/{id}/events
+                            listOrders does not: it is for /orders
+                            placeOrder does not: it is for /orders, it is for POST
+                            nor do 15 others, which are for other paths
+                          policies
+                            whoever bears a valid token may
+                            a body of at most 1048576 bytes
+                            an answer must begin within 10s
+                          forwarded
+                            GET /orders/order-1?x=1 to order
+                          with
+                            accept: text/plain
+                            x-request-id: (a new one)
+                            x-greenbelt-user: (whose token it is)
+                        """);
+        assertThat(run("route explain PUT /orders").text())
+                .contains("refused\n    405: Expected one of")
+                .contains("listOrders does not: it is for GET, HEAD");
+        assertThat(run("route explain GET /a//b").text())
+                .contains("refused\n    400: Expected a path without empty segments");
+        assertThat(refusal("route explain GET /a b")).contains("HEADER must be name:value");
+    }
+
+    @Test
+    @DisplayName("send requests as another user, whose token they say they have")
+    void login() {
+        assertThat(text("login")).startsWith("requests are sent with a token of ada (");
+        assertThat(text("login bela")).startsWith("requests are sent with a token of bela (");
+        assertThat(refusal("login bela wrong")).contains("no token for bela: ");
+        assertThat(text("login")).startsWith("requests are sent with a token of bela (");
+        assertThat(text("logout")).startsWith("requests are sent with a token of ada (");
+    }
+
+    @Test
+    @DisplayName("send a request often, with headers, and with a body that is too long")
+    void http() {
+        assertThat(run("http GET /inventory --times 3 --header x-request-id:mine").text())
+                .startsWith("200\n")
+                .doesNotContain("mine")
+                .endsWith("answers: 3 times 200\n");
+        assertThat(run("http POST /orders --bytes 1048577").text())
+                .startsWith("413\n")
+                .contains("content-too-large");
     }
 }

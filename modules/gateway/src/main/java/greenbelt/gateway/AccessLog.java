@@ -3,6 +3,7 @@ package greenbelt.gateway;
 import static greenbelt.telemetry.Log.field;
 
 import greenbelt.gateway.identity.Principal;
+import greenbelt.gateway.policy.Decision;
 import greenbelt.gateway.policy.Passage;
 import greenbelt.gateway.verdict.Verdict;
 import greenbelt.gateway.verdict.Verdict.Refused;
@@ -52,7 +53,7 @@ final class AccessLog {
         });
         if (outcome instanceof Refused<Response>(var refusal)) {
             fields.add(field("because", refusal.problem().detail()));
-            Tracer.annotate("greenbelt.gateway.refusal", refusal.problem().detail());
+            Decision.REFUSAL.note(refusal.problem().detail());
         }
         fields.add(field("request", visit.id()));
         Tracer.annotate("greenbelt.request_id", visit.id());

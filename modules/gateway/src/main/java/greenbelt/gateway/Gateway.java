@@ -5,6 +5,7 @@ import greenbelt.gateway.hygiene.CanonicalTarget;
 import greenbelt.gateway.hygiene.HeaderHygiene;
 import greenbelt.gateway.identity.Authentication;
 import greenbelt.gateway.identity.KeyRing;
+import greenbelt.gateway.policy.Decision;
 import greenbelt.gateway.policy.Passage;
 import greenbelt.gateway.policy.Policy;
 import greenbelt.gateway.routing.Asked;
@@ -89,6 +90,11 @@ public final class Gateway implements Handler {
         return RoutesView.of(editions.current(), editions.refused());
     }
 
+    /// What would become of a request, and why; nothing becomes of it.
+    public Explanation explain(Request request) {
+        return Explainer.explain(editions.current(), request);
+    }
+
     @Override
     public Response handle(Request request) {
         var visit = new Visit(request, editions.current(), newRequestId(), world.nanoTime());
@@ -126,20 +132,29 @@ public final class Gateway implements Handler {
         var request = visit.request();
         var table = visit.edition().routing().table();
         return CanonicalTarget.judge(request.path(), request.query())
-                .then(target ->
-                        HeaderHygiene.judge(request.headers())
-                                .then(headers ->
-                                        table.find(
-                                                new Asked(request.method(), target, headers),
-                                                this::draw)))
+                .then(target -> {
+                    Decision.TARGET.note("the target is canonical");
+                    return HeaderHygiene.judge(request.headers())
+                            .then(headers -> {
+                                Decision.HEADERS.note("the headers are unambiguous");
+                                var asked = new Asked(request.method(), target, headers);
+                                var found = table.find(asked, this::draw);
+                                found.passed()
+                                        .ifPresent(route ->
+                                                Decision.ROUTE.note(table.why(route, asked)));
+                                return found;
+                            });
+                })
                 .then(route -> admit(route, visit));
     }
 
     private Verdict<Passage> admit(Route route, Visit visit) {
         return authentication
                 .identify(route.access(), visit.request().headers())
-                .then(principal ->
-                        new Passed<>(new Passage(route, visit.request(), principal, visit.id())));
+                .then(principal -> {
+                    Decision.SENDER.note(principal.sentence());
+                    return new Passed<>(new Passage(route, visit.request(), principal, visit.id()));
+                });
     }
 
     private static Verdict<Response> pass(Passage passage, Edition edition) {
@@ -153,7 +168,12 @@ public final class Gateway implements Handler {
             case Destination.To(var name) -> {
                 var upstream = edition.upstream(name).orElseThrow();
                 yield outgoing(passage)
-                        .then(request -> upstream.forward(request, route.policies().timeout()))
+                        .then(request -> {
+                            Decision.FORWARDED.note(
+                                    "%s %s to %s"
+                                            .formatted(request.method(), request.path(), name));
+                            return upstream.forward(request, route.policies().timeout());
+                        })
                         .then(response -> new Passed<>(rewritten(response, route)));
             }
             case Destination.ApiDescription _ -> new Passed<>(ApiDescription.response());

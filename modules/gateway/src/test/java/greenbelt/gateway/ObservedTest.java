@@ -67,6 +67,36 @@ class ObservedTest {
     }
 
     @Test
+    @DisplayName("the span of a request says what was decided, a sentence each")
+    void saysWhatWasDecided() {
+        town.ask(town.get("/users/a?secret=1").with("traceparent", TRACEPARENT));
+
+        assertThat(town.telemetry.traces().recent(1).getFirst().first().attributes())
+                .containsEntry("greenbelt.gateway.target", "the target is canonical")
+                .containsEntry("greenbelt.gateway.headers", "the headers are unambiguous")
+                .containsEntry(
+                        "greenbelt.gateway.route",
+                        "showUser takes it: the path has the form /users/{id}, the method is GET")
+                .containsEntry("greenbelt.gateway.sender", "user ada, by a valid token")
+                .containsEntry(
+                        "greenbelt.gateway.limit",
+                        "9999 left of at most 5000 requests per second, 10000 at once")
+                .containsEntry("greenbelt.gateway.body", "0 bytes of at most 1048576")
+                .containsEntry("greenbelt.gateway.forwarded", "GET /users/a to user")
+                .doesNotContainKey("greenbelt.gateway.refusal");
+    }
+
+    @Test
+    @DisplayName("the span of a refused request says why, in the words of the answer")
+    void saysWhyRefused() {
+        town.ask(Request.get("/nowhere").with("traceparent", TRACEPARENT));
+
+        assertThat(town.telemetry.traces().recent(1).getFirst().first().attributes())
+                .containsEntry("greenbelt.gateway.refusal", "There is nothing at /nowhere.")
+                .doesNotContainKey("greenbelt.gateway.route");
+    }
+
+    @Test
     @DisplayName("the log has a line for a request that was forwarded")
     void logsForwarded() {
         var answer = town.ask(town.get("/users/a?secret=1").with("traceparent", TRACEPARENT));

@@ -9,10 +9,10 @@ import greenbelt.http.Network;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
+import greenbelt.user.UserService;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Client {
     /// The longest wait for a response to begin.
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /// The password of every user of the starting town.
+    public static final String TOWN_PASSWORD = UserService.TOWN_PASSWORD;
 
     /// How many acknowledged orders are remembered.
     static final int MAX_REMEMBERED = 100_000;
@@ -37,11 +40,12 @@ public final class Client {
     private final Network network;
     private final List<TokenRequest> residents;
     private final Town town;
+    private final AtomicReference<@Nullable TokenRequest> chosen = new AtomicReference<>();
     private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
 
     private final ConcurrentSkipListSet<String> acknowledged = new ConcurrentSkipListSet<>();
 
-    private record Held(Token token, Instant expiry) {}
+    private record Held(Token token, Instant expiry, String user) {}
 
     /// @param residents with whose credentials a token is fetched: the first that are not refused
     Client(World world, Network network, List<TokenRequest> residents) {
@@ -101,9 +105,28 @@ public final class Client {
         return network.call("gateway", request, TIMEOUT);
     }
 
+    /// From now on speaks with the token of this user. Throws [CallFailed] when the system gives none out for them; then
+    /// nothing is different.
+    public void login(TokenRequest credentials) {
+        held.set(held(ask(credentials)));
+        chosen.set(credentials);
+    }
+
+    /// Speaks with the token of the first resident again.
+    public void logout() {
+        chosen.set(null);
+        held.set(null);
+    }
+
+    /// Whose token it is: a handle or an e-mail address.
+    public String user() {
+        var current = held.get();
+        return current == null ? "nobody" : current.user();
+    }
+
     /// Forgets the token, whose signing key is gone, the orders, and the town.
     void forget() {
-        held.set(null);
+        logout();
         acknowledged.clear();
         town.forget();
     }
@@ -114,25 +137,52 @@ public final class Client {
         if (current != null && world.now().plus(RENEWAL).isBefore(current.expiry())) {
             return current.token();
         }
-        var refused = new ArrayList<String>();
-        for (var credentials : residents) {
-            var response = send(Request.post("/auth/token", credentials));
-            try (var _ = response.body()) {
-                if (response.isSuccess()) {
-                    var token = response.json(Token.class);
-                    held.set(new Held(token, world.now().plusSeconds(token.expiresInSeconds())));
-                    return token;
-                }
-                var problem = Problem.from(response);
-                refused.add(
-                        "no token for %s: %s: %s"
-                                .formatted(credentials.user(), problem.title(), problem.detail()));
-                if (problem.status() != UNAUTHORIZED) {
-                    break; // not this resident's fault, so the next one's token would not come
-                    // either
-                }
+        var asked = chosen.get();
+        var renewed = asked == null ? ofResident() : held(ask(asked));
+        held.set(renewed);
+        return renewed.token();
+    }
+
+    /// What came of asking for a token.
+    private sealed interface Reply {
+        record Given(Held held) implements Reply {}
+
+        record NotGiven(int status, String reason) implements Reply {}
+    }
+
+    /// A token of the first resident who is let in.
+    private Held ofResident() {
+        Reply reply = ask(residents.getFirst());
+        for (var next : residents.subList(1, residents.size())) {
+            // Whatever is not this resident's fault would be the next one's as well.
+            if (!(reply instanceof Reply.NotGiven(var status, _)) || status != UNAUTHORIZED) {
+                break;
             }
+            reply = ask(next);
         }
-        throw new CallFailed(Certainty.NOT_SENT, refused.getLast());
+        return held(reply);
+    }
+
+    private static Held held(Reply reply) {
+        return switch (reply) {
+            case Reply.Given(var held) -> held;
+            case Reply.NotGiven(_, var reason) -> throw new CallFailed(Certainty.NOT_SENT, reason);
+        };
+    }
+
+    private Reply ask(TokenRequest credentials) {
+        var response = send(Request.post("/auth/token", credentials));
+        try (var _ = response.body()) {
+            if (response.isSuccess()) {
+                var token = response.json(Token.class);
+                var expiry = world.now().plusSeconds(token.expiresInSeconds());
+                return new Reply.Given(new Held(token, expiry, credentials.user()));
+            }
+            var problem = Problem.from(response);
+            return new Reply.NotGiven(
+                    problem.status(),
+                    "no token for %s: %s: %s"
+                            .formatted(credentials.user(), problem.title(), problem.detail()));
+        }
     }
 }

@@ -15,6 +15,14 @@ public enum Access {
         };
     }
 
+    /// Who a sender would be, for explanations.
+    public Principal example() {
+        return switch (this) {
+            case ANONYMOUS -> new Principal.Anonymous();
+            case TOKEN -> new Principal.User("(whose token it is)");
+        };
+    }
+
     /// Who may, in a sentence.
     public String sentence() {
         return switch (this) {

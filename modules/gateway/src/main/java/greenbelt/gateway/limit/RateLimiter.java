@@ -39,15 +39,20 @@ public final class RateLimiter {
         this.sweptAtNanos = new AtomicLong(world.nanoTime());
     }
 
-    /// Takes one request from what this principal may send.
-    public Verdict<Principal> admit(Principal principal) {
+    /// Takes one request from what this principal may send; how many are left.
+    public Verdict<Long> admit(Principal principal) {
         var probe = bucket(principal).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed()
-                ? new Passed<>(principal)
+                ? new Passed<>(probe.getRemainingTokens())
                 : new Refused<>(
                         Refusals.tooManyRequests(
                                 limit.toString(),
                                 Duration.ofNanos(probe.getNanosToWaitForRefill())));
+    }
+
+    /// What it holds them to.
+    public RateLimit limit() {
+        return limit;
     }
 
     /// How many principals have a bucket.

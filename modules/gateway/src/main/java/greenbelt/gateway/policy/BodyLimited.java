@@ -12,11 +12,14 @@ public record BodyLimited(long maxBytes) implements Policy {
         var body = passage.request().body();
         var length = body.length();
         if (length.isPresent()) {
-            return length.getAsLong() <= maxBytes
-                    ? onward.go(passage) // the network holds the sender to it
-                    : new Refused<>(
-                            Refusals.contentTooLarge(maxBytes, Long.toString(length.getAsLong())));
+            long bytes = length.getAsLong();
+            if (bytes > maxBytes) {
+                return new Refused<>(Refusals.contentTooLarge(maxBytes, Long.toString(bytes)));
+            }
+            Decision.BODY.note("%d bytes of at most %d".formatted(bytes, maxBytes));
+            return onward.go(passage); // the network holds the sender to it
         }
+        Decision.BODY.note("a stream of at most %d bytes".formatted(maxBytes));
         var metered = new LimitedBody(body, maxBytes);
         var outcome = onward.go(passage.with(passage.request().withBody(metered)));
         if (!metered.isExceeded()) {

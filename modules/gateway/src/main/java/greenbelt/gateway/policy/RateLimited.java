@@ -8,6 +8,10 @@ import greenbelt.http.Response;
 public record RateLimited(RateLimiter limiter) implements Policy {
     @Override
     public Verdict<Response> apply(Passage passage, Onward onward) {
-        return limiter.admit(passage.principal()).then(_ -> onward.go(passage));
+        return limiter.admit(passage.principal())
+                .then(left -> {
+                    Decision.LIMIT.note("%d left of at most %s".formatted(left, limiter.limit()));
+                    return onward.go(passage);
+                });
     }
 }

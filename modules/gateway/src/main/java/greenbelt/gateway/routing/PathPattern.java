@@ -73,6 +73,14 @@ public record PathPattern(Kind kind, String text, List<String> segments) {
         return isLongEnough(path.size()) && takesFirst(path);
     }
 
+    /// Whether a path of these segments begins as this does, or fits.
+    boolean isNear(List<String> path) {
+        return matches(path)
+                || (!segments.isEmpty()
+                        && !path.isEmpty()
+                        && takes(segments.getFirst(), path.getFirst()));
+    }
+
     private boolean isLongEnough(int size) {
         return kind == Kind.PREFIX ? size >= segments.size() : size == segments.size();
     }

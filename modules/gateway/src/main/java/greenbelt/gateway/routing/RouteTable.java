@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 
 /// Which requests the gateway lets in, and where they go. What is not in the table does not exist outside. Immutable.
 ///
@@ -124,21 +125,25 @@ public final class RouteTable {
                 .orElse(reason);
     }
 
-    /// A route that did not take a request, and why not, in a sentence.
-    public record PassedOver(Route route, String why) {}
-
-    /// Why the others did not take the request: first those that fit, but are wider; then those that come nearest.
+    /// Why the others did not take the request, one sentence each: first those that fit, but are wider; then those that come
+    /// nearest. Those for quite other paths are only counted.
     ///
     /// @param taken the route that took it, if one did
     /// @param most how many to name at most
-    public List<PassedOver> others(Optional<Route> taken, Asked asked, int most) {
-        var others = new ArrayList<PassedOver>();
-        narrowFirst.stream()
-                .filter(route -> taken.filter(route::equals).isEmpty())
-                .sorted(Comparator.comparingInt(route -> distance(route, asked)))
-                .limit(most)
-                .forEach(route -> others.add(new PassedOver(route, whyNot(route, taken, asked))));
-        return others;
+    public List<String> others(Optional<Route> taken, Asked asked, int most) {
+        var others = narrowFirst.stream().filter(it -> taken.filter(it::equals).isEmpty()).toList();
+        var sentences =
+                others.stream()
+                        .filter(route -> route.match().path().isNear(asked.target().segments()))
+                        .sorted(Comparator.comparingInt(route -> distance(route, asked)))
+                        .limit(most)
+                        .map(route -> whyNot(route, taken, asked))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        int left = others.size() - sentences.size();
+        if (left > 0) {
+            sentences.add("nor do %d others, which are for other paths".formatted(left));
+        }
+        return sentences;
     }
 
     private static int distance(Route route, Asked asked) {

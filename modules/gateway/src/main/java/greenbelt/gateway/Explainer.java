@@ -1,0 +1,113 @@
+package greenbelt.gateway;
+
+import greenbelt.gateway.Explanation.Forwarded;
+import greenbelt.gateway.hygiene.CanonicalTarget;
+import greenbelt.gateway.hygiene.HeaderHygiene;
+import greenbelt.gateway.routing.Asked;
+import greenbelt.gateway.routing.Destination;
+import greenbelt.gateway.routing.Route;
+import greenbelt.gateway.verdict.Refusal;
+import greenbelt.gateway.verdict.Verdict;
+import greenbelt.gateway.verdict.Verdict.Passed;
+import greenbelt.gateway.verdict.Verdict.Refused;
+import greenbelt.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Goes the way of a request, by the same checks in the same order, and says what they say. Nobody is asked for keys, and
+/// nothing is counted.
+final class Explainer {
+    private static final String NEW_ID = "(a new one)";
+
+    private final Edition edition;
+    private final Request request;
+    private final List<String> decided = new ArrayList<>();
+    private List<String> others = List.of();
+    private Optional<Route> route = Optional.empty();
+    private Optional<Forwarded> forwarded = Optional.empty();
+
+    private Explainer(Edition edition, Request request) {
+        this.edition = edition;
+        this.request = request;
+    }
+
+    /// What an edition of the routes would do with a request.
+    static Explanation explain(Edition edition, Request request) {
+        var explainer = new Explainer(edition, request);
+        return explainer.explanation(explainer.judge());
+    }
+
+    private Explanation explanation(Verdict<?> verdict) {
+        return new Explanation(
+                request.method() + " " + request.target(),
+                decided,
+                others,
+                route.map(Route::name),
+                route.map(Route::sentences).orElse(List.of()),
+                forwarded,
+                verdict instanceof Refused<?>(var refusal)
+                        ? Optional.of(refused(refusal))
+                        : Optional.empty());
+    }
+
+    private static Explanation.Refused refused(Refusal refusal) {
+        return new Explanation.Refused(refusal.problem().status(), refusal.problem().detail());
+    }
+
+    private Verdict<Route> judge() {
+        return CanonicalTarget.judge(request.path(), request.query())
+                .then(target -> {
+                    decided.add("the target is canonical");
+                    return HeaderHygiene.judge(request.headers())
+                            .then(headers -> {
+                                decided.add("the headers are unambiguous");
+                                return find(new Asked(request.method(), target, headers));
+                            });
+                })
+                .then(this::forward);
+    }
+
+    private Verdict<Route> find(Asked asked) {
+        var table = edition.routing().table();
+        var found = table.find(asked, _ -> 0);
+        route = found.passed();
+        route.ifPresent(it -> decided.add(table.why(it, asked)));
+        others = table.others(route, asked, Explanation.MOST_OTHERS);
+        return found;
+    }
+
+    private Verdict<Route> forward(Route taking) {
+        decided.add(taking.access().sentence());
+        var principal = taking.access().example();
+        var headers = HeaderHygiene.forService(request.headers(), NEW_ID, principal.fields());
+        return switch (taking.destination()) {
+            case Destination.ApiDescription _ -> {
+                decided.add("the gateway itself answers with the description of the API");
+                yield new Passed<>(taking);
+            }
+            case Destination.To(var upstream) ->
+                    taking.rewrite()
+                            .target(new CanonicalTarget(request.path(), request.query()))
+                            .then(target -> {
+                                var fields = taking.rewrite().request().apply(headers).fields();
+                                forwarded =
+                                        Optional.of(
+                                                new Forwarded(
+                                                        upstream,
+                                                        request.method() + " " + whole(target),
+                                                        fields.stream()
+                                                                .map(it ->
+                                                                        it.name()
+                                                                                + ": "
+                                                                                + it.value())
+                                                                .toList()));
+                                return new Passed<>(taking);
+                            });
+        };
+    }
+
+    private static String whole(CanonicalTarget target) {
+        return target.query().isEmpty() ? target.path() : target.path() + "?" + target.query();
+    }
+}
