@@ -1,6 +1,6 @@
 package greenbelt.json;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import tools.jackson.core.JsonParser;
@@ -26,7 +26,7 @@ public final class Yaml {
 
     /// Reads one document, and remembers in which line everything is.
     public static Document document(String text) {
-        var lines = new HashMap<String, Integer>(); // never iterated
+        var lines = new LinkedHashMap<String, Integer>();
         var tree =
                 TreeReader.read(
                         Lazy.FACTORY,

@@ -100,7 +100,7 @@ public final class HeaderHygiene {
             }
         }
         outgoing.add(new Field(REQUEST_ID, requestId));
-        outgoing.addAll(identity);
+        identity.forEach(outgoing::add);
         return new Headers(outgoing);
     }
 

@@ -1,7 +1,7 @@
 package greenbelt.gateway.routing;
 
 import greenbelt.gateway.hygiene.CanonicalTarget;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,7 +28,7 @@ public record PathPattern(Kind kind, String text, List<String> segments) {
     /// A pattern; throws [IllegalArgumentException] when no canonical path could fit it.
     public static PathPattern of(Kind kind, String text) {
         var segments = CanonicalTarget.segments(text.startsWith("/") ? text : "/" + text);
-        var places = new HashSet<String>();
+        var places = new LinkedHashSet<String>();
         var example = new StringBuilder();
         for (var segment : segments) {
             boolean place = kind == Kind.TEMPLATE && isPlace(segment);
