@@ -116,32 +116,38 @@ public record Plan(
     }
 
     public Plan withTimeouts(Timeouts newTimeouts) {
-        return new Plan(world, newTimeouts, snapshots, batches, variants, faults, faultSeed, routes);
+        return new Plan(
+                world, newTimeouts, snapshots, batches, variants, faults, faultSeed, routes);
     }
 
     /// The same system, with snapshots of orders by this policy.
     public Plan withSnapshots(SnapshotPolicy newSnapshots) {
-        return new Plan(world, timeouts, newSnapshots, batches, variants, faults, faultSeed, routes);
+        return new Plan(
+                world, timeouts, newSnapshots, batches, variants, faults, faultSeed, routes);
     }
 
     /// The same system, with projections that take so many events in one transaction.
     public Plan withBatches(Batches newBatches) {
-        return new Plan(world, timeouts, snapshots, newBatches, variants, faults, faultSeed, routes);
+        return new Plan(
+                world, timeouts, snapshots, newBatches, variants, faults, faultSeed, routes);
     }
 
     /// The same system, built wrongly in these ways.
     public Plan withVariants(Set<Variant> newVariants) {
-        return new Plan(world, timeouts, snapshots, batches, newVariants, faults, faultSeed, routes);
+        return new Plan(
+                world, timeouts, snapshots, batches, newVariants, faults, faultSeed, routes);
     }
 
     /// The same system with these faults, which are put on when it has started.
     public Plan withFaults(FaultPlan newFaults) {
-        return new Plan(world, timeouts, snapshots, batches, variants, newFaults, faultSeed, routes);
+        return new Plan(
+                world, timeouts, snapshots, batches, variants, newFaults, faultSeed, routes);
     }
 
     /// The same system with other decisions about whom the faults strike.
     public Plan withFaultSeed(long newFaultSeed) {
-        return new Plan(world, timeouts, snapshots, batches, variants, faults, newFaultSeed, routes);
+        return new Plan(
+                world, timeouts, snapshots, batches, variants, faults, newFaultSeed, routes);
     }
 
     /// The same system, whose gateway has the routes in this file. In the live world it loads them again when they change.
