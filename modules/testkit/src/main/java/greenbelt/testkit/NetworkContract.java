@@ -385,6 +385,48 @@ public abstract class NetworkContract {
     }
 
     @Test
+    @DisplayName(
+            "breaks a request whose body its sender breaks off: nobody takes it for a whole one")
+    final void requestBreaks() {
+        var received = new AtomicReference<>("");
+        var tried = world.watermark("tried", 0);
+        listen(request -> {
+            if (request.method() == Method.GET) {
+                return Response.of(204);
+            }
+            try {
+                received.set(request.text());
+            } finally {
+                tried.advanceTo(1);
+            }
+            return Response.of(204);
+        });
+
+        asClient(() -> {
+            var body =
+                    Body.streaming(out -> {
+                        out.write(new byte[100_000]);
+                        out.flush();
+                        throw new IOException("the source has gone");
+                    });
+            var request = Request.of(Method.POST, "/").withBody(body);
+            assertThat(succeeds(request)).isFalse();
+            assertThat(succeeds(Request.get("/"))).isTrue();
+            tried.awaitBeyond(0, SHORT); // a network may also keep all of it back
+        });
+
+        assertThat(received.get()).isEmpty();
+    }
+
+    private boolean succeeds(Request request) {
+        try {
+            return call(request).isSuccess();
+        } catch (CallFailed broken) {
+            return false;
+        }
+    }
+
+    @Test
     @DisplayName("tells who writes a stream that its reader has gone")
     final void readerLeaves() {
         var noticed = world.watermark("noticed", 0);

@@ -8,6 +8,7 @@ import greenbelt.http.Network;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -126,7 +127,7 @@ final class Connection implements ModalCloseable {
         return new StreamedBody(entity.getContent(), length, keepAlive, release);
     }
 
-    private static ClassicHttpRequest message(Request request, Address address) {
+    private ClassicHttpRequest message(Request request, Address address) {
         var message = new BasicClassicHttpRequest(request.method().name(), request.target());
         boolean hostIsMissing = request.headers().first("host").isEmpty();
         if (hostIsMissing) {
@@ -145,9 +146,24 @@ final class Connection implements ModalCloseable {
         }
         if (length.orElse(1) > 0) {
             message.setEntity(
-                    new EntityTemplate(length.orElse(-1), null, null, request.body()::writeTo));
+                    new EntityTemplate(
+                            length.orElse(-1), null, null, out -> write(request.body(), out)));
         }
         return message;
+    }
+
+    /// Cuts the connection when the body breaks off: HttpCore would write the last chunk all the same, and the server take
+    /// what it has for all of it.
+    private void write(Body body, OutputStream out) throws IOException {
+        boolean isWhole = false;
+        try {
+            body.writeTo(out);
+            isWhole = true;
+        } finally {
+            if (!isWhole) {
+                http.close(CloseMode.IMMEDIATE);
+            }
+        }
     }
 
     private static boolean carriesContent(Method method) {
