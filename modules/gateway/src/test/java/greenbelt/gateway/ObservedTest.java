@@ -81,7 +81,7 @@ class ObservedTest {
                 .containsEntry(
                         "greenbelt.gateway.limit",
                         "9999 left of at most 5000 requests per second, 10000 at once")
-                .containsEntry("greenbelt.gateway.body", "0 bytes of at most 1048576")
+                .containsEntry("greenbelt.gateway.body", "0 bytes of at most 1048576 bytes")
                 .containsEntry("greenbelt.gateway.forwarded", "GET /users/a to user")
                 .doesNotContainKey("greenbelt.gateway.refusal");
     }

@@ -6,22 +6,40 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/// A request's body that ends with an error once it is too long: it streams, so its length may show only on the way.
+/// A request's body that ends with an error once it is too long: it streams, so its length may show only on the way. Knows
+/// afterwards what was wrong with it, whatever became of the error.
 final class LimitedBody implements Body {
     private final Body body;
     private final long maxBytes;
-    private volatile boolean exceeded;
+    private volatile @Nullable Fault fault;
 
     LimitedBody(Body body, long maxBytes) {
         this.body = body;
         this.maxBytes = maxBytes;
     }
 
-    /// Whether somebody has tried to pass on more than is allowed.
-    boolean isExceeded() {
-        return exceeded;
+    /// What is wrong with a body.
+    enum Fault {
+        /// Somebody has tried to pass on more than is allowed.
+        TOO_LONG,
+        /// It could not be read to its end.
+        BROKEN
+    }
+
+    /// What was wrong with it, if anything was.
+    Optional<Fault> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    private IOException broken(IOException cause) {
+        if (fault == null) {
+            fault = Fault.BROKEN;
+        }
+        return cause;
     }
 
     @Override
@@ -36,7 +54,12 @@ final class LimitedBody implements Body {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        body.writeTo(new LimitedOutput(out));
+        var limited = new LimitedOutput(out);
+        try {
+            body.writeTo(limited);
+        } catch (IOException cause) {
+            throw limited.isBroken ? cause : broken(cause);
+        }
     }
 
     @Override
@@ -51,7 +74,7 @@ final class LimitedBody implements Body {
         void add(long bytes) throws IOException {
             passedBytes += bytes;
             if (passedBytes > maxBytes) {
-                exceeded = true;
+                fault = Fault.TOO_LONG;
                 throw new IOException("the request's body has more than " + maxBytes + " bytes");
             }
         }
@@ -66,7 +89,7 @@ final class LimitedBody implements Body {
 
         @Override
         public int read() throws IOException {
-            int value = super.read();
+            int value = readOne();
             if (value >= 0) {
                 meter.add(1);
             }
@@ -75,11 +98,27 @@ final class LimitedBody implements Body {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
+            int count = readMany(bytes, offset, length);
             if (count > 0) {
                 meter.add(count);
             }
             return count;
+        }
+
+        private int readOne() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException cause) {
+                throw broken(cause);
+            }
+        }
+
+        private int readMany(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException cause) {
+                throw broken(cause);
+            }
         }
 
         @Override
@@ -95,8 +134,10 @@ final class LimitedBody implements Body {
         }
     }
 
+    /// Knows whether it is the reader's end that broke.
     private final class LimitedOutput extends FilterOutputStream {
         private final Meter meter = new Meter();
+        private boolean isBroken;
 
         LimitedOutput(OutputStream out) {
             super(out);
@@ -105,13 +146,33 @@ final class LimitedBody implements Body {
         @Override
         public void write(int value) throws IOException {
             meter.add(1);
-            out.write(value);
+            try {
+                out.write(value);
+            } catch (IOException cause) {
+                isBroken = true;
+                throw cause;
+            }
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             meter.add(length);
-            out.write(bytes, offset, length);
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException cause) {
+                isBroken = true;
+                throw cause;
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException cause) {
+                isBroken = true;
+                throw cause;
+            }
         }
     }
 }

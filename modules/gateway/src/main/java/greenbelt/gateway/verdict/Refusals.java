@@ -85,6 +85,15 @@ public final class Refusals {
                 new Objection("a body of at most " + maxBytes + " bytes", found));
     }
 
+    /// The body ended before its end, or its chunks are none.
+    public static Refusal contentBroken() {
+        return because(
+                400,
+                "invalid-body",
+                new Objection(
+                        "a body as long as it says", "one that broke off or has no proper chunks"));
+    }
+
     /// The service refused the connection, or broke it before it had answered.
     public static Refusal badGateway(String service) {
         return because(502, "bad-gateway", new Objection("an answer of " + service, "none"))

@@ -134,7 +134,10 @@ final class HelidonAdapter implements Filter {
     private static Request translated(Method method, RoutingRequest request, Body body) {
         var prologue = request.prologue();
         try {
-            var path = path(prologue.uriPath().rawPath());
+            if (prologue.fragment().hasValue()) {
+                throw new IllegalArgumentException("expected a target without a fragment");
+            }
+            var path = path(method, prologue.uriPath().rawPath());
             var query = prologue.query().rawValue();
             return new Request(method, path, query, headers(request), Map.of(), body).sendable();
         } catch (IllegalArgumentException refused) {
@@ -142,12 +145,19 @@ final class HelidonAdapter implements Filter {
         }
     }
 
-    /// The path of a target, which may be a whole URI.
+    /// The path of a target, which may be a whole URI, or `*` for `OPTIONS`.
     ///
-    /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2">RFC 9112, 3.2.2</a>
-    private static String path(String target) {
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112, 3.2</a>
+    private static String path(Method method, String target) {
+        if (target.equals("*") && method == Method.OPTIONS) {
+            return "/*";
+        }
+        if (target.startsWith("/")) {
+            return target;
+        }
         if (!target.startsWith(ABSOLUTE)) {
-            return target.startsWith("/") ? target : "/" + target;
+            throw new IllegalArgumentException(
+                    "expected a target that begins with / or " + ABSOLUTE);
         }
         int slash = target.indexOf('/', ABSOLUTE.length());
         return slash < 0 ? "/" : target.substring(slash);
@@ -228,7 +238,9 @@ final class HelidonAdapter implements Filter {
             Status status,
             io.helidon.http.ServerResponseHeaders headers,
             @Nullable String message) {
-        int code = Math.max(status.code(), 400);
+        // What Helidon calls an internal error here is a first line that its parser gave up on.
+        int code =
+                type == DirectHandler.EventType.INTERNAL_ERROR ? 400 : Math.max(status.code(), 400);
         var detail = message == null || message.isEmpty() ? status.reasonPhrase() : message;
         var problem = Problem.of(code, "bad-request", detail).toResponse();
         return DirectHandler.TransportResponse.builder()

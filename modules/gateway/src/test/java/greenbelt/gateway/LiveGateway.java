@@ -1,0 +1,102 @@
+package greenbelt.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import greenbelt.http.Address;
+import greenbelt.http.LoopbackNetwork;
+import greenbelt.http.Request;
+import greenbelt.http.Response;
+import greenbelt.http.client.HttpClient;
+import greenbelt.http.helidon.HelidonServer;
+import greenbelt.telemetry.Telemetry;
+import greenbelt.token.SigningKey;
+import greenbelt.token.TokenIssuer;
+import greenbelt.token.TokenTerms;
+import greenbelt.world.LiveWorld;
+import greenbelt.world.World;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// A gateway on a real socket before two services that say 200 to everything.
+final class LiveGateway implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    final World world = new LiveWorld();
+    final Queue<Request> reached = new ConcurrentLinkedQueue<>();
+    final TokenIssuer issuer = issuer("key", TokenTerms.GREENBELT);
+
+    private final HttpClient client = new HttpClient(world);
+    private final LoopbackNetwork network =
+            new LoopbackNetwork(
+                    (node, port, handler) ->
+                            HelidonServer.start(world, node, port, handler).address(),
+                    client::call,
+                    Map.of());
+
+    LiveGateway() {
+        for (var service : List.of("user", "order")) {
+            network.listen(world.start(service + "-1"), service, this::receive);
+        }
+        var node = world.start("gateway-1");
+        var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
+        Gateway.start(
+                new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log()),
+                GatewaySettings.standard());
+    }
+
+    /// Somebody who signs with the key of this name.
+    TokenIssuer issuer(String key, TokenTerms terms) {
+        return new TokenIssuer(
+                world, SigningKey.of(world.secret(key, SigningKey.SECRET_BYTES)), terms);
+    }
+
+    private Response receive(Request request) {
+        if (request.path().equals(GatewayTown.JWKS)) {
+            return Response.text(200, issuer.publicKeys());
+        }
+        var text = request.text();
+        reached.add(request);
+        return Response.text(200, text.length() + " characters");
+    }
+
+    /// Sends these bytes and no more, and answers what comes back until the gateway ends the connection.
+    String send(byte[] bytes) throws IOException {
+        Address address = network.address(Gateway.SERVICE).orElseThrow();
+        try (var socket = new Socket(address.host(), address.port())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            try {
+                socket.getOutputStream().write(bytes);
+                socket.shutdownOutput();
+            } catch (SocketException refused) {
+                // It has read enough, and has ended the connection.
+                return received(socket);
+            }
+            return received(socket);
+        }
+    }
+
+    private static String received(Socket socket) throws IOException {
+        var received = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(received);
+        } catch (SocketTimeoutException hangs) {
+            throw new IllegalStateException("no end after " + received.toString(ISO_8859_1), hangs);
+        } catch (SocketException reset) {
+            return received.toString(ISO_8859_1);
+        }
+        return received.toString(ISO_8859_1);
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        client.close();
+    }
+}
