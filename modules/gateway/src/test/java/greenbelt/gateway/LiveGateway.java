@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A gateway on a real socket before two services that say 200 to everything.
+/// A gateway on a real socket before three services that say 200 to everything.
 final class LiveGateway implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -41,7 +41,7 @@ final class LiveGateway implements AutoCloseable {
                     Map.of());
 
     LiveGateway() {
-        for (var service : List.of("user", "order")) {
+        for (var service : List.of("user", "order", "inventory")) {
             network.listen(world.start(service + "-1"), service, this::receive);
         }
         var node = world.start("gateway-1");
