@@ -2,6 +2,7 @@ package greenbelt.http.helidon;
 
 import greenbelt.http.Address;
 import greenbelt.http.Handler;
+import greenbelt.http.Network;
 import greenbelt.http.Problems;
 import greenbelt.world.Node;
 import greenbelt.world.Part;
@@ -35,6 +36,10 @@ public final class HelidonServer implements Part {
     /// How many connections may be open at once.
     public static final int MAX_CONNECTIONS = 4096;
 
+    /// How long a connection may say nothing before its next request before it is closed. Helidon 4.5.0 does not bound how
+    /// long headers and a body take.
+    public static final Duration IDLE_PATIENCE = Network.BODY_PATIENCE;
+
     private static final int BACKLOG = 1024;
 
     /// How long a stop waits for the requests that have begun.
@@ -54,9 +59,14 @@ public final class HelidonServer implements Part {
     ///
     /// @param port 0 for any that is free
     public static HelidonServer start(World world, Node node, int port, Handler handler) {
+        return start(world, node, port, handler, IDLE_PATIENCE);
+    }
+
+    static HelidonServer start(
+            World world, Node node, int port, Handler handler, Duration idlePatience) {
         HelidonRuntime.prepare();
         var adapter = new HelidonAdapter(world, node, Problems.answering(world, handler));
-        var server = new HelidonServer(build(port, adapter), adapter);
+        var server = new HelidonServer(build(port, adapter, idlePatience), adapter);
         node.attach(server);
         server.server.start();
         if (!server.server.isRunning()) {
@@ -78,7 +88,7 @@ public final class HelidonServer implements Part {
     }
 
     /// Everything is named here and nothing is looked for on the module path: that is what starts quickly.
-    private static WebServer build(int port, HelidonAdapter adapter) {
+    private static WebServer build(int port, HelidonAdapter adapter, Duration idlePatience) {
         var http =
                 Http1Config.builder()
                         .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
@@ -105,6 +115,8 @@ public final class HelidonServer implements Part {
                                 .contentEncodingsDiscoverServices(false)
                                 .build())
                 .connectionOptions(options -> options.tcpNoDelay(true))
+                .idleConnectionTimeout(idlePatience)
+                .idleConnectionPeriod(idlePatience)
                 .directHandlers(adapter.refusals())
                 .addConnectionSelector(Http1ConnectionSelector.builder().config(http).build())
                 .routing(routing -> routing.addFilter(adapter))

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A Helidon server")
 class HelidonServerTest {
@@ -174,6 +175,22 @@ class HelidonServerTest {
 
         assertThat(send(server, lines("GET / HTTP/1.1", "Host: x", CLOSE, "")))
                 .startsWith("HTTP/1.1 200");
+        assertThat(world.failures()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "\"{0}\"")
+    @ValueSource(strings = {"", "GET"})
+    @DisplayName("gives a client up that never says what it wants")
+    void silence(String said) throws IOException {
+        var server =
+                HelidonServer.start(
+                        world,
+                        node,
+                        0,
+                        request -> Response.text(200, request.text()),
+                        Duration.ofMillis(100));
+
+        assertThat(send(server, said)).doesNotContain("HTTP/1.1 200");
         assertThat(world.failures()).isEmpty();
     }
 
