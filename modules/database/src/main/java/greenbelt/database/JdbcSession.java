@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.h2.jdbc.JdbcResultSet;
 import org.jspecify.annotations.Nullable;
 
 /// A session over a JDBC connection and its statements.
@@ -66,6 +68,34 @@ final class JdbcSession implements Session {
                         return readAll(sql, reader, results);
                     }
                 });
+    }
+
+    /// H2 gathers a result before it hands out the first row, unless it is told not to; for the whole connection.
+    @Override
+    public long each(String sql, Consumer<Row> reader, Object... parameters) {
+        with("set lazy_query_execution 1", PreparedStatement::executeUpdate);
+        try {
+            return with(
+                    sql,
+                    statement -> {
+                        bind(statement, List.of(parameters));
+                        try (var results = statement.executeQuery()) {
+                            return handOver(reader, results.unwrap(JdbcResultSet.class));
+                        }
+                    });
+        } finally {
+            with("set lazy_query_execution 0", PreparedStatement::executeUpdate);
+        }
+    }
+
+    private static long handOver(Consumer<Row> reader, ResultSet results) throws SQLException {
+        var row = new JdbcRow(results);
+        long rows = 0;
+        while (results.next()) {
+            reader.accept(row);
+            rows++;
+        }
+        return rows;
     }
 
     private static <T> List<T> readAll(String sql, Function<Row, T> reader, ResultSet results)

@@ -2,6 +2,7 @@ package greenbelt.database;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// SQL inside one transaction.
@@ -18,6 +19,19 @@ public interface Session {
 
     /// The rows, in the order the query asks for; a query that can give several rows must have an ORDER BY.
     <T> List<T> query(String sql, Function<Row, T> reader, Object... parameters);
+
+    /// Hands over each row as it is found, in the order the query asks for; answers how many there were. For many rows: none
+    /// is kept. Nothing else may be asked of the session meanwhile, and a row is of no use afterwards.
+    default long each(String sql, Consumer<Row> reader, Object... parameters) {
+        return query(
+                        sql,
+                        row -> {
+                            reader.accept(row);
+                            return true;
+                        },
+                        parameters)
+                .size();
+    }
 
     /// The only row, if there is one. Throws [DatabaseException] when there are several.
     <T> Optional<T> queryOne(String sql, Function<Row, T> reader, Object... parameters);

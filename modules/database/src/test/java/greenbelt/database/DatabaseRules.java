@@ -72,6 +72,74 @@ abstract class DatabaseRules {
     }
 
     @Test
+    @DisplayName("hands over many rows one by one, in the order that was asked for")
+    void eachRow() {
+        var seen = new ArrayList<String>();
+        long rows =
+                inTask(() -> {
+                    List.of("b", "c", "a").forEach(id -> put(id, 1));
+                    return database.read(
+                            "walk through items",
+                            session ->
+                                    session.each(
+                                            "select stock, id from item where stock = ? order by id",
+                                            row -> seen.add(row.text("id") + row.integer("stock")),
+                                            1));
+                });
+
+        assertThat(rows).isEqualTo(3);
+        assertThat(seen).containsExactly("a1", "b1", "c1");
+    }
+
+    @Test
+    @DisplayName("goes on as before when somebody has thrown at a row")
+    void readerThrows() {
+        inTask(() -> {
+            put("a", 1);
+            put("b", 2);
+            return database.write(
+                    "walk, stumble, and walk on",
+                    session -> {
+                        assertThatThrownBy(() ->
+                                        session.each(
+                                                "select id from item order by id",
+                                                row -> {
+                                                    throw new IllegalStateException(row.text("id"));
+                                                }))
+                                .hasMessage("a");
+                        return session.update("update item set stock = 5");
+                    });
+        });
+
+        assertThat(inTask(this::ids)).containsExactly("a", "b");
+    }
+
+    @Test
+    @DisplayName("finds columns by their names, in whatever order they are asked for")
+    void columns() {
+        inTask(() -> put("a", 7));
+        var found =
+                inTask(() ->
+                        database.read(
+                                "read in two orders",
+                                session ->
+                                        session.query(
+                                                """
+                                                select id, stock, weight from item
+                                                union all select 'z', 1, 2 order by id\
+                                                """,
+                                                row ->
+                                                        row.text("id").equals("a")
+                                                                ? row.integer("stock")
+                                                                        + row.text("id")
+                                                                : row.number("weight")
+                                                                        + row.text(new String("id"))
+                                                                        + row.integer("stock"))));
+
+        assertThat(found).containsExactly("7a", "2z1");
+    }
+
+    @Test
     @DisplayName("reads back what was written, in every type")
     void types() {
         var since = Instant.parse("2026-01-01T00:00:00.123456789Z");

@@ -112,14 +112,24 @@ final class TreeReader {
     /// @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.2">RFC 8259, 8.2: Unicode Characters</a>
     private String text(Path path) {
         var string = tokens.getString();
-        if (string.codePoints().anyMatch(TreeReader::isHalfAPair)) {
+        if (hasHalfAPair(string)) {
             throw new JsonRejected(path, "a text of Unicode characters", "half a surrogate pair");
         }
         return string;
     }
 
-    private static boolean isHalfAPair(int codePoint) {
-        return Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE;
+    /// A loop, because a stream costs as much as all the rest of reading a short text.
+    private static boolean hasHalfAPair(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (Character.isSurrogate(string.charAt(i))) {
+                int codePoint = string.codePointAt(i);
+                if (Character.isBmpCodePoint(codePoint)) {
+                    return true;
+                }
+                i++; // the other half
+            }
+        }
+        return false;
     }
 
     private BigDecimal whole() {

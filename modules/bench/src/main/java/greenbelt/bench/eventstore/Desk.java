@@ -87,6 +87,29 @@ record Desk(int events, int rounds) {
                                 100 * peer.processorMicros() / ours.processorMicros()));
     }
 
+    /// The ratio of two rates by their median steps, which are equally large, against what is promised. Steps in which the
+    /// machine had other work do not count here.
+    void ratioOfMedians(String of, Rate ours, Rate peer, double promised) {
+        double ratio = peer.millisAt(50) / ours.millisAt(50);
+        say(
+                "  %-44s %8.0f%%   promised: at least %.0f%%, %s"
+                        .formatted(
+                                of,
+                                100 * ratio,
+                                100 * promised,
+                                ratio >= promised ? "reached" : "MISSED"));
+    }
+
+    /// The ratio of two rates, of which nothing is promised.
+    void ratio(String of, Rate ours, Rate peer) {
+        say("  %-44s %8.0f%%".formatted(of, 100 * ours.perSecond() / peer.perSecond()));
+        say(
+                "  %-44s %8.0f%%"
+                        .formatted(
+                                "the same by processor time",
+                                100 * peer.processorMicros() / ours.processorMicros()));
+    }
+
     void say(String line) {
         System.out.println(line);
     }

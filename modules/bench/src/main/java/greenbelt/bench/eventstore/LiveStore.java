@@ -2,7 +2,6 @@ package greenbelt.bench.eventstore;
 
 import greenbelt.database.Durability;
 import greenbelt.database.FileDisk;
-import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
 import greenbelt.world.LiveWorld;
 import greenbelt.world.Node;
@@ -18,7 +17,7 @@ final class LiveStore implements AutoCloseable {
 
     private final LiveWorld world = new LiveWorld();
     private final Node node = world.start("bench");
-    private final EventStore store;
+    private final JdbcEventStore store;
 
     LiveStore(Path folder, Durability durability) {
         this.store =
@@ -38,11 +37,11 @@ final class LiveStore implements AutoCloseable {
         return node;
     }
 
-    EventStore store() {
+    JdbcEventStore store() {
         return store;
     }
 
-    <T> T with(Function<EventStore, T> work) {
+    <T> T with(Function<JdbcEventStore, T> work) {
         return inTask(() -> work.apply(store));
     }
 

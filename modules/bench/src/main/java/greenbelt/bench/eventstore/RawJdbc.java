@@ -94,14 +94,21 @@ final class RawJdbc implements AutoCloseable {
     }
 
     /// Reads every row with every column, and makes nothing of them; answers how many there are.
-    long scan() throws SQLException {
+    ///
+    /// @param page after how many rows a step ends
+    long scan(int page, Rate rate) throws SQLException {
         long rows = 0;
         long sum = 0;
+        long step = System.nanoTime();
         try (var statement = connection.createStatement();
                 var results = statement.executeQuery("select * from event order by position")) {
             while (results.next()) {
                 sum += columns(results);
                 rows++;
+                if (rows % page == 0) {
+                    rate.step(step);
+                    step = System.nanoTime();
+                }
             }
         }
         connection.rollback();

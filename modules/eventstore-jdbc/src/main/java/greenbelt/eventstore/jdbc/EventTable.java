@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The table of events: what is in it and how to ask it. Plain SQL, for H2 and PostgreSQL alike.
 final class EventTable {
@@ -92,12 +93,31 @@ final class EventTable {
     static List<StoredEvent> after(
             Session session, long position, long lastPosition, EventFilter filter, int limit) {
         var conditions = new Conditions(filter);
-        return session.query(
+        var events = new ArrayList<StoredEvent>();
+        session.each(
                 "select * from event where position > ? and position <= ?"
                         + conditions.sql()
                         + " order by position limit ?",
-                EventTable::stored,
+                row -> events.add(stored(row)),
                 conditions.parameters(position, lastPosition, limit));
+        return events;
+    }
+
+    /// Hands over the next rows as they are; answers the position to go on from, `position` itself when there are none.
+    static long eachAfter(
+            Session session,
+            long position,
+            long lastPosition,
+            int limit,
+            Consumer<StoredRow> reader) {
+        var cursor = new StoredRow(position);
+        session.each(
+                "select * from event where position > ? and position <= ? order by position limit ?",
+                row -> reader.accept(cursor.at(row)),
+                position,
+                lastPosition,
+                limit);
+        return cursor.lastPosition();
     }
 
     /// The events in this range that the filter admits, newest first.

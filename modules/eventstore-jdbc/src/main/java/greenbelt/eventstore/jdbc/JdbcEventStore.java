@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -191,6 +192,18 @@ public final class JdbcEventStore implements EventStore {
                         "read all events",
                         session -> EventTable.after(session, position, last, filter, most));
         return slice(found, most, last);
+    }
+
+    /// Hands over the next events after `position` as they stand in the table, archived ones too, at most `limit`, durable ones
+    /// only; answers the position to go on from, `position` when there are none left.
+    ///
+    /// @param reader runs in a transaction that reads: it must not wait, nor ask the store
+    public long readAsStored(long position, int limit, Consumer<StoredRow> reader) {
+        int most = bounded(limit);
+        long end = writer.readablePosition().value();
+        return database.read(
+                "read all events",
+                session -> EventTable.eachAfter(session, position, end, most, reader));
     }
 
     @Override
