@@ -5,17 +5,19 @@ import greenbelt.eventstore.AppendResult.Appended;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected.Exactly;
 import greenbelt.eventstore.StreamId;
+import greenbelt.projection.Projection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Appends of one event each by many callers at once, which share commits, against raw JDBC in batches of 100 into the same
-/// file, with the same durability.
+/// file, with the same durability; and beside it with a row that is written inline with each event.
 final class AppendBench implements Benchmark {
     private static final int CALLERS = 64;
     private static final int RAW_BATCH = 100;
     private static final double PROMISED = 0.25;
+    private static final List<Projection> INLINE = List.of(new EveryEvent());
 
     private final Durability durability;
     private final String fsync;
@@ -43,42 +45,52 @@ final class AppendBench implements Benchmark {
                                 Desk.count(desk.events()),
                                 desk.rounds()));
         var ours = new Rate("append");
+        var inline = new Rate("append");
         var raw = new Rate("batch");
         desk.inFolder(folder ->
-                desk.inRounds(
-                        List.of(ours, raw),
-                        round -> {
-                            appendToStore(folder, round, desk.events(), ours);
-                            appendRaw(folder, round, desk.events(), raw);
-                        }));
+                desk.inFolder(other ->
+                        desk.inRounds(
+                                List.of(ours, inline, raw),
+                                round -> {
+                                    append(folder, List.of(), round, desk.events(), ours);
+                                    // A file of its own: it would be behind where others append.
+                                    append(other, INLINE, round, desk.events(), inline);
+                                    appendRaw(folder, round, desk.events(), raw);
+                                })));
         desk.rate("store, %d callers, one event an append".formatted(CALLERS), ours);
         desk.rate("raw JDBC, batches of %d".formatted(RAW_BATCH), raw);
+        desk.rate("store, an inline row with each event", inline);
         desk.ratio("store / raw", ours, raw, PROMISED);
+        desk.ratio("with inline rows / without", inline, ours);
     }
 
-    private void appendToStore(Path folder, int number, int events, Rate rate) {
-        try (var live = new LiveStore(folder, durability)) {
-            int each = events / CALLERS;
-            var ended = live.world().mailbox("ended", CALLERS);
-            var round = rate.begin();
-            for (int caller = 0; caller < CALLERS; caller++) {
-                var stream = new StreamId("round-%d-caller-%d".formatted(number, caller));
-                live.node()
-                        .spawn(
-                                stream.value(),
-                                () -> {
-                                    append(live.store(), stream, each, rate);
-                                    ended.put(stream);
-                                });
-            }
-            live.inTask(() -> {
-                for (int caller = 0; caller < CALLERS; caller++) {
-                    ended.await();
-                }
-                return ended;
-            });
-            round.end((long) each * CALLERS);
+    private void append(Path folder, List<Projection> inline, int number, int events, Rate rate) {
+        try (var live = new LiveStore(folder, durability, inline)) {
+            append(live, number, events, rate);
         }
+    }
+
+    private void append(LiveStore live, int number, int events, Rate rate) {
+        int each = events / CALLERS;
+        var ended = live.world().mailbox("ended", CALLERS);
+        var round = rate.begin();
+        for (int caller = 0; caller < CALLERS; caller++) {
+            var stream = new StreamId("round-%d-caller-%d".formatted(number, caller));
+            live.node()
+                    .spawn(
+                            stream.value(),
+                            () -> {
+                                append(live.store(), stream, each, rate);
+                                ended.put(stream);
+                            });
+        }
+        live.inTask(() -> {
+            for (int caller = 0; caller < CALLERS; caller++) {
+                ended.await();
+            }
+            return ended;
+        });
+        round.end((long) each * CALLERS);
     }
 
     private void append(EventStore store, StreamId stream, int count, Rate rate) {

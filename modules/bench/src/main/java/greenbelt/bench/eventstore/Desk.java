@@ -1,10 +1,8 @@
 package greenbelt.bench.eventstore;
 
-import java.io.IOException;
+import greenbelt.bench.TempFolder;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,19 +32,8 @@ record Desk(int events, int rounds) {
 
     /// A new folder, which is deleted after the work.
     void inFolder(Work work) throws Exception {
-        var folder = Files.createTempDirectory("greenbelt-bench-");
-        try {
-            work.in(folder);
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try (var folder = TempFolder.create()) {
+            work.in(folder.path());
         }
     }
 

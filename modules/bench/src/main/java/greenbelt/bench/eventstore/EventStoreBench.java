@@ -1,5 +1,7 @@
 package greenbelt.bench.eventstore;
 
+import greenbelt.bench.RebuildBench;
+import greenbelt.bench.bus.BusBench;
 import greenbelt.database.Durability;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,9 @@ import java.util.stream.Collectors;
 /// Each benchmark measures in turns with its peer, on the same machine, the same file and in the same run, so that their
 /// ratio holds also when the machine has other work. A new one is a class that implements [Benchmark], named here.
 public final class EventStoreBench {
+    private static final int REBUILT_EVENTS = 1_000_000;
+    private static final int MESSAGES = 1_000_000;
+
     private static final List<Benchmark> ALL =
             List.of(
                     new AppendBench(
@@ -18,7 +23,23 @@ public final class EventStoreBench {
                             Durability.DEVICE, "a checkpoint a group, forced to the device"),
                     new ReplayBench(),
                     new JournalBench(),
-                    new StreamLoadBench());
+                    new StreamLoadBench(),
+                    new SubBench(
+                            "rebuild",
+                            "the order list from %s events of real orders, both databases handed to the system"
+                                    .formatted(Desk.count(REBUILT_EVENTS)),
+                            desk ->
+                                    RebuildBench.main(
+                                            Integer.toString(REBUILT_EVENTS),
+                                            "order-list",
+                                            Integer.toString(desk.rounds()))),
+                    new SubBench(
+                            "bus",
+                            "publish to consume, and to handled by a consumer with an inbox on H2",
+                            desk ->
+                                    BusBench.main(
+                                            Integer.toString(MESSAGES),
+                                            Integer.toString(desk.rounds()))));
 
     private static final int EVENTS = 64_000;
     private static final int MAX_EVENTS = 10_000_000;

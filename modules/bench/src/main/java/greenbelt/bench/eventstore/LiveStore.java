@@ -1,12 +1,17 @@
 package greenbelt.bench.eventstore;
 
+import greenbelt.database.Database;
 import greenbelt.database.Durability;
 import greenbelt.database.FileDisk;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
+import greenbelt.projection.Batches;
+import greenbelt.projection.InlineProjections;
+import greenbelt.projection.Projection;
 import greenbelt.world.LiveWorld;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,13 +25,33 @@ final class LiveStore implements AutoCloseable {
     private final JdbcEventStore store;
 
     LiveStore(Path folder, Durability durability) {
+        this(folder, durability, List.of());
+    }
+
+    /// @param inline what is written with each append
+    LiveStore(Path folder, Durability durability, List<Projection> inline) {
         this.store =
                 inTask(() -> {
                     var disk = new FileDisk(world, folder, durability);
                     var database = disk.open(NAME, JdbcEventStore.SCHEMA);
                     node.attach(database);
-                    return JdbcEventStore.open(world, node, database);
+                    return JdbcEventStore.open(
+                            world,
+                            node,
+                            database,
+                            JdbcEventStore.Settings.STANDARD.withInline(open(database, inline)));
                 });
+    }
+
+    private InlineProjections open(Database database, List<Projection> inline) {
+        var log =
+                new InlineProjections.Log(
+                        JdbcEventStore::lastPosition, JdbcEventStore::eventsAfter);
+        return inline.isEmpty()
+                ? InlineProjections.none()
+                : InlineProjections.open(
+                        new InlineProjections.Parts(world, node, database, log, Batches.STANDARD),
+                        inline);
     }
 
     World world() {

@@ -112,7 +112,7 @@ final class ReplayBench implements Benchmark {
                             + row.type().length()
                             + row.schemaVersion()
                             + row.subject().length()
-                            + row.time().getNano()
+                            + row.time().getEpochSecond()
                             + row.trace().orElse("").length()
                             + row.cause().orElse("").length()
                             + row.data().length();
