@@ -58,15 +58,22 @@ final class MemoryTopic implements BusLog.TopicLog {
     private void fill(Tip before, List<Envelope> messages) {
         var offsets = before.offsets.clone();
         long position = before.end;
+        var chunk = chunk(position + 1);
         for (var message : messages) {
             position++;
+            if (position % CHUNK == 0) {
+                chunk = chunk(position);
+            }
             int partition = Partitions.of(message.subject(), partitions);
             offsets[partition]++;
-            chunks.computeIfAbsent(position / CHUNK, number -> new AtomicReferenceArray<>(CHUNK))
-                    .set(
-                            (int) (position % CHUNK),
-                            new Entry(position, partition, offsets[partition], message));
+            chunk.set(
+                    (int) (position % CHUNK),
+                    new Entry(position, partition, offsets[partition], message));
         }
+    }
+
+    private AtomicReferenceArray<@Nullable Entry> chunk(long position) {
+        return chunks.computeIfAbsent(position / CHUNK, _ -> new AtomicReferenceArray<>(CHUNK));
     }
 
     @Override
@@ -84,18 +91,14 @@ final class MemoryTopic implements BusLog.TopicLog {
         long room = Math.min(limit, end() - after);
         var read = new ArrayList<Entry>((int) Math.max(0, room));
         for (long position = after + 1; read.size() < room; position++) {
-            var entry = entry(position);
+            var chunk = chunks.get(position / CHUNK);
+            var entry = chunk == null ? null : chunk.get((int) (position % CHUNK));
             if (entry == null) {
                 break;
             }
             read.add(entry);
         }
         return read;
-    }
-
-    private @Nullable Entry entry(long position) {
-        var chunk = chunks.get(position / CHUNK);
-        return chunk == null ? null : chunk.get((int) (position % CHUNK));
     }
 
     @Override

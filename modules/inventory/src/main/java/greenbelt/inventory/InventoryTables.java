@@ -62,7 +62,7 @@ final class InventoryTables {
 
     static final Schema SCHEMA =
             new Schema(
-                    2,
+                    3,
                     List.of(ITEMS, RECEIPTS, STOCK_RESERVATIONS, RESERVED_LINES, ANNOUNCED_LINES));
 
     private InventoryTables() {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The folder of a live system: held by one process at a time, and marked with the version that wrote it.
 final class DataFolder implements AutoCloseable {
     /// What this version writes, and can read.
-    private static final String VERSION = "greenbelt data 2";
+    private static final String VERSION = "greenbelt data 3";
 
     /// What must be free to begin with, in bytes: more than where writing stops, so that a system which starts can work.
     static final long ROOM_TO_START_BYTES = DiskGuard.RESERVE_BYTES + (16L << 20);

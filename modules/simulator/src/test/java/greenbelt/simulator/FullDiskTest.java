@@ -67,7 +67,7 @@ class FullDiskTest {
         Files.createDirectories(folder.resolve("data"));
         if (!file.equals("VERSION")) {
             Files.createDirectories(folder.resolve("data/bus"));
-            Files.writeString(folder.resolve("data/VERSION"), "greenbelt data 2\n");
+            Files.writeString(folder.resolve("data/VERSION"), "greenbelt data 3\n");
         }
         Files.createFile(folder.resolve("data").resolve(file));
 

@@ -137,7 +137,7 @@ class LiveSystemTest {
 
         assertThatThrownBy(() -> Simulator.open(Plan.live(data, 0)))
                 .isInstanceOf(SimulatorException.class)
-                .hasMessageContaining("expected \"greenbelt data 2\", found \"greenbelt data 99\"");
+                .hasMessageContaining("expected \"greenbelt data 3\", found \"greenbelt data 99\"");
         assertThat(content(data)).isEqualTo(before);
     }
 
@@ -164,7 +164,7 @@ class LiveSystemTest {
         var plan = ephemeral ? Plan.ephemeral(0) : Plan.live(folder.resolve("data"), 0);
         var data = ((Live) plan.world()).data();
         Files.createDirectories(data.resolve("bus"));
-        Files.writeString(data.resolve("VERSION"), "greenbelt data 2\n");
+        Files.writeString(data.resolve("VERSION"), "greenbelt data 3\n");
         var format = Files.writeString(data.resolve("bus/format"), "greenbelt bus 99\n");
 
         assertThatThrownBy(() -> Simulator.open(plan))
@@ -182,7 +182,7 @@ class LiveSystemTest {
     @DisplayName("refuses events whose tables are of another version, and says which")
     void olderEvents() throws IOException {
         var data = Files.createDirectories(folder.resolve("data"));
-        Files.writeString(data.resolve("VERSION"), "greenbelt data 2\n");
+        Files.writeString(data.resolve("VERSION"), "greenbelt data 3\n");
         try (var world = new LiveWorld()) {
             var disk = new FileDisk(world, data.resolve("databases"), Durability.PROCESS);
             var old = new Schema(1, List.of("create table event (position bigint primary key)"));

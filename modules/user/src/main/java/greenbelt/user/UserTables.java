@@ -49,7 +49,7 @@ final class UserTables {
             "create table signing_keys (name varchar(20) primary key, secret varchar(100) not null)";
 
     static final Schema SCHEMA =
-            new Schema(2, List.of(USERS, WALLET_ENTRIES, CREDIT_RESERVATIONS, SIGNING_KEYS));
+            new Schema(3, List.of(USERS, WALLET_ENTRIES, CREDIT_RESERVATIONS, SIGNING_KEYS));
 
     private UserTables() {}
 }

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 /// The bus on disk.
 final class ChronicleThrough implements Measurement {
     @Override
-    public long nanos(Path folder, int messages) {
+    public void run(Path folder, int messages, Rates rates) {
         try (var world = new LiveWorld();
                 var bus = ChronicleBus.open(world, folder)) {
             bus.ping();
-            return Through.nanos(world, bus, messages, deliveries -> {});
+            Through.run(world, bus, messages, deliveries -> {}, rates);
         }
     }
 }

@@ -16,19 +16,16 @@ import java.util.List;
 
 /// The bus on disk, to a consumer whose effect is a row, written with its inbox in one transaction for each batch.
 final class HandledThrough implements Measurement {
-    private static final Schema SCHEMA =
-            new Schema(
-                            1,
-                            List.of(
-                                    """
-                                    create table effects (
-                                        position bigint primary key,
-                                        note varchar(300) not null)\
-                                    """))
-                    .and(Inbox.TABLES);
+    static final String EFFECTS =
+            """
+            create table effects (
+                position bigint primary key,
+                note varchar(300) not null)\
+            """;
+    private static final Schema SCHEMA = new Schema(1, List.of(EFFECTS)).and(Inbox.TABLES);
 
     @Override
-    public long nanos(Path folder, int messages) {
+    public void run(Path folder, int messages, Rates rates) {
         try (var world = new LiveWorld();
                 var bus = ChronicleBus.open(world, folder.resolve("bus"))) {
             bus.ping();
@@ -37,8 +34,8 @@ final class HandledThrough implements Measurement {
             var database = disk.open("bench", SCHEMA);
             node.attach(database);
             var inbox = world.enter(node, "open inbox", () -> Inbox.open(database));
-            return Through.nanos(
-                    world, bus, messages, deliveries -> handle(database, inbox, deliveries));
+            Through.run(
+                    world, bus, messages, deliveries -> handle(database, inbox, deliveries), rates);
         }
     }
 

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /// The bus in memory.
 final class MemoryThrough implements Measurement {
     @Override
-    public long nanos(Path folder, int messages) {
+    public void run(Path folder, int messages, Rates rates) {
         try (var world = new LiveWorld()) {
-            return Through.nanos(world, new MemoryBus(world), messages, deliveries -> {});
+            Through.run(world, new MemoryBus(world), messages, deliveries -> {}, rates);
         }
     }
 }

@@ -5,10 +5,10 @@ import greenbelt.bus.BusException;
 import greenbelt.bus.BusLog.GroupLog;
 import greenbelt.bus.BusLog.TopicLog;
 import greenbelt.bus.Group;
-import greenbelt.bus.Partitions;
 import greenbelt.bus.Topic;
 import greenbelt.bus.chronicle.Positions.Position;
 import greenbelt.event.Envelope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,12 +24,13 @@ final class ChronicleTopic implements TopicLog {
     private static final int MAX_READ = 1_024;
 
     private static final long UNKNOWN = -1;
+    private static final EntryFormat FORMAT = new EntryFormat();
 
     private final Topic topic;
     private final Positions positions;
     private final DeadLetters deadLetters;
     private final List<Position> ends;
-    private final QueueTask<Entry> queue;
+    private final QueueTask queue;
     private final Recent recent = new Recent();
     private final AtomicLong end = new AtomicLong(UNKNOWN);
     private final Map<Group, ChronicleGroup> groups = new ConcurrentHashMap<>();
@@ -53,10 +54,10 @@ final class ChronicleTopic implements TopicLog {
                 IntStream.range(0, (int) count.value())
                         .mapToObj(partition -> positions.position(topic + "/" + partition))
                         .toList();
-        this.queue = queues.task("topics/" + topic, new EntryFormat(), this::opened);
+        this.queue = queues.task("topics/" + topic, this::opened);
     }
 
-    private void opened(RecordQueue<Entry> open) {
+    private void opened(RecordQueue open) {
         for (var group : groups()) {
             long acknowledged = group(group).acknowledged();
             if (acknowledged > open.end()) {
@@ -71,13 +72,13 @@ final class ChronicleTopic implements TopicLog {
     }
 
     /// A kill may have come after a message was written and before it was counted.
-    private void countOn(RecordQueue<Entry> open) {
+    private void countOn(RecordQueue open) {
         long counted = ends.stream().mapToLong(Position::value).sum();
         if (counted > open.end()) {
             throw lost("topic %s had %d messages".formatted(topic, counted), open);
         }
         while (counted < open.end()) {
-            var entries = open.read(counted, MAX_READ);
+            var entries = unpacked(open.read(counted, MAX_READ), counted, MAX_READ);
             entries.forEach(this::count);
             counted += entries.size();
         }
@@ -92,7 +93,7 @@ final class ChronicleTopic implements TopicLog {
         ends.get(entry.partition()).raiseTo(entry.offset());
     }
 
-    private static BusException lost(String what, RecordQueue<Entry> open) {
+    private static BusException lost(String what, RecordQueue open) {
         return new BusException(
                 "%s, which has only %d: messages were lost from the disk; remove the bus folder to begin anew"
                         .formatted(what, open.end()));
@@ -121,10 +122,11 @@ final class ChronicleTopic implements TopicLog {
 
     @Override
     public long append(List<Envelope> messages) {
+        var batches = Batch.of(messages, ends.size());
         return queue.ask(open -> {
             open.mustHaveRoom();
             try {
-                messages.forEach(message -> append(open, message));
+                batches.forEach(batch -> append(open, batch));
             } finally {
                 appended.run();
             }
@@ -132,13 +134,15 @@ final class ChronicleTopic implements TopicLog {
         });
     }
 
-    private void append(RecordQueue<Entry> open, Envelope message) {
-        int partition = Partitions.of(message.subject(), ends.size());
-        var entry = new Entry(open.end() + 1, partition, end(partition) + 1, message);
-        open.append(entry);
-        ends.get(partition).raiseTo(entry.offset());
-        recent.add(entry);
-        end.set(entry.position());
+    private void append(RecordQueue open, Batch batch) {
+        var counts = ends.stream().mapToLong(Position::value).toArray();
+        var entries = batch.number(open.end(), counts);
+        open.append(batch.pack());
+        for (var entry : entries) {
+            ends.get(entry.partition()).raiseTo(entry.offset());
+            recent.add(entry);
+        }
+        end.set(open.end());
     }
 
     @Override
@@ -158,9 +162,18 @@ final class ChronicleTopic implements TopicLog {
             return List.of();
         }
         var messages = recent.read(after, limit);
-        return messages.isEmpty()
-                ? queue.ask(open -> open.read(after, Math.min(limit, MAX_READ)))
-                : messages;
+        return messages.isEmpty() ? readQueue(after, Math.min(limit, MAX_READ)) : messages;
+    }
+
+    /// What the queue's task reads is unpacked by whoever wants it, so that it can go on.
+    private List<Entry> readQueue(long after, int limit) {
+        return unpacked(queue.ask(open -> open.read(after, limit)), after, limit);
+    }
+
+    private static List<Entry> unpacked(List<Excerpt> excerpts, long after, int limit) {
+        var entries = new ArrayList<Entry>(limit);
+        excerpts.forEach(excerpt -> excerpt.unpack(FORMAT, after, limit, entries));
+        return entries;
     }
 
     @Override

@@ -4,12 +4,13 @@ import greenbelt.bus.Bus.DeadLetter;
 import greenbelt.bus.DeadLetterFilter;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import net.openhft.chronicle.bytes.Bytes;
 
 /// What groups have given up: a queue of its own, and the latest letters in memory. That a letter was handled after all
 /// is a record of its own, after which it is none any more.
@@ -18,21 +19,25 @@ final class DeadLetters {
     static final int MAX_LETTERS = 10_000;
 
     private static final int ENTRIES_PER_READ = 256;
+    private static final LetterFormat FORMAT = new LetterFormat();
 
-    private final QueueTask<Entry> queue;
+    private final QueueTask queue;
 
     /// Touched only by the task of the queue.
     private final Map<Address, Book> books = new HashMap<>();
 
     DeadLetters(Queues queues) {
-        queue = queues.task("dead-letters", new LetterFormat(), this::load);
+        queue = queues.task("dead-letters", this::load);
     }
 
-    private void load(RecordQueue<Entry> open) {
+    private void load(RecordQueue open) {
         books.clear();
         long read = 0;
         while (read < open.end()) {
-            var entries = open.read(read, ENTRIES_PER_READ);
+            var entries = new ArrayList<Entry>();
+            for (var excerpt : open.read(read, ENTRIES_PER_READ)) {
+                excerpt.unpack(FORMAT, read, Integer.MAX_VALUE, entries);
+            }
             entries.forEach(this::load);
             read += entries.size();
         }
@@ -63,7 +68,7 @@ final class DeadLetters {
                     var book = book(Address.of(letter));
                     if (book.lacks(letter)) {
                         open.mustHaveRoom();
-                        open.append(new GivenUp(letter));
+                        open.append(Pack.of(new GivenUp(letter), FORMAT));
                         book.add(letter);
                     }
                     return book.count;
@@ -77,7 +82,7 @@ final class DeadLetters {
                     var book = book(address);
                     if (book.letters.containsKey(position)) {
                         open.mustHaveRoom();
-                        open.append(new Handled(address, position));
+                        open.append(Pack.of(new Handled(address, position), FORMAT));
                         book.remove(position);
                     }
                     return book.count;
@@ -143,34 +148,34 @@ final class DeadLetters {
         private static final int HANDLED = 0;
 
         @Override
-        public void write(Entry value, Bytes<?> to) {
+        public void write(Entry value, Pack to) {
             switch (value) {
                 case GivenUp(var letter) -> {
                     var at = letter.at();
                     write(Address.of(letter), letter.position(), letter.attempts(), to);
-                    to.writeInt(letter.partition());
-                    to.writeLong(at.getEpochSecond());
-                    to.writeInt(at.getNano());
-                    EnvelopeFormat.write(letter.error(), to);
+                    to.putInt(letter.partition());
+                    to.putLong(at.getEpochSecond());
+                    to.putInt(at.getNano());
+                    to.putText(letter.error());
                     EnvelopeFormat.write(letter.message(), to);
                 }
                 case Handled(var address, var position) -> write(address, position, HANDLED, to);
             }
         }
 
-        private static void write(Address address, long position, int attempts, Bytes<?> to) {
-            EnvelopeFormat.write(address.topic.name(), to);
-            EnvelopeFormat.write(address.group.name(), to);
-            to.writeLong(position);
-            to.writeInt(attempts);
+        private static void write(Address address, long position, int attempts, Pack to) {
+            to.putText(address.topic.name());
+            to.putText(address.group.name());
+            to.putLong(position);
+            to.putInt(attempts);
         }
 
         @Override
-        public Entry read(long record, Bytes<?> from) {
-            var topic = new Topic(EnvelopeFormat.text(from));
-            var group = new Group(EnvelopeFormat.text(from));
-            long position = from.readLong();
-            int attempts = from.readInt();
+        public Entry read(long record, ByteBuffer from) {
+            var topic = new Topic(Pack.text(from));
+            var group = new Group(Pack.text(from));
+            long position = from.getLong();
+            int attempts = from.getInt();
             if (attempts == HANDLED) {
                 return new Handled(new Address(topic, group), position);
             }
@@ -178,11 +183,11 @@ final class DeadLetters {
                     new DeadLetter(
                             topic,
                             group,
-                            from.readInt(),
+                            from.getInt(),
                             position,
                             attempts,
-                            Instant.ofEpochSecond(from.readLong(), from.readInt()),
-                            EnvelopeFormat.text(from),
+                            Instant.ofEpochSecond(from.getLong(), from.getInt()),
+                            Pack.text(from),
                             EnvelopeFormat.read(from)));
         }
     }

@@ -1,61 +1,64 @@
 package greenbelt.bus.chronicle;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.event.TraceContext;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
-import net.openhft.chronicle.bytes.Bytes;
 
-/// Envelopes in a queue. What is absent is an empty text.
+/// Envelopes in a queue. A cause that is absent is an empty text.
 final class EnvelopeFormat {
+    private static final int NO_TRACE = 0;
+    private static final int UNSAMPLED_TRACE = 1;
+    private static final int SAMPLED_TRACE = 2;
+
     private EnvelopeFormat() {}
 
-    static void write(Envelope value, Bytes<?> to) {
+    static void write(Envelope value, Pack to) {
         var time = value.time();
-        write(value.id().value(), to);
-        write(value.source(), to);
-        write(value.type(), to);
-        to.writeInt(value.schemaVersion());
-        write(value.subject(), to);
-        to.writeLong(time.getEpochSecond());
-        to.writeInt(time.getNano());
-        write(value.trace().map(TraceContext::traceparent).orElse(""), to);
-        write(value.cause().map(MessageId::value).orElse(""), to);
-        write(value.data(), to);
+        to.putText(value.id().value());
+        to.putText(value.source());
+        to.putText(value.type());
+        to.putInt(value.schemaVersion());
+        to.putText(value.subject());
+        to.putLong(time.getEpochSecond());
+        to.putInt(time.getNano());
+        writeTrace(value.trace(), to);
+        to.putText(value.cause().map(MessageId::value).orElse(""));
+        to.putText(value.data());
     }
 
-    static Envelope read(Bytes<?> from) {
+    static Envelope read(ByteBuffer from) {
         return new Envelope(
-                new MessageId(text(from)),
-                text(from),
-                text(from),
-                from.readInt(),
-                text(from),
-                Instant.ofEpochSecond(from.readLong(), from.readInt()),
-                TraceContext.parse(text(from)),
-                Optional.of(text(from)).filter(id -> !id.isEmpty()).map(MessageId::new),
-                text(from));
+                new MessageId(Pack.text(from)),
+                Pack.text(from),
+                Pack.text(from),
+                from.getInt(),
+                Pack.text(from),
+                Instant.ofEpochSecond(from.getLong(), from.getInt()),
+                readTrace(from),
+                Optional.of(Pack.text(from)).filter(id -> !id.isEmpty()).map(MessageId::new),
+                Pack.text(from));
     }
 
-    /// Far cheaper than to have Chronicle write it character by character.
-    static void write(String text, Bytes<?> to) {
-        var utf8 = text.getBytes(UTF_8);
-        to.writeInt(utf8.length);
-        to.write(utf8);
-    }
-
-    static String text(Bytes<?> from) {
-        int length = from.readInt();
-        if (length < 0 || length > from.readRemaining()) {
-            throw new IllegalStateException(
-                    "expected a text of at most %d bytes, found one of %d"
-                            .formatted(from.readRemaining(), length));
+    private static void writeTrace(Optional<TraceContext> trace, Pack to) {
+        if (trace.isEmpty()) {
+            to.putByte(NO_TRACE);
+            return;
         }
-        var utf8 = new byte[length];
-        from.read(utf8);
-        return new String(utf8, UTF_8);
+        var context = trace.get();
+        to.putByte(context.sampled() ? SAMPLED_TRACE : UNSAMPLED_TRACE);
+        to.putText(context.traceId());
+        to.putText(context.spanId());
+    }
+
+    private static Optional<TraceContext> readTrace(ByteBuffer from) {
+        int kind = from.get();
+        if (kind == NO_TRACE) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new TraceContext(Pack.text(from), Pack.text(from), kind == SAMPLED_TRACE));
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 /// The right to use a bus's folder, which one process has at a time. It ends with the process.
 final class FolderLock {
     /// What the file `format` of a folder says that this version can read.
-    static final String FORMAT = "greenbelt bus 2\n";
+    static final String FORMAT = "greenbelt bus 3\n";
 
     private final Path folder;
     private final FileChannel channel;

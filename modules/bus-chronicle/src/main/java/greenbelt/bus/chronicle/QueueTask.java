@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Chronicle's appenders and tailers belong to one thread. And the threads of service nodes are interrupted when their
 /// node crashes, which closes files under the hands of everybody who shares them.
-final class QueueTask<T> {
+final class QueueTask {
     /// The most requests that wait for the task; further ones wait for room.
     private static final int MAX_WAITING = 1_024;
 
@@ -23,18 +23,15 @@ final class QueueTask<T> {
 
     private final World world;
     private final Path folder;
-    private final Supplier<RecordQueue<T>> opener;
-    private final Consumer<RecordQueue<T>> opened;
+    private final Supplier<RecordQueue> opener;
+    private final Consumer<RecordQueue> opened;
     private final Mailbox<Runnable> requests;
     private volatile boolean closed;
-    private @Nullable RecordQueue<T> queue;
+    private @Nullable RecordQueue queue;
 
     /// @param opened run when the queue has been opened, before it is used
     QueueTask(
-            World world,
-            Path folder,
-            Supplier<RecordQueue<T>> opener,
-            Consumer<RecordQueue<T>> opened) {
+            World world, Path folder, Supplier<RecordQueue> opener, Consumer<RecordQueue> opened) {
         this.world = world;
         this.folder = folder;
         this.opener = opener;
@@ -51,7 +48,7 @@ final class QueueTask<T> {
     }
 
     /// Has `work` done by the task and returns what it returns. Throws [BusException] when it cannot be done.
-    <R> R ask(Function<RecordQueue<T>, R> work) {
+    <R> R ask(Function<RecordQueue, R> work) {
         if (closed) {
             throw isClosed();
         }
@@ -105,7 +102,7 @@ final class QueueTask<T> {
         return new BusException("the queue in " + folder + " is closed");
     }
 
-    private RecordQueue<T> open() {
+    private RecordQueue open() {
         if (closed) {
             throw isClosed();
         }
@@ -115,7 +112,7 @@ final class QueueTask<T> {
         return queue;
     }
 
-    private RecordQueue<T> checked(RecordQueue<T> opening) {
+    private RecordQueue checked(RecordQueue opening) {
         try {
             opened.accept(opening);
             return opening;

@@ -14,10 +14,9 @@ import java.util.function.Consumer;
 /// @param guard of the disk it is on
 record Queues(World world, Node node, Path folder, DiskGuard guard) {
     /// Starts the task of the queue in this folder; makes the queue when there is none.
-    <T> QueueTask<T> task(String name, RecordFormat<T> format, Consumer<RecordQueue<T>> opened) {
+    QueueTask task(String name, Consumer<RecordQueue> opened) {
         var path = folder.resolve(name);
-        var task =
-                new QueueTask<>(world, path, () -> new RecordQueue<>(path, format, guard), opened);
+        var task = new QueueTask(world, path, () -> new RecordQueue(path, guard), opened);
         node.spawn(name, task::serve);
         return task;
     }

@@ -1,15 +1,15 @@
 package greenbelt.bus.chronicle;
 
-import net.openhft.chronicle.bytes.Bytes;
+import java.nio.ByteBuffer;
 
-/// How a record is written as bytes: its fields one after the other, texts as length and UTF-8.
+/// How a record is written as bytes: its fields one after the other.
 ///
 /// @param <T> what a record is
 interface RecordFormat<T> {
-    void write(T value, Bytes<?> to);
+    void write(T value, Pack to);
 
     /// Reads what was written.
     ///
-    /// @param position of the record, which is in front of these bytes
-    T read(long position, Bytes<?> from);
+    /// @param position of the record in its queue
+    T read(long position, ByteBuffer from);
 }

@@ -6,6 +6,7 @@ import greenbelt.disk.DiskGuard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
@@ -14,25 +15,25 @@ import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 
-/// A Chronicle queue of records at positions 1, 2, 3, each written in front of its record.
+/// A Chronicle queue of records at positions 1, 2, 3, in packs that say the position of their first.
 ///
 /// Chronicle's own indexes have gaps where it begins a new file, so they stay in here. To be used by one thread.
-final class RecordQueue<T> implements AutoCloseable {
-    /// How much of a file is mapped at a time, in bytes; a quarter of it must hold the largest record. Files are
+final class RecordQueue implements AutoCloseable {
+    /// How much of a file is mapped at a time, in bytes; a quarter of it must hold the largest pack. Files are
     /// sparse: they take the room of what was written.
-    static final int BLOCK_BYTES = 16 << 20;
+    static final int BLOCK_BYTES = 64 << 20;
 
     /// How long Chronicle waits for a lock before it takes it from a process that was killed.
     private static final long TIMEOUT_MILLIS = 1_000;
 
-    /// How many bytes are read at once, unless a single record has more.
+    /// How many bytes are read at once, unless a single pack has more.
     private static final long MAX_READ_BYTES = 4L << 20;
 
-    /// The index of every so manieth record is remembered, so that reading can begin near its position.
+    /// How many positions there are at least between two packs whose index is remembered, so that reading can begin near
+    /// a position.
     private static final int POSITIONS_BETWEEN_SIGNPOSTS = 1_000;
 
     private final Path folder;
-    private final RecordFormat<T> format;
     private final DiskGuard disk;
 
     /// Outside the heap, like the file: what is on the heap Chronicle copies there four bytes at a time.
@@ -43,12 +44,15 @@ final class RecordQueue<T> implements AutoCloseable {
     private final ExcerptAppender appender;
     private final ExcerptTailer tailer;
     private long end;
-    private long tailerAfter;
+
+    /// What was read last, and the first position behind the tailer: of the pack after it, unless reading failed there.
+    private Optional<Excerpt> here = Optional.empty();
+
+    private long tailerAt = 1;
 
     /// Opens the queue in `folder`, or makes one.
-    RecordQueue(Path folder, RecordFormat<T> format, DiskGuard disk) {
+    RecordQueue(Path folder, DiskGuard disk) {
         this.folder = folder;
-        this.format = format;
         this.disk = disk;
         ChronicleFiles.check(folder);
         this.queue =
@@ -67,12 +71,13 @@ final class RecordQueue<T> implements AutoCloseable {
         if (lastIndex < 0) {
             return 0;
         }
-        buffer.clear();
-        if (!tailer.moveToIndex(lastIndex) || !tailer.readBytes(buffer)) {
-            throw damaged("its last record cannot be read");
+        if (!tailer.moveToIndex(lastIndex)) {
+            throw damaged("its last record cannot be found");
         }
-        tailerAfter = buffer.readLong();
-        return tailerAfter;
+        var last = excerpt();
+        here = Optional.of(last);
+        tailerAt = last.last() + 1;
+        return last.last();
     }
 
     /// The position of the last record, 0 when there is none.
@@ -89,68 +94,87 @@ final class RecordQueue<T> implements AutoCloseable {
         }
     }
 
-    /// Writes a record and returns its position. To be preceded by [#mustHaveRoom].
-    long append(T value) {
+    /// Writes records, all or none of them. To be preceded by [#mustHaveRoom].
+    void append(Pack records) {
+        long first = end + 1;
+        var bytes = records.seal(first);
         buffer.clear();
-        buffer.writeLong(end + 1);
-        format.write(value, buffer);
+        buffer.write(bytes.array(), 0, bytes.position());
         appender.writeBytes(buffer);
-        end++;
-        if (end % POSITIONS_BETWEEN_SIGNPOSTS == 0) {
-            signposts.put(end, appender.lastIndexAppended());
-        }
-        return end;
+        end += records.count();
+        signpost(first, appender.lastIndexAppended());
     }
 
-    /// The records that follow position `after`, at most `limit` and, when they are large, fewer.
-    List<T> read(long after, int limit) {
-        var records = new ArrayList<T>();
-        if (after >= end) {
-            return records;
+    private void signpost(long first, long index) {
+        var before = signposts.floorKey(first);
+        if (before == null || first - before >= POSITIONS_BETWEEN_SIGNPOSTS) {
+            signposts.put(first, index);
         }
-        if (tailerAfter != after) {
-            goTo(after);
-        }
+    }
+
+    /// Packs with the records that follow position `after`, `limit` of them and, when they are large, fewer; at both ends
+    /// there may be others beside.
+    List<Excerpt> read(long after, int limit) {
+        var read = new ArrayList<Excerpt>();
+        long last = Math.min(end, after + limit);
+        long position = after + 1;
         long bytes = 0;
-        while (records.size() < limit && bytes < MAX_READ_BYTES && next()) {
-            bytes += buffer.readRemaining();
-            records.add(format.read(tailerAfter, buffer));
+        while (position <= last && bytes < MAX_READ_BYTES) {
+            var excerpt = at(position);
+            read.add(excerpt);
+            bytes += excerpt.bytes().length;
+            position = excerpt.last() + 1;
         }
-        return records;
+        return read;
     }
 
-    private void goTo(long after) {
-        var signpost = signposts.floorEntry(after);
+    /// The pack that has this position.
+    private Excerpt at(long position) {
+        var found = here.filter(excerpt -> excerpt.has(position));
+        if (found.isEmpty() && tailerAt != position) {
+            goNear(position);
+        }
+        while (found.isEmpty()) {
+            found = Optional.of(next()).filter(excerpt -> excerpt.has(position));
+        }
+        return found.get();
+    }
+
+    private void goNear(long position) {
+        var signpost = signposts.floorEntry(position);
         if (signpost == null) {
             tailer.toStart();
-            tailerAfter = 0;
+            tailerAt = 1;
         } else if (tailer.moveToIndex(signpost.getValue())) {
-            tailerAfter = signpost.getKey() - 1;
+            tailerAt = signpost.getKey();
         } else {
             throw damaged("no record at position " + signpost.getKey());
         }
-        while (tailerAfter < after) {
-            if (!next()) {
-                throw damaged("no record at position " + (tailerAfter + 1));
-            }
-        }
     }
 
-    /// Reads the next record into the buffer, up to behind its position.
-    private boolean next() {
+    private Excerpt next() {
+        var next = excerpt();
+        if (next.first() != tailerAt) {
+            throw damaged("expected position " + tailerAt + ", found " + next.first());
+        }
+        signpost(next.first(), tailer.lastReadIndex());
+        here = Optional.of(next);
+        tailerAt = next.last() + 1;
+        return next;
+    }
+
+    private Excerpt excerpt() {
         buffer.clear();
         if (!tailer.readBytes(buffer)) {
-            return false;
+            throw damaged("no record at position " + tailerAt);
         }
-        long position = buffer.readLong();
-        if (position != tailerAfter + 1) {
-            throw damaged("expected position " + (tailerAfter + 1) + ", found " + position);
+        var bytes = new byte[(int) buffer.readRemaining()];
+        buffer.read(bytes);
+        try {
+            return Excerpt.of(bytes);
+        } catch (IllegalStateException found) {
+            throw damaged("found " + found.getMessage());
         }
-        tailerAfter = position;
-        if (position % POSITIONS_BETWEEN_SIGNPOSTS == 0) {
-            signposts.putIfAbsent(position, tailer.lastReadIndex());
-        }
-        return true;
     }
 
     private BusException damaged(String how) {
