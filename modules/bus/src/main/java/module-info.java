@@ -4,6 +4,7 @@ module greenbelt.bus {
     requires static transitive org.jspecify;
     requires greenbelt.disk;
     requires transitive greenbelt.event;
+    requires greenbelt.json;
     requires transitive greenbelt.world;
 
     exports greenbelt.bus;

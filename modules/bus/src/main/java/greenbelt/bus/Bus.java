@@ -1,9 +1,12 @@
 package greenbelt.bus;
 
 import greenbelt.event.Envelope;
+import greenbelt.event.MessageId;
+import greenbelt.json.Json;
 import greenbelt.world.Node;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Carries messages from those who say to those who listen.
 ///
@@ -54,14 +57,14 @@ public interface Bus {
     /// The most messages that are handed over at once.
     int MOST_AT_ONCE = 1_000;
 
-    /// Makes a new group that begins behind position `after`, 0 for the beginning; whoever subscribes goes on there.
-    ///
-    /// Throws [IllegalStateException] when there is the group already, or the topic ends before.
-    void create(Topic topic, Group group, long after);
+    /// The topic in which each message that is given up is announced, in the words of [DeadLetter#announcement]: for whoever
+    /// wants to hear of it, as any group can. At least once, and in order for each key. What is given up of this topic itself
+    /// is a dead letter, but not announced.
+    Topic DEAD_LETTERS = new Topic("dead-letters");
 
     /// Replays a topic: hands what follows position `after` to the handler of `group` again, as the new group `into`,
     /// which has a place, dead letters and retries of its own; `group` goes on undisturbed. As long as there is `into`, it
-    /// listens whenever `group` does.
+    /// listens whenever `group` does; [#remove] ends it.
     ///
     /// Throws [IllegalStateException] when nobody of `group` is subscribed, when there is `into` already, or when the
     /// topic ends before.
@@ -73,6 +76,12 @@ public interface Bus {
 
     /// Goes on after [#pause]. No effect when the group is not paused.
     void resume(Topic topic, Group group);
+
+    /// Forgets a group: its place and its dead letters. A replay ends with it, where it is; a message in hand may be finished
+    /// or not. Whoever subscribes as this group later begins with the first message.
+    ///
+    /// Throws [IllegalStateException] when somebody is subscribed and it is no replay.
+    void remove(Topic topic, Group group);
 
     /// Returns when the bus's log answers; throws [BusException] when it cannot be written or read.
     void ping();
@@ -157,6 +166,7 @@ public interface Bus {
     /// @param paused whether it is handed no messages until it is resumed
     /// @param partitions how far it is with each, by number
     /// @param blocked the keys whose next message has failed and is to be tried again, by position
+    /// @param stalledBy the blocked key that holds up the whole group, because as many messages lie beyond it as may
     record GroupStatus(
             Topic topic,
             Group group,
@@ -166,7 +176,8 @@ public interface Bus {
             boolean subscribed,
             boolean paused,
             List<PartitionStatus> partitions,
-            List<BlockedKey> blocked) {
+            List<BlockedKey> blocked,
+            Optional<BlockedKey> stalledBy) {
         /// Whether the group is done with a message of the topic; dead letters count as done.
         public boolean isDone(Entry entry) {
             return entry.offset() <= partitions.get(entry.partition()).done();
@@ -216,5 +227,46 @@ public interface Bus {
             Envelope message) {
         /// How much is kept of an error.
         public static final int MAX_ERROR_LENGTH = 1_000;
+
+        /// The type of the messages that announce dead letters.
+        public static final String ANNOUNCEMENT = "MessageGivenUp";
+
+        private static final String LEFT_OUT = "null";
+
+        /// A message that tells all of this, in the trace of the message that was given up, and with its key. Its id follows
+        /// from group, position and attempts, so that saying it again is recognised. Where the data would make it too large,
+        /// it has `null` in their place; they are at their position in their topic.
+        public Envelope announcement() {
+            var told = Json.write(this);
+            if (told.length() > Envelope.MAX_DATA_LENGTH) {
+                told = Json.write(with(message.withData(LEFT_OUT)));
+            }
+            return new Envelope(
+                    MessageId.derivedFrom(
+                            "%s~%s gave up %d after %d"
+                                    .formatted(topic, group, position, attempts)),
+                    "bus",
+                    ANNOUNCEMENT,
+                    1,
+                    message.subject(),
+                    at,
+                    message.trace(),
+                    Optional.of(message.id()),
+                    told);
+        }
+
+        /// The dead letter that an [#announcement] tells of. Throws [IllegalArgumentException] when it is none.
+        public static DeadLetter of(Envelope announcement) {
+            if (!announcement.type().equals(ANNOUNCEMENT)) {
+                throw new IllegalArgumentException(
+                        "expected a message of type %s, was %s"
+                                .formatted(ANNOUNCEMENT, announcement.type()));
+            }
+            return Json.read(announcement.data(), DeadLetter.class);
+        }
+
+        private DeadLetter with(Envelope other) {
+            return new DeadLetter(topic, group, partition, position, attempts, at, error, other);
+        }
     }
 }

@@ -46,6 +46,9 @@ public interface BusLog {
 
         /// The groups there are, in no particular order.
         List<Group> groups();
+
+        /// Forgets all that is remembered about a group. Whoever has it still changes nothing any more.
+        void remove(Group group);
     }
 
     /// What is remembered about one group of one topic.

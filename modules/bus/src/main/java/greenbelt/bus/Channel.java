@@ -2,6 +2,7 @@ package greenbelt.bus;
 
 import static java.util.Comparator.comparing;
 
+import greenbelt.bus.Bus.DeadLetter;
 import greenbelt.bus.Bus.GroupStatus;
 import greenbelt.bus.Bus.PartitionStatus;
 import greenbelt.bus.Bus.TopicStatus;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class Channel {
     private final Topic topic;
     private final TopicLog log;
+    private final Consumer<DeadLetter> announce;
 
     /// Sorted, because who is woken first must not depend on hash codes.
     private final Map<Group, Subscription> subscriptions =
             new ConcurrentSkipListMap<>(comparing(Group::name));
 
     /// @param partitions of the topic, if it is new
-    Channel(BusLog log, Topic topic, int partitions) {
+    /// @param announce told of each message that is given up, before it counts as done
+    Channel(BusLog log, Topic topic, int partitions, Consumer<DeadLetter> announce) {
         this.topic = topic;
+        this.announce = announce;
         this.log = log.topic(topic, partitions, this::appended);
     }
 
@@ -41,7 +46,7 @@ final class Channel {
 
     /// Throws [IllegalStateException] while another one of the group is active.
     void subscribe(World world, Group group, Listener listener) {
-        var subscription = new Subscription(world, topic, group, log, listener);
+        var subscription = new Subscription(world, topic, group, log, listener, announce);
         subscriptions.compute(group, (name, before) -> successor(before, subscription));
         subscription.start();
     }
@@ -51,6 +56,21 @@ final class Channel {
             throw new IllegalStateException(before + " is subscribed already");
         }
         return next;
+    }
+
+    /// Ends the group's subscription, which only a replay may have, and forgets the group.
+    void remove(Group group, boolean isReplay) {
+        active(group)
+                .ifPresent(subscription -> {
+                    if (!isReplay) {
+                        throw new IllegalStateException(
+                                "somebody is subscribed to %s; only a replay, or a group that nobody listens for, can be removed"
+                                        .formatted(subscription));
+                    }
+                    subscription.end();
+                });
+        subscriptions.remove(group);
+        log.remove(group);
     }
 
     /// The group's subscription, if somebody listens.
@@ -86,6 +106,7 @@ final class Channel {
                 subscription.isPresent(),
                 groupLog.isPaused(),
                 partitions,
-                subscription.map(Subscription::blocked).orElse(List.of()));
+                subscription.map(Subscription::blocked).orElse(List.of()),
+                subscription.flatMap(Subscription::stalledBy));
     }
 }

@@ -4,6 +4,7 @@ import greenbelt.bus.Bus.Entry;
 import greenbelt.bus.BusLog.GroupLog;
 import greenbelt.bus.Progress.Mark;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
@@ -12,15 +13,20 @@ import java.util.stream.IntStream;
 ///
 /// One task reads on, many get messages done.
 final class Cursor {
-    /// How far a partition is read beyond its first message that is not done, in messages.
-    static final int WINDOW = 1_024;
+    /// How far a partition is read beyond its first message that is not done, in messages. What lies there and is done
+    /// takes a few bytes each; but a crash has it handled again, and an inbox remembers only so much.
+    static final int WINDOW = 8_192;
 
-    /// How many characters of payload may be in hand, unless a single message has more.
+    /// How many messages of a partition may be in hand: waiting, or being handled.
+    static final int MOST_IN_HAND = 1_024;
+
+    /// How many characters of payload may be in hand in all, unless a single message has more.
     static final long MOST_CHARACTERS = 16L << 20;
 
     private final GroupLog group;
     private final List<Progress> partitions;
     private final AtomicLongArray handedOut;
+    private final AtomicIntegerArray inHand;
     private final AtomicLong characters = new AtomicLong();
     private volatile long read;
 
@@ -28,6 +34,7 @@ final class Cursor {
         this.group = group;
         this.read = group.acknowledged();
         this.handedOut = new AtomicLongArray(partitions);
+        this.inHand = new AtomicIntegerArray(partitions);
         this.partitions =
                 IntStream.range(0, partitions)
                         .mapToObj(number -> new Mark(group.done(number), read))
@@ -47,6 +54,7 @@ final class Cursor {
         long done = partitions.get(next.partition()).mark().offset();
         long held = characters.get();
         return next.offset() <= done + WINDOW
+                && inHand.get(next.partition()) < MOST_IN_HAND
                 && (held == 0 || held + next.message().data().length() <= MOST_CHARACTERS);
     }
 
@@ -55,6 +63,7 @@ final class Cursor {
         boolean isNew = next.offset() > handedOut.get(next.partition());
         if (isNew) {
             handedOut.set(next.partition(), next.offset());
+            inHand.incrementAndGet(next.partition());
             characters.addAndGet(next.message().data().length());
         }
         read = next.position();
@@ -64,18 +73,21 @@ final class Cursor {
     /// Acknowledges messages of one partition that were handed out, in their order.
     void done(List<Letter> letters) {
         int first = 0;
+        long length = 0;
         for (int i = 0; i < letters.size(); i++) {
-            characters.addAndGet(-letters.get(i).length());
+            length += letters.get(i).length();
             long offset = letters.get(i).entry().offset();
             if (i + 1 == letters.size() || letters.get(i + 1).entry().offset() != offset + 1) {
                 done(letters.get(first).entry(), letters.get(i).entry());
                 first = i + 1;
             }
         }
+        characters.addAndGet(-length);
         group.acknowledge(allDone());
     }
 
     private void done(Entry first, Entry last) {
+        inHand.addAndGet(last.partition(), (int) (first.offset() - last.offset() - 1));
         partitions
                 .get(last.partition())
                 .done(first.offset(), new Mark(last.offset(), last.position()))

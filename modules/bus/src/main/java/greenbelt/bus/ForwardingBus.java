@@ -32,11 +32,6 @@ public abstract class ForwardingBus implements Bus {
     }
 
     @Override
-    public void create(Topic topic, Group group, long after) {
-        bus.create(topic, group, after);
-    }
-
-    @Override
     public void replay(Topic topic, Group group, long after, Group into) {
         bus.replay(topic, group, after, into);
     }
@@ -49,6 +44,11 @@ public abstract class ForwardingBus implements Bus {
     @Override
     public void resume(Topic topic, Group group) {
         bus.resume(topic, group);
+    }
+
+    @Override
+    public void remove(Topic topic, Group group) {
+        bus.remove(topic, group);
     }
 
     @Override

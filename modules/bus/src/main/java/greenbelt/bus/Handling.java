@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 
 /// Sees messages through to the end: done, or given up. Safe for many tasks.
 final class Handling {
@@ -33,13 +34,16 @@ final class Handling {
     private final Watermark resumes;
     private final String acknowledge;
     private final String acknowledged;
+    private volatile boolean ended;
     private final Map<String, BlockedKey> blocked = new ConcurrentSkipListMap<>();
 
     /// The positions of the dead letters that are being tried again.
     private final Set<Long> underWay = new ConcurrentSkipListSet<>();
 
     /// Whose messages they are.
-    record Place(Topic topic, Group group, GroupLog log) {
+    ///
+    /// @param announce told of each that is given up
+    record Place(Topic topic, Group group, GroupLog log, Consumer<DeadLetter> announce) {
         @Override
         public String toString() {
             return topic + "~" + group;
@@ -78,6 +82,12 @@ final class Handling {
     /// The group is not paused any more.
     void resumed() {
         resumes.advanceTo(resumes.value() + 1);
+    }
+
+    /// Nothing is tried again, and nothing settled any more.
+    void end() {
+        ended = true;
+        resumed();
     }
 
     /// Hands over messages of the lane; when this returns, each is settled, or has blocked its key, or is back in the lane.
@@ -144,7 +154,7 @@ final class Handling {
             for (int round = firstRound + 1; pause.isPresent(); round++) {
                 world.rest(pause.get());
                 awaitResumption();
-                pause = retry(letter, round, since);
+                pause = ended ? Optional.empty() : retry(letter, round, since);
             }
         } finally {
             blocked.remove(letter.key());
@@ -179,7 +189,7 @@ final class Handling {
 
     private void awaitResumption() {
         long seen = resumes.value();
-        while (place.log.isPaused()) {
+        while (place.log.isPaused() && !ended) {
             resumes.restUntilBeyond(seen);
             seen = resumes.value();
         }
@@ -201,18 +211,23 @@ final class Handling {
 
     private boolean giveUp(Letter letter, int round, Throwable failure) {
         mustBeUp();
+        if (ended) {
+            return true;
+        }
         var entry = letter.entry();
+        var dead =
+                new DeadLetter(
+                        place.topic,
+                        place.group,
+                        entry.partition(),
+                        entry.position(),
+                        letter.tried() + round,
+                        world.now(),
+                        inWords(failure),
+                        entry.message());
         try {
-            place.log.giveUp(
-                    new DeadLetter(
-                            place.topic,
-                            place.group,
-                            entry.partition(),
-                            entry.position(),
-                            letter.tried() + round,
-                            world.now(),
-                            inWords(failure),
-                            entry.message()));
+            place.log.giveUp(dead);
+            place.announce.accept(dead);
         } catch (BusException unwritten) {
             world.report(unwritten);
             return false;
@@ -233,6 +248,9 @@ final class Handling {
     private void acknowledge(List<Letter> letters) {
         world.step(acknowledge);
         mustBeUp();
+        if (ended) {
+            return;
+        }
         cursor.done(letters.stream().filter(letter -> !letter.isDead()).toList());
         letters.stream().filter(Letter::isDead).forEach(this::buried);
         world.step(acknowledged);

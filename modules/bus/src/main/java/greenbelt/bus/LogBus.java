@@ -63,11 +63,6 @@ public class LogBus implements Bus {
     }
 
     @Override
-    public final void create(Topic topic, Group group, long after) {
-        Replays.begin(topic, channel(topic).log(), group, after);
-    }
-
-    @Override
     public final void replay(Topic topic, Group group, long after, Group into) {
         var channel = channel(topic);
         var listener =
@@ -87,6 +82,12 @@ public class LogBus implements Bus {
     public final void resume(Topic topic, Group group) {
         existing(topic, group).paused(false);
         channel(topic).active(group).ifPresent(Subscription::resumed);
+    }
+
+    @Override
+    public final void remove(Topic topic, Group group) {
+        boolean isReplay = existing(topic, group).replays().isPresent();
+        channel(topic).remove(group, isReplay);
     }
 
     private BusLog.GroupLog existing(Topic topic, Group group) {
@@ -143,6 +144,13 @@ public class LogBus implements Bus {
                 "nobody is subscribed to %s~%s %s".formatted(topic, group, who));
     }
 
+    /// Says in [#DEAD_LETTERS] that a message was given up, unless it was one of those.
+    private void announce(DeadLetter letter) {
+        if (!letter.topic().equals(DEAD_LETTERS)) {
+            var _ = channel(DEAD_LETTERS).log().append(List.of(letter.announcement()));
+        }
+    }
+
     private Channel channel(Topic topic) {
         return channel(topic, Partitions.DEFAULT);
     }
@@ -152,6 +160,7 @@ public class LogBus implements Bus {
         var known = channels.get(topic);
         return known != null
                 ? known
-                : channels.computeIfAbsent(topic, name -> new Channel(log, name, partitions));
+                : channels.computeIfAbsent(
+                        topic, name -> new Channel(log, name, partitions, this::announce));
     }
 }

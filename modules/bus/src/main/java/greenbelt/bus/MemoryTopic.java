@@ -111,6 +111,11 @@ final class MemoryTopic implements BusLog.TopicLog {
         return List.copyOf(groups.keySet());
     }
 
+    @Override
+    public void remove(Group group) {
+        groups.remove(group);
+    }
+
     /// Where the log ends.
     private final class Tip {
         private final long end;

@@ -12,8 +12,10 @@ import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// One group listening to one topic, for as long as its node is up.
@@ -37,6 +39,9 @@ final class Subscription {
     private final List<Lane> lanes;
     private volatile boolean ended;
 
+    /// The message that has no room, if that is why nothing is handed out.
+    private volatile Optional<Entry> noRoomFor = Optional.empty();
+
     /// Touched only by the dispatcher: what was read and has no room in the lanes yet.
     private final Queue<Entry> ahead = new ArrayDeque<>();
 
@@ -48,7 +53,14 @@ final class Subscription {
     /// @param most how many messages it takes at once
     record Listener(Node node, int most, BatchHandler handler) {}
 
-    Subscription(World world, Topic topic, Group group, TopicLog log, Listener listener) {
+    /// @param announce told of each message that is given up
+    Subscription(
+            World world,
+            Topic topic,
+            Group group,
+            TopicLog log,
+            Listener listener,
+            Consumer<DeadLetter> announce) {
         this.node = listener.node;
         this.name = topic + "~" + group;
         this.listener = listener;
@@ -56,9 +68,8 @@ final class Subscription {
         this.group = log.group(group);
         this.cursor = new Cursor(log.partitions(), this.group);
         this.bell = world.mailbox("messages of " + name, 1);
-        this.handling =
-                new Handling(
-                        world, new Place(topic, group, this.group), listener, cursor, this::wake);
+        var place = new Place(topic, group, this.group, announce);
+        this.handling = new Handling(world, place, listener, cursor, this::wake);
         this.lanes = Stream.generate(Lane::new).limit(log.partitions()).toList();
     }
 
@@ -89,6 +100,29 @@ final class Subscription {
         return handling.blocked();
     }
 
+    /// The blocked key that is in the way of every other one, because there is no room beyond it. While anything is being
+    /// handled, nothing is in the way.
+    Optional<BlockedKey> stalledBy() {
+        return noRoomFor
+                .filter(next -> lanes.stream().noneMatch(Lane::isBusy))
+                .flatMap(next -> first(blocked(), next.partition()));
+    }
+
+    /// The first of these keys, of this partition if there is one.
+    private static Optional<BlockedKey> first(List<BlockedKey> keys, int partition) {
+        return keys.stream()
+                .filter(key -> key.partition() == partition)
+                .findFirst()
+                .or(() -> keys.stream().findFirst());
+    }
+
+    /// Hands out nothing any more; what is in hand is finished, but not acknowledged.
+    void end() {
+        ended = true;
+        handling.end();
+        wake();
+    }
+
     /// Has these dead letters handled again, but for those that are under way; answers how many. Does not wait.
     int redrive(List<DeadLetter> letters) {
         var taken = letters.stream().filter(handling::takeUp).map(Letter::of).toList();
@@ -107,7 +141,7 @@ final class Subscription {
     }
 
     private void dispatch() {
-        while (true) {
+        while (!ended) {
             dealRedriven();
             boolean more;
             do {
@@ -134,12 +168,14 @@ final class Subscription {
         boolean any = !ahead.isEmpty();
         for (var next = ahead.peek(); next != null; next = ahead.peek()) {
             if (!cursor.hasRoomFor(next)) {
+                noRoomFor = Optional.of(next);
                 return false;
             }
             if (cursor.handOut(ahead.remove())) {
                 lanes.get(next.partition()).add(Letter.of(next));
             }
         }
+        noRoomFor = Optional.empty();
         return any;
     }
 

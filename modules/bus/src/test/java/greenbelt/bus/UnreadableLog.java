@@ -65,6 +65,9 @@ final class UnreadableLog implements BusLog, BusLog.TopicLog, BusLog.GroupLog {
     }
 
     @Override
+    public void remove(Group group) {}
+
+    @Override
     public long acknowledged() {
         return 0;
     }

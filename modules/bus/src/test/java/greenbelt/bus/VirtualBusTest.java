@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -142,41 +141,6 @@ class VirtualBusTest {
                         .isBetween(longest.dividedBy(2), longest.plus(Duration.ofMillis(1)));
             }
             assertThat(times).hasSize(Handling.MAX_ATTEMPTS);
-        }
-    }
-
-    @Test
-    @DisplayName("stops reading in front of a blocked key, and catches up when it is free")
-    void window() {
-        try (var world = new VirtualWorld(1)) {
-            var bus = new MemoryBus(world);
-            var node = world.start("consumer");
-            var seen = new ArrayList<Long>();
-            var stuck = new AtomicBoolean(true);
-            Bus.Handler handler =
-                    delivery -> {
-                        if (stuck.get() && delivery.position() == 1) {
-                            throw new IllegalStateException("write", new DiskFull("disk is full"));
-                        }
-                        seen.add(delivery.position());
-                    };
-            int beyond = Cursor.WINDOW + 100;
-            run(
-                    world,
-                    node,
-                    () -> {
-                        bus.create(ORDERS, 1);
-                        bus.subscribe(node, ORDERS, BILLING, handler);
-                        for (int i = 1; i <= beyond; i++) {
-                            bus.publish(ORDERS, message("order-" + i, 1));
-                        }
-                        world.sleep(Duration.ofSeconds(1));
-                    });
-            assertThat(seen).hasSize(Cursor.WINDOW - 1);
-            stuck.set(false);
-            run(world, node, () -> world.sleep(Duration.ofMinutes(1)));
-            assertThat(seen).hasSize(beyond).doesNotHaveDuplicates();
-            assertThat(bus.groups()).singleElement().matches(group -> group.lag() == 0);
         }
     }
 

@@ -7,6 +7,7 @@ import static greenbelt.command.Parameter.argument;
 import static greenbelt.command.Parameter.maybe;
 import static greenbelt.command.Parameter.option;
 
+import greenbelt.bus.Bus.BlockedKey;
 import greenbelt.bus.Bus.Entry;
 import greenbelt.bus.Bus.GroupStatus;
 import greenbelt.command.Parameter.Kind;
@@ -28,7 +29,8 @@ final class BusCommands {
 
     static List<Command> all() {
         return Stream.concat(
-                        Stream.of(topics(), groups(), read(), pause(), resume(), replay()),
+                        Stream.of(
+                                topics(), groups(), read(), pause(), resume(), replay(), remove()),
                         DeadLetterCommands.all().stream())
                 .toList();
     }
@@ -118,7 +120,13 @@ final class BusCommands {
     }
 
     private static String state(GroupStatus group) {
-        return group.paused() ? "paused" : group.subscribed() ? "listens" : "gone";
+        if (group.paused()) {
+            return "paused";
+        }
+        if (group.stalledBy().isPresent()) {
+            return "stalled";
+        }
+        return group.subscribed() ? "listens" : "gone";
     }
 
     private static Result group(GroupStatus group) {
@@ -145,17 +153,23 @@ final class BusCommands {
         return Result.stacked(
                 group,
                 Result.of(
-                        "%s %s, lag %d, dead letters %d"
+                        "%s %s, lag %d, dead letters %d%s"
                                 .formatted(
                                         BusWords.inWords(group),
                                         state(group),
                                         group.lag(),
-                                        group.deadLetters()),
+                                        group.deadLetters(),
+                                        group.stalledBy().map(BusCommands::inTheWay).orElse("")),
                         ""),
                 Result.of(partitions),
                 group.blocked().isEmpty()
                         ? Result.of("no key is blocked", "")
                         : Result.of(blocked(group)));
+    }
+
+    private static String inTheWay(BlockedKey key) {
+        return "; key %s is in the way of all others: as many messages as may wait lie beyond its message at position %d"
+                .formatted(key.key(), key.position());
     }
 
     private static Table blocked(GroupStatus group) {
@@ -292,9 +306,32 @@ final class BusCommands {
             return into;
         });
         return Result.of(
-                "%s hears %s from position %d on; see: bus groups %s %s"
-                        .formatted(into, group.topic(), first, group.topic(), into),
+                "%s hears %s from position %d on; see: bus groups %s %s; end it: bus remove %s %s"
+                        .formatted(
+                                into,
+                                group.topic(),
+                                first,
+                                group.topic(),
+                                into,
+                                group.topic(),
+                                into),
                 Map.of("group", group.topic() + "~" + into));
+    }
+
+    private static Command remove() {
+        return new Command(
+                "bus remove",
+                "Ends a replay, or forgets a group that nobody listens for: its place and its dead letters",
+                List.of(TOPIC, GROUP),
+                List.of("bus remove user.commands user-again"),
+                call -> {
+                    var group = BusWords.group(call);
+                    BusWords.ask(() -> {
+                        BusWords.bus(call).remove(group.topic(), group.group());
+                        return group;
+                    });
+                    return said(group, "is removed");
+                });
     }
 
     private static Result said(GroupStatus group, String what) {

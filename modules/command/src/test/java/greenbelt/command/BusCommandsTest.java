@@ -170,6 +170,32 @@ class BusCommandsTest extends CommandsFixture {
         assertThat(text("bus groups")).containsPattern("inventory.commands +again +listens");
     }
 
+    @Test
+    @DisplayName("remove a replay, and no group that listens")
+    void remove() {
+        text("bus replay user.events order 1 --into again");
+        assertThat(text("bus groups user.events")).contains("again");
+
+        assertThat(text("bus remove user.events again"))
+                .isEqualTo("user.events again is removed\n");
+        assertThat(text("bus groups user.events")).contains("order").doesNotContain("again");
+        assertThat(interpreter.run("bus remove user.events order").text())
+                .contains("somebody is subscribed to user.events~order; only a replay");
+    }
+
+    @Test
+    @DisplayName("show a dead letter among the messages of the topic that announces them")
+    void announced() {
+        poison();
+        text("advance 20s");
+
+        assertThat(text("bus topics")).containsPattern("dead-letters +4 +1");
+        assertThat(text("bus read dead-letters"))
+                .contains("MessageGivenUp")
+                .contains("\"topic\":\"inventory.commands\",\"group\":\"inventory\"")
+                .contains("\"position\":1,\"attempts\":8");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -184,6 +210,7 @@ class BusCommandsTest extends CommandsFixture {
                     bus replay user.commands user 99 --into again            | 1 | topic user.commands has positions up to 0, expected one of them or 0, was 98
                     bus replay user.commands user 1 --into user              | 1 | there is a group user of topic user.commands already
                     bus replay user.commands user 1 --into AGAIN             | 2 | a group is 1 to 60 lower-case letters
+                    bus remove user.commands order                           | 1 | there is no topic with such a group, "user.commands order", did you mean
                     bus redrive user.commands user --all --id 1              | 2 | takes --all or a choice, found both
                     bus dlq user.commands                                    | 2 | takes TOPIC and GROUP, or neither
                     """)

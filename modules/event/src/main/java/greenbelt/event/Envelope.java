@@ -67,6 +67,10 @@ public record Envelope(
                 && data.equals(other.data);
     }
 
+    public Envelope withData(String newData) {
+        return new Envelope(id, source, type, schemaVersion, subject, time, trace, cause, newData);
+    }
+
     public Envelope withTrace(Optional<TraceContext> newTrace) {
         return new Envelope(id, source, type, schemaVersion, subject, time, newTrace, cause, data);
     }

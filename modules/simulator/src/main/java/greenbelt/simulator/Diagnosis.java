@@ -277,7 +277,7 @@ final class Diagnosis {
                                     status.topic(),
                                     status.group(),
                                     status.acknowledged(),
-                                    status.subscribed() ? "" : " and does not listen"));
+                                    notGoingOn(status)));
         } else if (!status.subscribed()) {
             obstacle(
                     name,
@@ -288,6 +288,17 @@ final class Diagnosis {
                     "has done with %d messages, and has none of this order before it"
                             .formatted(status.acknowledged()));
         }
+    }
+
+    private static String notGoingOn(GroupStatus status) {
+        if (!status.subscribed()) {
+            return " and does not listen";
+        }
+        return status.stalledBy()
+                .map(key ->
+                        ", stalled by key %s, whose message %d is blocked (%s)"
+                                .formatted(key.key(), key.position(), key.error()))
+                .orElse("");
     }
 
     private Optional<DeadLetter> deadLetter(GroupStatus status) {

@@ -106,7 +106,8 @@ class StatusTest {
                 subscribed,
                 false,
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static Subscription.Status reader(State state) {

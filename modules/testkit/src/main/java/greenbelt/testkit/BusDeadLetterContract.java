@@ -1,5 +1,6 @@
 package greenbelt.testkit;
 
+import static greenbelt.bus.Bus.DEAD_LETTERS;
 import static greenbelt.testkit.BusScene.BILLING;
 import static greenbelt.testkit.BusScene.ORDERS;
 import static greenbelt.testkit.BusScene.SHIPPING;
@@ -11,13 +12,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import greenbelt.bus.Bus.DeadLetter;
 import greenbelt.bus.Bus.Delivery;
 import greenbelt.bus.DeadLetterFilter;
+import greenbelt.bus.Group;
+import greenbelt.event.TraceContext;
 import greenbelt.testkit.BusContract.Sentence;
 import greenbelt.testkit.BusScene.GivenUp;
 import greenbelt.testkit.BusScene.Standing;
 import java.util.List;
+import java.util.Optional;
 
 /// What a [Bus] promises about dead letters.
 final class BusDeadLetterContract {
+    private static final Group AUDIT = new Group("audit");
+
     private BusDeadLetterContract() {}
 
     static List<Sentence> sentences() {
@@ -31,8 +37,13 @@ final class BusDeadLetterContract {
                         "keeps a letter whose redrive crashes",
                         BusDeadLetterContract::redriveCrashes),
                 new Sentence(
-                        "redrives for nobody who is gone",
-                        BusDeadLetterContract::redriveForNobody));
+                        "redrives for nobody who is gone", BusDeadLetterContract::redriveForNobody),
+                new Sentence(
+                        "announces what it gives up, with where it comes from and why",
+                        BusDeadLetterContract::announces),
+                new Sentence(
+                        "announces no dead letter of those who listen to announcements",
+                        BusDeadLetterContract::announcesOnce));
     }
 
     private static void redrives(BusScene scene) {
@@ -146,5 +157,43 @@ final class BusDeadLetterContract {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "nobody is subscribed to orders~billing who could handle its dead letters");
+    }
+
+    private static void announces(BusScene scene) {
+        var heard = scene.recorder();
+        scene.bus().subscribe(scene.world().start("auditor"), DEAD_LETTERS, AUDIT, heard::handle);
+        scene.subscribe(scene.world().start("consumer"), BusDeadLetterContract::failFirst);
+        var trace = new TraceContext("1".repeat(32), "2".repeat(16), true);
+        var message = message("order-1", 1).withTrace(Optional.of(trace));
+        scene.bus().publish(ORDERS, message);
+        heard.awaitSeen(1);
+        var letters = scene.bus().deadLetters(ORDERS, BILLING, 10);
+        assertThat(letters).singleElement().extracting(DeadLetter::message).isEqualTo(message);
+        var announcement = heard.seen.getFirst().message();
+        assertThat(DeadLetter.of(announcement)).isEqualTo(letters.getFirst());
+        assertThat(announcement.subject()).isEqualTo("order-1");
+        assertThat(announcement.trace()).contains(trace);
+        assertThat(announcement.cause()).contains(message.id());
+        assertThat(scene.bus().redrive(ORDERS, BILLING, 10)).isEqualTo(1);
+        scene.awaitStanding(BILLING, new Standing(1, 0, 0, true));
+        assertThat(scene.bus().read(DEAD_LETTERS, 0, 10)).hasSize(1);
+    }
+
+    private static void announcesOnce(BusScene scene) {
+        scene.bus()
+                .subscribe(
+                        scene.world().start("auditor"),
+                        DEAD_LETTERS,
+                        AUDIT,
+                        BusDeadLetterContract::failFirst);
+        scene.subscribe(scene.world().start("consumer"), BusDeadLetterContract::failFirst);
+        scene.publish("order-1", 1, 1);
+        scene.await(
+                "the dead letter of the auditor",
+                () -> scene.bus().deadLetters(DEAD_LETTERS, AUDIT, 10).size() == 1);
+        assertThat(scene.bus().read(DEAD_LETTERS, 0, 10)).hasSize(1);
+        scene.bus().redrive(DEAD_LETTERS, AUDIT, 10);
+        scene.await(
+                "the redrive", () -> scene.bus().deadLetters(DEAD_LETTERS, AUDIT, 10).isEmpty());
     }
 }

@@ -6,8 +6,6 @@ import static greenbelt.testkit.BusScene.SHIPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import greenbelt.bus.Bus.Delivery;
-import greenbelt.bus.Bus.Entry;
 import greenbelt.bus.Bus.GroupStatus;
 import greenbelt.bus.Group;
 import greenbelt.testkit.BusContract.Sentence;
@@ -26,12 +24,17 @@ final class BusGroupContract {
                 new Sentence(
                         "stays paused when the consumer crashes", BusGroupContract::staysPaused),
                 new Sentence("pauses no group that there is not", BusGroupContract::pausesNobody),
-                new Sentence(
-                        "begins a new group at a position", BusGroupContract::beginsAtPosition),
                 new Sentence("replays from a position into a new group", BusGroupContract::replays),
                 new Sentence("goes on with a replay after a crash", BusGroupContract::replayGoesOn),
                 new Sentence(
-                        "refuses a replay that makes no sense", BusGroupContract::refusesReplay));
+                        "refuses a replay that makes no sense", BusGroupContract::refusesReplay),
+                new Sentence("ends a replay that is removed", BusGroupContract::removesReplay),
+                new Sentence(
+                        "forgets a removed group, and begins it anew from the beginning",
+                        BusGroupContract::removesGone),
+                new Sentence(
+                        "removes no group that somebody listens for, or that there is not",
+                        BusGroupContract::refusesRemoval));
     }
 
     private static void pauses(BusScene scene) {
@@ -71,21 +74,6 @@ final class BusGroupContract {
         assertThatThrownBy(() -> scene.bus().resume(ORDERS, BILLING))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(scene.bus().topics()).isEmpty();
-    }
-
-    private static void beginsAtPosition(BusScene scene) {
-        for (int order = 1; order <= 10; order++) {
-            scene.publish("order-" + order, 1, 2);
-        }
-        var entries = scene.bus().read(ORDERS, 0, 100);
-        assertThat(entries).hasSize(20);
-        scene.bus().create(ORDERS, BILLING, entries.get(11).position());
-        assertThat(scene.status(BILLING)).map(GroupStatus::lag).contains(8L);
-        var recorder = scene.listen("consumer", BILLING);
-        recorder.awaitSeen(8);
-        scene.awaitStanding(BILLING, new Standing(entries.getLast().position(), 0, 0, true));
-        assertThat(recorder.seen.stream().map(Delivery::position).sorted())
-                .isEqualTo(entries.stream().skip(12).map(Entry::position).toList());
     }
 
     private static void replays(BusScene scene) {
@@ -132,5 +120,58 @@ final class BusGroupContract {
                 .hasMessage(
                         "there is a group billing of topic orders already; choose another name");
         assertThat(scene.status(again)).isEmpty();
+    }
+
+    private static void removesReplay(BusScene scene) {
+        var again = new Group("billing-again");
+        var before = scene.world().start("consumer");
+        var recorder = scene.recorder();
+        scene.subscribe(before, recorder::handle);
+        scene.publish("order-1", 1, 2);
+        scene.bus().replay(ORDERS, BILLING, 0, again);
+        recorder.awaitSeen(4);
+        scene.awaitStanding(again, new Standing(2, 0, 0, true));
+        scene.bus().remove(ORDERS, again);
+        scene.publish("order-1", 3, 3);
+        recorder.awaitSeen(5);
+        scene.awaitStanding(BILLING, new Standing(3, 0, 0, true));
+        assertThat(scene.status(again)).isEmpty();
+        before.crash();
+        scene.publish("order-1", 4, 4);
+        scene.listen("consumer", BILLING).awaitSeen(1);
+        assertThat(scene.status(again)).isEmpty();
+        assertThat(recorder.seen).hasSize(5);
+    }
+
+    private static void removesGone(BusScene scene) {
+        var before = scene.world().start("consumer");
+        scene.subscribe(
+                before,
+                delivery -> {
+                    throw new AssertionError("broken");
+                });
+        scene.publish("order-1", 1, 2);
+        scene.awaitStanding(BILLING, new Standing(2, 0, 2, true));
+        scene.bus().pause(ORDERS, BILLING);
+        before.crash();
+        scene.bus().remove(ORDERS, BILLING);
+        assertThat(scene.status(BILLING)).isEmpty();
+        assertThat(scene.deadLetters()).isEmpty();
+        var again = scene.listen("consumer", BILLING);
+        again.awaitSeen(2);
+        assertThat(again.numbersOf("order-1")).containsExactly(1, 2);
+        scene.awaitStanding(BILLING, new Standing(2, 0, 0, true));
+    }
+
+    private static void refusesRemoval(BusScene scene) {
+        scene.listen("consumer", BILLING);
+        assertThatThrownBy(() -> scene.bus().remove(ORDERS, BILLING))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "somebody is subscribed to orders~billing; only a replay, or a group that nobody listens for, can be removed");
+        assertThatThrownBy(() -> scene.bus().remove(ORDERS, SHIPPING))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("there is no group shipping of topic orders");
+        assertThat(scene.status(BILLING)).isPresent();
     }
 }

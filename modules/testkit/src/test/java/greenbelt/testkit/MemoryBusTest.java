@@ -75,9 +75,6 @@ class MemoryBusTest {
                 Node node, Topic topic, Group group, int most, BatchHandler handler) {}
 
         @Override
-        public void create(Topic topic, Group group, long after) {}
-
-        @Override
         public void replay(Topic topic, Group group, long after, Group into) {}
 
         @Override
@@ -85,6 +82,9 @@ class MemoryBusTest {
 
         @Override
         public void resume(Topic topic, Group group) {}
+
+        @Override
+        public void remove(Topic topic, Group group) {}
 
         @Override
         public void ping() {}

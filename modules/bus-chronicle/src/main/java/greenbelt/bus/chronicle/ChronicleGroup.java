@@ -9,6 +9,7 @@ import greenbelt.bus.chronicle.Positions.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What is remembered about one group: numbers in the positions, and its dead letters.
 ///
@@ -27,6 +28,7 @@ final class ChronicleGroup implements GroupLog {
     private final Position acknowledged;
     private final Position pauses;
     private final List<Position> done;
+    private volatile boolean removed;
 
     ChronicleGroup(
             Topic topic,
@@ -39,6 +41,9 @@ final class ChronicleGroup implements GroupLog {
         this.positions = positions;
         this.deadLetters = deadLetters;
         this.name = topic + "~" + group;
+        if (!positions.has(name)) { // a kill may have come while one of that name was removed
+            forget();
+        }
         this.done =
                 IntStream.range(0, partitions)
                         .mapToObj(number -> positions.position(name + PARTITION + number))
@@ -105,9 +110,26 @@ final class ChronicleGroup implements GroupLog {
         positions.position(name + REPLAYS + of).raiseTo(1);
     }
 
+    /// Forgets the group and its dead letters.
+    void remove() {
+        removed = true;
+        forget();
+        deadLetters.forget(topic, group);
+    }
+
+    /// The name goes first, because without it there is no group.
+    private void forget() {
+        positions.forget(name);
+        positions.names().stream()
+                .filter(other ->
+                        Stream.of(PARTITION, PAUSES, REPLAYS)
+                                .anyMatch(mark -> other.startsWith(name + mark)))
+                .forEach(positions::forget);
+    }
+
     @Override
     public void giveUp(DeadLetter letter) {
-        deadLetters.add(letter);
+        deadLetters.add(letter, () -> removed);
     }
 
     @Override

@@ -184,6 +184,14 @@ final class ChronicleTopic implements TopicLog {
     }
 
     @Override
+    public void remove(Group group) {
+        var removed = groups.remove(group);
+        if (removed != null) {
+            removed.remove();
+        }
+    }
+
+    @Override
     public List<Group> groups() {
         return ChronicleGroup.namesIn(positions, topic);
     }

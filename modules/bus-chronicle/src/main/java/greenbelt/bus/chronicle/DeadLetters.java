@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /// What groups have given up: a queue of its own, and the latest letters in memory. That a letter was handled after all
 /// is a record of its own, after which it is none any more.
@@ -19,6 +20,10 @@ final class DeadLetters {
     static final int MAX_LETTERS = 10_000;
 
     private static final int ENTRIES_PER_READ = 256;
+
+    /// The position that stands for all of a group.
+    private static final long EVERY = 0;
+
     private static final LetterFormat FORMAT = new LetterFormat();
 
     private final QueueTask queue;
@@ -46,7 +51,7 @@ final class DeadLetters {
     private void load(Entry entry) {
         switch (entry) {
             case GivenUp(var letter) -> book(Address.of(letter)).add(letter);
-            case Handled(var address, var position) -> book(address).remove(position);
+            case Handled(var address, var position) -> handled(address, position);
         }
     }
 
@@ -62,17 +67,40 @@ final class DeadLetters {
         queue.close();
     }
 
-    void add(DeadLetter letter) {
+    /// @param isRemoved whether its group is there no more; then nothing is added
+    void add(DeadLetter letter, BooleanSupplier isRemoved) {
         var _ =
                 queue.ask(open -> {
                     var book = book(Address.of(letter));
-                    if (book.lacks(letter)) {
+                    if (!isRemoved.getAsBoolean() && book.lacks(letter)) {
                         open.mustHaveRoom();
                         open.append(Pack.of(new GivenUp(letter), FORMAT));
                         book.add(letter);
                     }
                     return book.count;
                 });
+    }
+
+    /// Forgets all letters of a group.
+    void forget(Topic topic, Group group) {
+        var address = new Address(topic, group);
+        var _ =
+                queue.ask(open -> {
+                    if (book(address).count > 0) {
+                        open.mustHaveRoom();
+                        open.append(Pack.of(new Handled(address, EVERY), FORMAT));
+                    }
+                    handled(address, EVERY);
+                    return open.end();
+                });
+    }
+
+    private void handled(Address address, long position) {
+        if (position == EVERY) {
+            books.remove(address);
+        } else {
+            book(address).remove(position);
+        }
     }
 
     void handled(Topic topic, Group group, long position) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import net.openhft.chronicle.bytes.Bytes;
 
 /// Records on their way into a queue, one behind the other: what costs Chronicle as much as one of them.
 ///
@@ -42,11 +43,13 @@ final class Pack {
         return count;
     }
 
-    /// Says which position the first record has, when nothing is to be changed any more; answers all of it as bytes, from
-    /// 0 up to the position of the buffer.
-    ByteBuffer seal(long first) {
+    /// Writes all of it, when nothing is to be changed any more.
+    ///
+    /// @param first the position of the first record
+    void writeTo(Bytes<?> queue, long first) {
         bytes.putLong(FIRST_AT, first).putInt(COUNT_AT, count);
-        return bytes.putInt(0, checksum(bytes.array(), bytes.position()));
+        bytes.putInt(0, checksum(bytes.array(), bytes.position()));
+        queue.write(bytes.array(), 0, bytes.position());
     }
 
     static int checksum(byte[] bytes, int length) {

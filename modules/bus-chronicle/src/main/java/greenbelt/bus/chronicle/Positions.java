@@ -17,7 +17,9 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Numbers with names that only grow, in one small file mapped into memory: a kill of the process loses none.
@@ -37,6 +39,7 @@ final class Positions {
 
     private final MappedByteBuffer table;
     private final AtomicInteger claimed = new AtomicInteger();
+    private final Queue<Integer> free = new ConcurrentLinkedQueue<>();
     private final Map<String, Position> positions = new ConcurrentHashMap<>();
 
     private Positions(MappedByteBuffer table) {
@@ -76,8 +79,24 @@ final class Positions {
             }
             var name = new byte[length];
             table.get(at + NAME_AT, name);
+            while (claimed.get() < slot) {
+                free.add(claimed.getAndIncrement());
+            }
             claimed.set(slot + 1);
             positions.put(new String(name, US_ASCII), new Position(at));
+        }
+    }
+
+    boolean has(String name) {
+        return positions.containsKey(name);
+    }
+
+    /// Forgets a number, if there is one of this name. Only the next process uses its slot again, because tasks of this one
+    /// may still raise it.
+    void forget(String name) {
+        var forgotten = positions.remove(name);
+        if (forgotten != null) {
+            table.putInt(forgotten.at + LENGTH_AT, 0);
         }
     }
 
@@ -94,7 +113,8 @@ final class Positions {
 
     private Position claim(String name) {
         var bytes = name.getBytes(US_ASCII);
-        int slot = claimed.getAndIncrement();
+        var freed = free.poll();
+        int slot = freed == null ? claimed.getAndIncrement() : freed;
         if (slot >= SLOTS) {
             throw new BusException(
                     "a bus has at most " + SLOTS + " topics, groups and partitions of theirs");

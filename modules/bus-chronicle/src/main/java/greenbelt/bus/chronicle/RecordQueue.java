@@ -97,9 +97,8 @@ final class RecordQueue implements AutoCloseable {
     /// Writes records, all or none of them. To be preceded by [#mustHaveRoom].
     void append(Pack records) {
         long first = end + 1;
-        var bytes = records.seal(first);
         buffer.clear();
-        buffer.write(bytes.array(), 0, bytes.position());
+        records.writeTo(buffer, first);
         appender.writeBytes(buffer);
         end += records.count();
         signpost(first, appender.lastIndexAppended());
