@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Something to break, in either world: a call, a topic with a group, a database, a node.
 final class Scene implements AutoCloseable {
@@ -85,7 +86,13 @@ final class Scene implements AutoCloseable {
         inTask(() -> {
             new FaultyConsumer(world, faults, "inventory", bus)
                     .subscribe(
-                            order, NEWS, READERS, delivery -> carryOut(delivery.message().data()));
+                            order,
+                            NEWS,
+                            READERS,
+                            10,
+                            deliveries ->
+                                    deliveries.forEach(
+                                            delivery -> carryOut(delivery.message().data())));
             return true;
         });
     }
@@ -232,6 +239,18 @@ final class Scene implements AutoCloseable {
         } catch (BusException failed) {
             return "failed";
         }
+    }
+
+    /// Several messages at once; answers what the publisher sees.
+    String publishTogether(String... what) {
+        return inTask(() -> {
+            try {
+                publisher.publish(NEWS, Stream.of(what).map(Scene::message).toList());
+                return "published";
+            } catch (BusException failed) {
+                return "failed";
+            }
+        });
     }
 
     private static Envelope message(String what) {

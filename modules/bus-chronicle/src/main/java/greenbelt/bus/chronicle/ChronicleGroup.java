@@ -110,11 +110,11 @@ final class ChronicleGroup implements GroupLog {
         positions.position(name + REPLAYS + of).raiseTo(1);
     }
 
-    /// Forgets the group and its dead letters.
+    /// Forgets the group and its dead letters; these first, because a full disk may refuse that.
     void remove() {
         removed = true;
-        forget();
         deadLetters.forget(topic, group);
+        forget();
     }
 
     /// The name goes first, because without it there is no group.

@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// @param first the position of the first record
 /// @param count how many there are
-/// @param bytes see [Pack]
-record Excerpt(long first, int count, byte[] bytes) {
+/// @param bytes see [Pack]; only looked at, never moved
+record Excerpt(long first, int count, ByteBuffer bytes) {
     /// Throws [IllegalStateException] when this is not what was written.
     static Excerpt of(byte[] bytes) {
         if (bytes.length < Pack.RECORDS_AT) {
@@ -20,12 +20,17 @@ record Excerpt(long first, int count, byte[] bytes) {
             throw new IllegalStateException(
                     "a wrong checksum near position " + buffer.getLong(Pack.FIRST_AT));
         }
-        return new Excerpt(buffer.getLong(Pack.FIRST_AT), buffer.getInt(Pack.COUNT_AT), bytes);
+        return new Excerpt(buffer.getLong(Pack.FIRST_AT), buffer.getInt(Pack.COUNT_AT), buffer);
     }
 
     /// The position of the last record.
     long last() {
         return first + count - 1;
+    }
+
+    /// How many bytes it has.
+    int size() {
+        return bytes.limit();
     }
 
     boolean has(long position) {
@@ -34,7 +39,7 @@ record Excerpt(long first, int count, byte[] bytes) {
 
     /// Adds the records behind position `after` to `to`, until it has `limit`.
     <T> void unpack(RecordFormat<T> format, long after, int limit, List<? super T> to) {
-        var from = ByteBuffer.wrap(bytes).position(Pack.RECORDS_AT);
+        var from = bytes.duplicate().position(Pack.RECORDS_AT);
         for (long position = first; position <= last() && to.size() < limit; position++) {
             int length = from.getInt();
             int end = from.position() + length;

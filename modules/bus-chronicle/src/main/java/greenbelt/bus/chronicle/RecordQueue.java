@@ -121,7 +121,7 @@ final class RecordQueue implements AutoCloseable {
         while (position <= last && bytes < MAX_READ_BYTES) {
             var excerpt = at(position);
             read.add(excerpt);
-            bytes += excerpt.bytes().length;
+            bytes += excerpt.size();
             position = excerpt.last() + 1;
         }
         return read;

@@ -91,6 +91,58 @@ class ReopenedGroupsTest {
         }
     }
 
+    @Test
+    @DisplayName("do not know one that was removed, whose name begins anew")
+    void removed() {
+        try (var world = new LiveWorld()) {
+            var bus = ChronicleBus.open(world, folder);
+            publish(bus, 10);
+            bus.subscribe(world.start("consumer"), ORDERS, BILLING, delivery -> fail());
+            awaitLag(world, bus, BILLING, 0);
+            bus.replay(ORDERS, BILLING, 4, AGAIN);
+            awaitLag(world, bus, AGAIN, 0);
+            bus.remove(ORDERS, AGAIN);
+        }
+        try (var world = new LiveWorld()) {
+            var bus = ChronicleBus.open(world, folder);
+            assertThat(bus.groups()).extracting(GroupStatus::group).containsExactly(BILLING);
+            bus.remove(ORDERS, BILLING);
+            assertThat(bus.groups()).isEmpty();
+        }
+        try (var world = new LiveWorld()) {
+            var bus = ChronicleBus.open(world, folder);
+            bus.subscribe(world.start("consumer"), ORDERS, BILLING, delivery -> {});
+            awaitLag(world, bus, BILLING, 0);
+            assertThat(status(bus, BILLING).deadLetters()).isZero();
+            assertThat(status(bus, BILLING).partitions())
+                    .allSatisfy(
+                            partition -> assertThat(partition.done()).isEqualTo(partition.end()));
+        }
+    }
+
+    private static void fail() {
+        throw new AssertionError("broken");
+    }
+
+    @Test
+    @DisplayName("have room for new ones as long as old ones are removed")
+    void room() {
+        for (int process = 0; process < 4; process++) {
+            try (var world = new LiveWorld()) {
+                var bus = ChronicleBus.open(world, folder);
+                bus.create(ORDERS, 64);
+                for (int number = 0; number < 20; number++) {
+                    var group = new Group("group-%d-%d".formatted(process, number));
+                    var node = world.start("consumer");
+                    bus.subscribe(node, ORDERS, group, delivery -> {});
+                    node.crash();
+                    bus.remove(ORDERS, group);
+                }
+                assertThat(bus.groups()).isEmpty();
+            }
+        }
+    }
+
     private static void publish(Bus bus, int count) {
         bus.publish(
                 ORDERS,
