@@ -15,4 +15,6 @@ module greenbelt.order {
     requires transitive greenbelt.world;
 
     exports greenbelt.order;
+    exports greenbelt.order.decider to
+            greenbelt.json;
 }

@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Random requests on a real socket")
 class FuzzedRequestsTest {
     /// A small share; `./run.sh test --all` sends many more.
@@ -138,12 +140,12 @@ class FuzzedRequestsTest {
                     "\t",
                     "00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-01");
 
-    private static final LiveGateway GATEWAY = new LiveGateway();
-    private static final String TOKEN = new Forgery(GATEWAY).fillIn("TOKEN");
+    private final LiveGateway gateway = new LiveGateway();
+    private final String token = new Forgery(gateway).fillIn("TOKEN");
 
     @AfterAll
-    static void close() {
-        GATEWAY.close();
+    void close() {
+        gateway.close();
     }
 
     @Test
@@ -152,7 +154,7 @@ class FuzzedRequestsTest {
         int passed = 0;
         for (int n = 0; n < REQUESTS; n++) {
             var target = "/" + drawn(Randomness.of(n, "path"), PATH_PIECES);
-            var head = "GET %s HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n".formatted(target, TOKEN);
+            var head = "GET %s HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n".formatted(target, token);
             var reached = send(head);
             passed += reached.size();
             assertThat(reached)
@@ -177,7 +179,7 @@ class FuzzedRequestsTest {
                                             + random.pick(HEADER_VALUES)
                                             + "\r\n")
                             .collect(Collectors.joining());
-            var head = "GET /users HTTP/1.1\r\nHost: x\r\n%s\r\n%s\r\n".formatted(TOKEN, fields);
+            var head = "GET /users HTTP/1.1\r\nHost: x\r\n%s\r\n%s\r\n".formatted(token, fields);
             var reached = send(head);
             passed += reached.size();
             assertThat(reached)
@@ -211,9 +213,9 @@ class FuzzedRequestsTest {
     }
 
     /// Sends a request and holds every answer against what a client may be told; answers what has reached a service.
-    private static List<Request> send(String head) throws IOException {
-        GATEWAY.reached.clear();
-        var answer = GATEWAY.send(head.getBytes(ISO_8859_1));
+    private List<Request> send(String head) throws IOException {
+        gateway.reached.clear();
+        var answer = gateway.send(head.getBytes(ISO_8859_1));
         var statuses =
                 STATUS_LINE
                         .matcher(answer)
@@ -229,8 +231,8 @@ class FuzzedRequestsTest {
                                 || CLIENT_IS_WRONG.contains(status)
                                 || status == 501
                                 || status == 505);
-        assertThat(GATEWAY.world.failures()).as(head).isEmpty();
-        return List.copyOf(GATEWAY.reached);
+        assertThat(gateway.world.failures()).as(head).isEmpty();
+        return List.copyOf(gateway.reached);
     }
 
     private static String drawn(Randomness random, List<String> pieces) {

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("A hostile request on a real socket")
 class HostileRequestsTest {
     private static final String TABLE = "hostile-requests.txt";
@@ -30,8 +32,8 @@ class HostileRequestsTest {
     private static final Pattern REPEATED = Pattern.compile("«([0-9]+) ([^«»]*)»");
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");
 
-    private static final LiveGateway GATEWAY = new LiveGateway();
-    private static final Forgery FORGERY = new Forgery(GATEWAY);
+    private final LiveGateway gateway = new LiveGateway();
+    private final Forgery forgery = new Forgery(gateway);
 
     /// A line of the table.
     ///
@@ -76,25 +78,25 @@ class HostileRequestsTest {
 
     @BeforeEach
     void forget() {
-        GATEWAY.reached.clear();
+        gateway.reached.clear();
     }
 
     @AfterAll
-    static void close() {
-        GATEWAY.close();
+    void close() {
+        gateway.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     @DisplayName("has the one right outcome, and what should not reach a service does not")
     void outcome(Hostile hostile) throws IOException {
-        var answer = GATEWAY.send(bytes(hostile.request()));
+        var answer = gateway.send(bytes(hostile.request()));
 
         assertThat(statuses(answer)).as(answer).isEqualTo(hostile.statuses());
-        assertThat(GATEWAY.reached)
+        assertThat(gateway.reached)
                 .extracting(request -> request.method() + " " + request.target())
                 .isEqualTo(hostile.reached().stream().toList());
-        assertThat(GATEWAY.reached)
+        assertThat(gateway.reached)
                 .allSatisfy(request -> {
                     assertThat(request.headers().all("x-greenbelt-user")).containsExactly("ada");
                     assertThat(request.headers().fields())
@@ -105,7 +107,7 @@ class HostileRequestsTest {
             assertThat(answer.toLowerCase(Locale.ROOT))
                     .contains("content-type: application/problem+json");
         }
-        assertThat(GATEWAY.world.failures()).isEmpty();
+        assertThat(gateway.world.failures()).isEmpty();
     }
 
     @Test
@@ -124,7 +126,7 @@ class HostileRequestsTest {
     }
 
     /// The bytes that a request of the table stands for.
-    private static byte[] bytes(String request) {
+    private byte[] bytes(String request) {
         var text = request.replace("↵", "\r\n");
         text =
                 BYTE.matcher(text)
@@ -137,6 +139,6 @@ class HostileRequestsTest {
                             Matcher.quoteReplacement(
                                     it.group(2).repeat(Integer.parseInt(it.group(1)))));
         }
-        return FORGERY.fillIn(text).getBytes(ISO_8859_1);
+        return forgery.fillIn(text).getBytes(ISO_8859_1);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import greenbelt.house.House.Room;
 import java.lang.module.ModuleDescriptor;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,18 @@ class FloorsTest {
 
         assertThat(FloorRule.faults("bus", descriptor))
                 .containsExactly("bus exports greenbelt.bus.inner, not only greenbelt.bus");
+    }
+
+    @Test
+    @DisplayName("lets a room show another package to the room that writes JSON, and to no other")
+    void exportsForJson() {
+        var descriptor =
+                ModuleDescriptor.newModule("greenbelt.bus")
+                        .exports("greenbelt.bus.inner", Set.of("greenbelt.json"))
+                        .exports("greenbelt.bus.other", Set.of("greenbelt.json", "greenbelt.disk"))
+                        .build();
+
+        assertThat(FloorRule.faults("bus", descriptor))
+                .containsExactly("bus exports greenbelt.bus.other, not only greenbelt.bus");
     }
 }

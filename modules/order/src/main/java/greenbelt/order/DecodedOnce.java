@@ -1,6 +1,7 @@
 package greenbelt.order;
 
 import greenbelt.event.Envelope;
+import greenbelt.order.decider.OrderEvent;
 import java.util.Optional;
 import java.util.function.Function;
 

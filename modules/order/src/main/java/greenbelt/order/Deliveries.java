@@ -7,7 +7,7 @@ import greenbelt.contract.UserId;
 import greenbelt.database.Session;
 import greenbelt.json.Json;
 import greenbelt.json.JsonRejected;
-import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
 import greenbelt.vault.Sealed;
 import greenbelt.vault.Vault;
 import java.util.List;

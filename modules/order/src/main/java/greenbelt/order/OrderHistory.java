@@ -2,7 +2,9 @@ package greenbelt.order;
 
 import greenbelt.contract.OrderId;
 import greenbelt.eventstore.StoredEvent;
-import greenbelt.order.OrderState.Known;
+import greenbelt.order.decider.Evolve;
+import greenbelt.order.decider.OrderEvents;
+import greenbelt.order.decider.OrderState.Known;
 import java.time.Instant;
 import java.util.List;
 

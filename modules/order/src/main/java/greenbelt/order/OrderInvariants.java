@@ -4,6 +4,8 @@ import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Finding;
 import greenbelt.contract.OrderId;
 import greenbelt.eventstore.EventStore;
+import greenbelt.order.decider.BrokenOrderException;
+import greenbelt.order.decider.OrderEvents;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

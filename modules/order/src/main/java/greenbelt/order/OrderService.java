@@ -18,6 +18,7 @@ import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.Subscription;
 import greenbelt.http.Network;
+import greenbelt.order.decider.OrderEvents;
 import greenbelt.order.readmodel.OrderNumber;
 import greenbelt.order.readmodel.OrderNumbers;
 import greenbelt.order.readmodel.OrderNumbersProjection;

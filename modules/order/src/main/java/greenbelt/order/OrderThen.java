@@ -2,9 +2,9 @@ package greenbelt.order;
 
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Mode;
-import greenbelt.order.OrderState.Compensating;
-import greenbelt.order.OrderState.Owed;
-import greenbelt.order.OrderState.Shipping;
+import greenbelt.order.decider.OrderState.Compensating;
+import greenbelt.order.decider.OrderState.Owed;
+import greenbelt.order.decider.OrderState.Shipping;
 import java.time.Instant;
 
 /// An order as it was at one of its versions.

@@ -8,6 +8,7 @@ import greenbelt.database.Session;
 import greenbelt.event.Envelope;
 import greenbelt.http.Problem;
 import greenbelt.http.ProblemException;
+import greenbelt.order.decider.BrokenOrderException;
 import greenbelt.world.World;
 import java.time.Instant;
 import java.util.ArrayList;

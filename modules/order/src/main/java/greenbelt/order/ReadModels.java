@@ -1,6 +1,7 @@
 package greenbelt.order;
 
 import greenbelt.event.Envelope;
+import greenbelt.order.decider.OrderEvent;
 import greenbelt.order.readmodel.OrderDetailProjection;
 import greenbelt.order.readmodel.OrderDetails;
 import greenbelt.order.readmodel.OrderList;

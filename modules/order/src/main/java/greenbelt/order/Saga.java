@@ -2,16 +2,17 @@ package greenbelt.order;
 
 import greenbelt.contract.Mode;
 import greenbelt.contract.OrderId;
-import greenbelt.order.OrderCommand.RecordCreditReleased;
-import greenbelt.order.OrderCommand.RecordStockReleased;
-import greenbelt.order.OrderCommand.RecordStockShipped;
-import greenbelt.order.OrderState.AwaitingCredit;
-import greenbelt.order.OrderState.AwaitingStock;
-import greenbelt.order.OrderState.Compensating;
-import greenbelt.order.OrderState.Confirmed;
-import greenbelt.order.OrderState.Ended;
-import greenbelt.order.OrderState.Shipping;
 import greenbelt.order.Orders.Handled;
+import greenbelt.order.decider.OrderCommand;
+import greenbelt.order.decider.OrderCommand.RecordCreditReleased;
+import greenbelt.order.decider.OrderCommand.RecordStockReleased;
+import greenbelt.order.decider.OrderCommand.RecordStockShipped;
+import greenbelt.order.decider.OrderState.AwaitingCredit;
+import greenbelt.order.decider.OrderState.AwaitingStock;
+import greenbelt.order.decider.OrderState.Compensating;
+import greenbelt.order.decider.OrderState.Confirmed;
+import greenbelt.order.decider.OrderState.Ended;
+import greenbelt.order.decider.OrderState.Shipping;
 import java.util.Optional;
 
 /// Carries an order on through its synchronous steps; the asynchronous ones are [CommandRelay]'s.

@@ -3,8 +3,10 @@ package greenbelt.order;
 import greenbelt.contract.OrderId;
 import greenbelt.event.Envelope;
 import greenbelt.eventstore.EventStore;
-import greenbelt.order.OrderEvent.OrderPlaced;
 import greenbelt.order.Quarantine.Held;
+import greenbelt.order.decider.BrokenOrderException;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderFolding;
 import java.util.List;
 import java.util.Optional;
 

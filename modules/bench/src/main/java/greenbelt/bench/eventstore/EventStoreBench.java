@@ -15,32 +15,6 @@ public final class EventStoreBench {
     private static final int REBUILT_EVENTS = 1_000_000;
     private static final int MESSAGES = 1_000_000;
 
-    private static final List<Benchmark> ALL =
-            List.of(
-                    new AppendBench(
-                            Durability.PROCESS, "a checkpoint a group, handed to the system"),
-                    new AppendBench(
-                            Durability.DEVICE, "a checkpoint a group, forced to the device"),
-                    new ReplayBench(),
-                    new JournalBench(),
-                    new StreamLoadBench(),
-                    new SubBench(
-                            "rebuild",
-                            "the order list from %s events of real orders, both databases handed to the system"
-                                    .formatted(Desk.count(REBUILT_EVENTS)),
-                            desk ->
-                                    RebuildBench.main(
-                                            Integer.toString(REBUILT_EVENTS),
-                                            "order-list",
-                                            Integer.toString(desk.rounds()))),
-                    new SubBench(
-                            "bus",
-                            "publish to consume, and to handled by a consumer with an inbox on H2",
-                            desk ->
-                                    BusBench.main(
-                                            Integer.toString(MESSAGES),
-                                            Integer.toString(desk.rounds()))));
-
     private static final int EVENTS = 64_000;
     private static final int MAX_EVENTS = 10_000_000;
     private static final int ROUNDS = 3;
@@ -81,8 +55,33 @@ public final class EventStoreBench {
         return Integer.parseInt(text);
     }
 
+    private static List<Benchmark> all() {
+        return List.of(
+                new AppendBench(Durability.PROCESS, "a checkpoint a group, handed to the system"),
+                new AppendBench(Durability.DEVICE, "a checkpoint a group, forced to the device"),
+                new ReplayBench(),
+                new JournalBench(),
+                new StreamLoadBench(),
+                new SubBench(
+                        "rebuild",
+                        "the order list from %s events of real orders, both databases handed to the system"
+                                .formatted(Desk.count(REBUILT_EVENTS)),
+                        desk ->
+                                RebuildBench.main(
+                                        Integer.toString(REBUILT_EVENTS),
+                                        "order-list",
+                                        Integer.toString(desk.rounds()))),
+                new SubBench(
+                        "bus",
+                        "publish to consume, and to handled by a consumer with an inbox on H2",
+                        desk ->
+                                BusBench.main(
+                                        Integer.toString(MESSAGES),
+                                        Integer.toString(desk.rounds()))));
+    }
+
     private static List<Benchmark> chosen(List<String> names) {
-        var known = ALL.stream().map(Benchmark::name).toList();
+        var known = all().stream().map(Benchmark::name).toList();
         for (var name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
@@ -91,7 +90,7 @@ public final class EventStoreBench {
             }
         }
         return names.isEmpty()
-                ? ALL
-                : ALL.stream().filter(benchmark -> names.contains(benchmark.name())).toList();
+                ? all()
+                : all().stream().filter(benchmark -> names.contains(benchmark.name())).toList();
     }
 }

@@ -2,8 +2,8 @@ package greenbelt.order.readmodel;
 
 import greenbelt.contract.Api.OrderLineView;
 import greenbelt.json.Json;
-import greenbelt.order.OrderEvent.OrderLine;
-import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderEvent.OrderLine;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
 import java.util.List;
 
 /// The lines of an order, as one column: who reads the order reads all of them, and nobody looks for one.

@@ -1,25 +1,25 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
-import greenbelt.order.Decision.Accepted;
-import greenbelt.order.OrderCommand.Cancel;
-import greenbelt.order.OrderCommand.RecordCreditReserved;
-import greenbelt.order.OrderCommand.RecordStockRefused;
-import greenbelt.order.OrderCommand.RecordStockReserved;
-import greenbelt.order.OrderCommand.TimeOut;
-import greenbelt.order.OrderEvent.CompensationBegun;
-import greenbelt.order.OrderEvent.CreditReserved;
-import greenbelt.order.OrderEvent.Ending;
-import greenbelt.order.OrderEvent.OrderConfirmed;
-import greenbelt.order.OrderEvent.OrderGivenUp;
-import greenbelt.order.OrderEvent.StockRefused;
-import greenbelt.order.OrderEvent.StockReserved;
-import greenbelt.order.OrderState.AwaitingCredit;
-import greenbelt.order.OrderState.AwaitingStock;
-import greenbelt.order.OrderState.Compensating;
-import greenbelt.order.OrderState.Confirmed;
-import greenbelt.order.OrderState.Ended;
-import greenbelt.order.OrderState.Known;
-import greenbelt.order.OrderState.Shipping;
+import greenbelt.order.decider.Decision.Accepted;
+import greenbelt.order.decider.OrderCommand.Cancel;
+import greenbelt.order.decider.OrderCommand.RecordCreditReserved;
+import greenbelt.order.decider.OrderCommand.RecordStockRefused;
+import greenbelt.order.decider.OrderCommand.RecordStockReserved;
+import greenbelt.order.decider.OrderCommand.TimeOut;
+import greenbelt.order.decider.OrderEvent.CompensationBegun;
+import greenbelt.order.decider.OrderEvent.CreditReserved;
+import greenbelt.order.decider.OrderEvent.Ending;
+import greenbelt.order.decider.OrderEvent.OrderConfirmed;
+import greenbelt.order.decider.OrderEvent.OrderGivenUp;
+import greenbelt.order.decider.OrderEvent.StockRefused;
+import greenbelt.order.decider.OrderEvent.StockReserved;
+import greenbelt.order.decider.OrderState.AwaitingCredit;
+import greenbelt.order.decider.OrderState.AwaitingStock;
+import greenbelt.order.decider.OrderState.Compensating;
+import greenbelt.order.decider.OrderState.Confirmed;
+import greenbelt.order.decider.OrderState.Ended;
+import greenbelt.order.decider.OrderState.Known;
+import greenbelt.order.decider.OrderState.Shipping;
 import java.util.List;
 
 /// What follows from a command when nobody is in charge of the order. Pure.

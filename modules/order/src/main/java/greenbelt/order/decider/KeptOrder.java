@@ -1,11 +1,11 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
 import greenbelt.contract.OrderStatus;
 import greenbelt.json.Json;
-import greenbelt.order.OrderEvent.Ending;
-import greenbelt.order.OrderEvent.OrderPlaced;
-import greenbelt.order.OrderState.Compensating;
-import greenbelt.order.OrderState.Ended;
+import greenbelt.order.decider.OrderEvent.Ending;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderState.Compensating;
+import greenbelt.order.decider.OrderState.Ended;
 import java.time.Instant;
 import java.util.Optional;
 

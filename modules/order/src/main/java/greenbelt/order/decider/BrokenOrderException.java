@@ -1,4 +1,4 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
 /// An order whose events cannot have happened one after another, or cannot be read. It is no use to try again.
 public final class BrokenOrderException extends RuntimeException {
@@ -9,7 +9,7 @@ public final class BrokenOrderException extends RuntimeException {
     }
 
     /// What is wrong, in a sentence.
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 }

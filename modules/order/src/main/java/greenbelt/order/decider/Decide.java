@@ -1,48 +1,48 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
 import greenbelt.contract.Flow;
 import greenbelt.contract.Message.Line;
 import greenbelt.contract.OrderStatus;
-import greenbelt.order.Decision.Accepted;
-import greenbelt.order.Decision.Refused;
-import greenbelt.order.OrderCommand.Answer;
-import greenbelt.order.OrderCommand.Cancel;
-import greenbelt.order.OrderCommand.Place;
-import greenbelt.order.OrderCommand.RecordCreditRefused;
-import greenbelt.order.OrderCommand.RecordCreditReleased;
-import greenbelt.order.OrderCommand.RecordCreditReserved;
-import greenbelt.order.OrderCommand.RecordStockRefused;
-import greenbelt.order.OrderCommand.RecordStockReleased;
-import greenbelt.order.OrderCommand.RecordStockReserved;
-import greenbelt.order.OrderCommand.RecordStockShipped;
-import greenbelt.order.OrderCommand.Ship;
-import greenbelt.order.OrderCommand.TimeOut;
-import greenbelt.order.OrderEvent.CompensationBegun;
-import greenbelt.order.OrderEvent.CreditRefused;
-import greenbelt.order.OrderEvent.CreditReleaseRequested;
-import greenbelt.order.OrderEvent.CreditReleased;
-import greenbelt.order.OrderEvent.CreditRequested;
-import greenbelt.order.OrderEvent.CreditReserved;
-import greenbelt.order.OrderEvent.Ending;
-import greenbelt.order.OrderEvent.OrderCancelled;
-import greenbelt.order.OrderEvent.OrderConfirmed;
-import greenbelt.order.OrderEvent.OrderPlaced;
-import greenbelt.order.OrderEvent.OrderRejected;
-import greenbelt.order.OrderEvent.OrderShipped;
-import greenbelt.order.OrderEvent.ShipmentRequested;
-import greenbelt.order.OrderEvent.StockRefused;
-import greenbelt.order.OrderEvent.StockReleaseRequested;
-import greenbelt.order.OrderEvent.StockReleased;
-import greenbelt.order.OrderEvent.StockRequested;
-import greenbelt.order.OrderEvent.StockReserved;
-import greenbelt.order.OrderState.AwaitingCredit;
-import greenbelt.order.OrderState.AwaitingStock;
-import greenbelt.order.OrderState.Compensating;
-import greenbelt.order.OrderState.Confirmed;
-import greenbelt.order.OrderState.Ended;
-import greenbelt.order.OrderState.Known;
-import greenbelt.order.OrderState.NotPlaced;
-import greenbelt.order.OrderState.Shipping;
+import greenbelt.order.decider.Decision.Accepted;
+import greenbelt.order.decider.Decision.Refused;
+import greenbelt.order.decider.OrderCommand.Answer;
+import greenbelt.order.decider.OrderCommand.Cancel;
+import greenbelt.order.decider.OrderCommand.Place;
+import greenbelt.order.decider.OrderCommand.RecordCreditRefused;
+import greenbelt.order.decider.OrderCommand.RecordCreditReleased;
+import greenbelt.order.decider.OrderCommand.RecordCreditReserved;
+import greenbelt.order.decider.OrderCommand.RecordStockRefused;
+import greenbelt.order.decider.OrderCommand.RecordStockReleased;
+import greenbelt.order.decider.OrderCommand.RecordStockReserved;
+import greenbelt.order.decider.OrderCommand.RecordStockShipped;
+import greenbelt.order.decider.OrderCommand.Ship;
+import greenbelt.order.decider.OrderCommand.TimeOut;
+import greenbelt.order.decider.OrderEvent.CompensationBegun;
+import greenbelt.order.decider.OrderEvent.CreditRefused;
+import greenbelt.order.decider.OrderEvent.CreditReleaseRequested;
+import greenbelt.order.decider.OrderEvent.CreditReleased;
+import greenbelt.order.decider.OrderEvent.CreditRequested;
+import greenbelt.order.decider.OrderEvent.CreditReserved;
+import greenbelt.order.decider.OrderEvent.Ending;
+import greenbelt.order.decider.OrderEvent.OrderCancelled;
+import greenbelt.order.decider.OrderEvent.OrderConfirmed;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderEvent.OrderRejected;
+import greenbelt.order.decider.OrderEvent.OrderShipped;
+import greenbelt.order.decider.OrderEvent.ShipmentRequested;
+import greenbelt.order.decider.OrderEvent.StockRefused;
+import greenbelt.order.decider.OrderEvent.StockReleaseRequested;
+import greenbelt.order.decider.OrderEvent.StockReleased;
+import greenbelt.order.decider.OrderEvent.StockRequested;
+import greenbelt.order.decider.OrderEvent.StockReserved;
+import greenbelt.order.decider.OrderState.AwaitingCredit;
+import greenbelt.order.decider.OrderState.AwaitingStock;
+import greenbelt.order.decider.OrderState.Compensating;
+import greenbelt.order.decider.OrderState.Confirmed;
+import greenbelt.order.decider.OrderState.Ended;
+import greenbelt.order.decider.OrderState.Known;
+import greenbelt.order.decider.OrderState.NotPlaced;
+import greenbelt.order.decider.OrderState.Shipping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -215,7 +215,7 @@ public final class Decide {
     }
 
     /// The same decision by people who end an order without giving back what was set aside for it.
-    static Decision forgetToGiveBack(Decision decision) {
+    public static Decision forgetToGiveBack(Decision decision) {
         return switch (decision) {
             case Accepted(var events) -> new Accepted(endedAtOnce(events));
             case Refused refused -> refused;
@@ -241,7 +241,8 @@ public final class Decide {
         };
     }
 
-    static List<Line> lines(OrderPlaced placed) {
+    /// What the inventory service is asked for.
+    public static List<Line> lines(OrderPlaced placed) {
         return placed.lines().stream().map(line -> new Line(line.sku(), line.quantity())).toList();
     }
 

@@ -1,28 +1,28 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
 import greenbelt.contract.OrderId;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
 import greenbelt.eventstore.EventTypes;
 import greenbelt.json.Json;
-import greenbelt.order.OrderEvent.CompensationBegun;
-import greenbelt.order.OrderEvent.CreditRefused;
-import greenbelt.order.OrderEvent.CreditReleaseRequested;
-import greenbelt.order.OrderEvent.CreditReleased;
-import greenbelt.order.OrderEvent.CreditRequested;
-import greenbelt.order.OrderEvent.CreditReserved;
-import greenbelt.order.OrderEvent.OrderCancelled;
-import greenbelt.order.OrderEvent.OrderConfirmed;
-import greenbelt.order.OrderEvent.OrderGivenUp;
-import greenbelt.order.OrderEvent.OrderPlaced;
-import greenbelt.order.OrderEvent.OrderRejected;
-import greenbelt.order.OrderEvent.OrderShipped;
-import greenbelt.order.OrderEvent.ShipmentRequested;
-import greenbelt.order.OrderEvent.StockRefused;
-import greenbelt.order.OrderEvent.StockReleaseRequested;
-import greenbelt.order.OrderEvent.StockReleased;
-import greenbelt.order.OrderEvent.StockRequested;
-import greenbelt.order.OrderEvent.StockReserved;
+import greenbelt.order.decider.OrderEvent.CompensationBegun;
+import greenbelt.order.decider.OrderEvent.CreditRefused;
+import greenbelt.order.decider.OrderEvent.CreditReleaseRequested;
+import greenbelt.order.decider.OrderEvent.CreditReleased;
+import greenbelt.order.decider.OrderEvent.CreditRequested;
+import greenbelt.order.decider.OrderEvent.CreditReserved;
+import greenbelt.order.decider.OrderEvent.OrderCancelled;
+import greenbelt.order.decider.OrderEvent.OrderConfirmed;
+import greenbelt.order.decider.OrderEvent.OrderGivenUp;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderEvent.OrderRejected;
+import greenbelt.order.decider.OrderEvent.OrderShipped;
+import greenbelt.order.decider.OrderEvent.ShipmentRequested;
+import greenbelt.order.decider.OrderEvent.StockRefused;
+import greenbelt.order.decider.OrderEvent.StockReleaseRequested;
+import greenbelt.order.decider.OrderEvent.StockReleased;
+import greenbelt.order.decider.OrderEvent.StockRequested;
+import greenbelt.order.decider.OrderEvent.StockReserved;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Puts order events into envelopes and takes them out again. The envelope's type is the record's name.
-final class OrderEvents {
-    static final String SOURCE = "order";
+public final class OrderEvents {
+    /// Where events come from, as their envelopes say.
+    public static final String SOURCE = "order";
 
     private static final List<Class<? extends OrderEvent>> CLASSES =
             List.of(
@@ -56,7 +57,7 @@ final class OrderEvents {
                     OrderShipped.class);
 
     /// Every type in every version that there ever was. The bytes of each are kept with the tests.
-    static final EventTypes TYPES = types();
+    public static final EventTypes TYPES = types();
 
     private static final Map<String, Class<? extends OrderEvent>> CLASS_OF =
             CLASSES.stream()
@@ -75,7 +76,10 @@ final class OrderEvents {
         return types;
     }
 
-    static Envelope envelope(
+    /// An event of this order as it is stored.
+    ///
+    /// @param cause the message that led to it
+    public static Envelope envelope(
             MessageId id,
             OrderId order,
             Instant time,
@@ -95,7 +99,7 @@ final class OrderEvents {
     }
 
     /// Takes an event of any version out. Throws [EventStoreException] when nobody here can read it.
-    static OrderEvent open(Envelope envelope) {
+    public static OrderEvent open(Envelope envelope) {
         var data = TYPES.read(envelope);
         return Json.bind(data, Objects.requireNonNull(CLASS_OF.get(envelope.type())));
     }

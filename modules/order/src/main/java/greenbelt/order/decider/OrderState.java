@@ -1,8 +1,8 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
 import greenbelt.contract.OrderStatus;
-import greenbelt.order.OrderEvent.Ending;
-import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderEvent.Ending;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
 
 /// What an order is, given its events so far.
 public sealed interface OrderState {
@@ -48,7 +48,7 @@ public sealed interface OrderState {
     record Owed(int attempts) {
         static final Owed NOTHING = new Owed(0);
 
-        boolean isOwed() {
+        public boolean isOwed() {
             return attempts > 0;
         }
     }

@@ -1,4 +1,4 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
 import greenbelt.contract.Api.OrderLineView;
 import greenbelt.contract.Flow;

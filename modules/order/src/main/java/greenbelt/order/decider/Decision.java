@@ -1,4 +1,4 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
 import java.util.List;
 

@@ -1,6 +1,6 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
-import greenbelt.order.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
 
 /// What an order can be asked or told.
 public sealed interface OrderCommand {

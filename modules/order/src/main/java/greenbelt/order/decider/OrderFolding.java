@@ -1,4 +1,4 @@
-package greenbelt.order;
+package greenbelt.order.decider;
 
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
@@ -7,17 +7,17 @@ import greenbelt.eventstore.Folding;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.json.Json;
 import greenbelt.json.JsonRejected;
-import greenbelt.order.KeptOrder.Kind;
-import greenbelt.order.OrderEvent.OrderPlaced;
-import greenbelt.order.OrderState.AwaitingCredit;
-import greenbelt.order.OrderState.AwaitingStock;
-import greenbelt.order.OrderState.Compensating;
-import greenbelt.order.OrderState.Confirmed;
-import greenbelt.order.OrderState.Ended;
-import greenbelt.order.OrderState.Known;
-import greenbelt.order.OrderState.NotPlaced;
-import greenbelt.order.OrderState.Owed;
-import greenbelt.order.OrderState.Shipping;
+import greenbelt.order.decider.KeptOrder.Kind;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderState.AwaitingCredit;
+import greenbelt.order.decider.OrderState.AwaitingStock;
+import greenbelt.order.decider.OrderState.Compensating;
+import greenbelt.order.decider.OrderState.Confirmed;
+import greenbelt.order.decider.OrderState.Ended;
+import greenbelt.order.decider.OrderState.Known;
+import greenbelt.order.decider.OrderState.NotPlaced;
+import greenbelt.order.decider.OrderState.Owed;
+import greenbelt.order.decider.OrderState.Shipping;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,18 +25,18 @@ import java.util.Optional;
 ///
 /// A snapshot has the order's first event as an event has it, in its own version: what is sealed in the one is sealed in
 /// the other, and an older one is upcast like any other event.
-final class OrderFolding implements Folding<OrderFolding.Past> {
+public final class OrderFolding implements Folding<OrderFolding.Past> {
     /// Raised with every change to [KeptOrder], and with every change to [Evolve] by which the same events mean another state.
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
 
     static final String PLACED = OrderPlaced.class.getSimpleName();
 
-    OrderFolding() {}
+    public OrderFolding() {}
 
     /// What the events of an order say.
     ///
     /// @param placedAt when its first event happened
-    record Past(OrderState state, Instant placedAt) {}
+    public record Past(OrderState state, Instant placedAt) {}
 
     @Override
     public Past initial() {
@@ -56,7 +56,7 @@ final class OrderFolding implements Folding<OrderFolding.Past> {
     }
 
     /// The event itself. Throws [BrokenOrderException] when it cannot be read.
-    static OrderEvent open(StoredEvent stored) {
+    public static OrderEvent open(StoredEvent stored) {
         try {
             return OrderEvents.open(stored.event());
         } catch (IllegalArgumentException | EventStoreException | JsonRejected unreadable) {
@@ -71,7 +71,10 @@ final class OrderFolding implements Folding<OrderFolding.Past> {
                 why);
     }
 
-    static Past after(Past past, OrderEvent event, Instant at) {
+    /// The same with an event that is open already. Throws [IllegalStateException] when it cannot happen now.
+    ///
+    /// @param at when it happened
+    public static Past after(Past past, OrderEvent event, Instant at) {
         return new Past(
                 Evolve.evolve(past.state(), event),
                 past.state() instanceof NotPlaced ? at : past.placedAt());
