@@ -58,9 +58,9 @@ final class Rates {
         return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
-    /// Messages a second in the median round.
+    /// Messages a second in the median round, the lower of two.
     double median() {
-        return perSecond.stream().sorted().toList().get(perSecond.size() / 2);
+        return perSecond.stream().sorted().toList().get((perSecond.size() - 1) / 2);
     }
 
     /// How long a processor worked for a message.
