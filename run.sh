@@ -31,7 +31,7 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh bench world [N [M]]    how fast N virtual worlds of M orders run (1000 of 20)
   ./run.sh bench search [N [F]]   how fast N seeds with F faults each are searched (10000, 3)
   ./run.sh bench bus [N [R]]      how fast N messages go through the bus, in each of R rounds (1000000, 5)
-  ./run.sh bench eventstore [ROW] how fast the event store is, against plain JDBC
+  ./run.sh bench eventstore [ROW] all that is promised of event sourcing, against plain JDBC; or a row of it
   ./run.sh bench rebuild [N [M]]  how fast read model M is built anew from N events (1000000)
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
   ./run.sh tools install          install what some tests want (curl), where it is missing

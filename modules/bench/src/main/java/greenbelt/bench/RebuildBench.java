@@ -108,21 +108,32 @@ public final class RebuildBench {
         var store = JdbcEventStore.open(world, node, eventDatabase);
         long began = System.nanoTime();
         fill(store, orders);
-        say("%,d events appended in %.1f s", events(store), seconds(began));
+        say(
+                "%,d events of %.0f bytes on average appended in %.1f s",
+                events(store),
+                orders.stream()
+                        .flatMap(List::stream)
+                        .mapToInt(event -> event.event().data().length())
+                        .average()
+                        .orElse(0),
+                seconds(began));
         var mine =
                 OrderService.readModelProjections().stream()
                         .filter(projection -> projection.name().equals(readModel))
+                        .map(TimedProjection::new)
                         .toList();
         began = System.nanoTime();
         var projections =
                 Projections.start(
                         new Projections.Parts(
                                 world, node, store, database, Interceptor.NONE, Batches.STANDARD),
-                        mine);
+                        List.copyOf(mine));
         projections.awaitAppend(List.of(readModel), events(store), PATIENCE);
         say("%-11s first caught up with them at %,9.0f events/s", readModel, rate(store, began));
         for (int round = 1; round <= rounds; round++) {
+            mine.forEach(TimedProjection::percentiles); // of what came before
             measure(store, projections);
+            mine.forEach(projection -> say("%-11s %s", readModel, projection.percentiles()));
         }
     }
 
