@@ -1,9 +1,7 @@
 package greenbelt.bench.bus;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import greenbelt.bench.TempFolder;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /// Something that is done with many messages in a folder of its own.
 interface Measurement {
@@ -12,19 +10,8 @@ interface Measurement {
 
     /// Does it once in a new folder, which is deleted afterwards.
     default void run(int messages, Rates rates) throws Exception {
-        var folder = Files.createTempDirectory("greenbelt-bench-");
-        try {
-            run(folder, messages, rates);
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try (var folder = TempFolder.create()) {
+            run(folder.path(), messages, rates);
         }
     }
 }
