@@ -6,6 +6,7 @@ module greenbelt.user {
     requires transitive greenbelt.contract;
     requires transitive greenbelt.database;
     requires transitive greenbelt.http;
+    requires greenbelt.json;
     requires transitive greenbelt.outbox;
     requires transitive greenbelt.telemetry;
     requires greenbelt.token;

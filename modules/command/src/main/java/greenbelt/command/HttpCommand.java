@@ -38,7 +38,7 @@ final class HttpCommand {
     private HttpCommand() {}
 
     static List<Command> all() {
-        return List.of(http(), LoginCommands.login(), LoginCommands.logout());
+        return List.of(http(), LoginCommands.login(), LoginCommands.logout(), LoginCommands.key());
     }
 
     private static Command http() {

@@ -79,7 +79,7 @@ class RouteCommandsTest extends CommandsFixture {
                             the target is canonical
                             the headers are unambiguous
                             showOrder takes it: the path has the form /orders/{id}, the method is GET
-                            whoever bears a valid token may
+                            whoever has a valid token with the scope orders:read may
                           not by
                             cancelOrder does not: it is for DELETE
                             showOrderDetail does not: it is for /orders/{id}/detail
@@ -88,7 +88,7 @@ class RouteCommandsTest extends CommandsFixture {
                             placeOrder does not: it is for /orders, it is for POST
                             nor do 15 others, which are for other paths
                           policies
-                            whoever bears a valid token may
+                            whoever has a valid token with the scope orders:read may
                             a body of at most 1048576 bytes
                             an answer must begin within 10s
                           forwarded
@@ -97,6 +97,7 @@ class RouteCommandsTest extends CommandsFixture {
                             accept: text/plain
                             x-request-id: (a new one)
                             x-greenbelt-user: (whose token it is)
+                            x-greenbelt-scope: (its scopes)
                         """);
         assertThat(run("route explain PUT /orders").text())
                 .contains("refused\n    405: Expected one of")
@@ -113,6 +114,13 @@ class RouteCommandsTest extends CommandsFixture {
         assertThat(text("login bela")).startsWith("requests are sent with a token of bela (");
         assertThat(refusal("login bela wrong")).contains("no token for bela: ");
         assertThat(text("login")).startsWith("requests are sent with a token of bela (");
+        assertThat(text("login bela --scope orders:read")).contains("good for orders:read\n");
+        assertThat(run("http GET /orders").text()).startsWith("200\n");
+        assertThat(run("http GET /users").text())
+                .startsWith("403\n")
+                .contains("Expected the scope users:read, found orders:read.");
+        assertThat(refusal("login ada --scope everything"))
+                .contains("There is no scope of that name");
         assertThat(text("logout")).startsWith("requests are sent with a token of ada (");
     }
 
@@ -126,5 +134,23 @@ class RouteCommandsTest extends CommandsFixture {
         assertThat(run("http POST /orders --bytes 1048577").text())
                 .startsWith("413\n")
                 .contains("content-too-large");
+    }
+
+    @Test
+    @DisplayName("make a key for a program, which lets it in once its line is in the file")
+    void keys() throws IOException {
+        var lines = text("key new partner --scope inventory:read").lines().toList();
+        var key = lines.get(1).strip();
+        var file =
+                routesBut(
+                        "path: {exact: /inventory}\n    upstream: inventory\n    access: [token]",
+                        "path: {exact: /inventory}\n    upstream: inventory\n    access: [token, key]");
+        Files.writeString(file, "keys:\n" + lines.get(3) + "\n" + Files.readString(file));
+        text("route load " + file);
+
+        assertThat(run("http GET /inventory --anonymous --header x-api-key:" + key).text())
+                .startsWith("200\n");
+        assertThat(run("http GET /inventory --anonymous --header x-api-key:" + key + "x").text())
+                .startsWith("401\n");
     }
 }

@@ -35,7 +35,13 @@ public final class Api {
     /// `POST /auth/token`: asks for an access token.
     ///
     /// @param user handle or e-mail address
-    public record TokenRequest(String user, String password) {
+    /// @param scope what the token is to be good for, of [Scopes], with spaces between; everything when left out
+    public record TokenRequest(String user, String password, Optional<String> scope) {
+        /// Asks for a token that is good for everything.
+        public TokenRequest(String user, String password) {
+            this(user, password, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "TokenRequest[user=" + user + "]";
@@ -47,7 +53,13 @@ public final class Api {
     /// @param tokenType always `Bearer`
     /// @param expiresInSeconds from now
     /// @param user whose token it is
-    public record Token(String accessToken, String tokenType, long expiresInSeconds, UserId user) {}
+    /// @param scope what it is good for, with spaces between
+    public record Token(
+            String accessToken,
+            String tokenType,
+            long expiresInSeconds,
+            UserId user,
+            String scope) {}
 
     /// `POST /users`: registers a user.
     ///

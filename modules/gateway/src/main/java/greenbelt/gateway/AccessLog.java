@@ -46,9 +46,16 @@ final class AccessLog {
         fields.add(field("micros", (world.nanoTime() - visit.beganNanos()) / 1_000));
         admitted.ifPresent(it -> {
             fields.add(field("route", it.route().name()));
-            if (it.principal() instanceof Principal.User(var user)) {
-                fields.add(field("user", user));
-                Tracer.annotate("enduser.id", user);
+            switch (it.principal()) {
+                case Principal.User(var user, _) -> {
+                    fields.add(field("user", user));
+                    Tracer.annotate("enduser.id", user);
+                }
+                case Principal.Client(var name, _) -> {
+                    fields.add(field("client", name));
+                    Tracer.annotate("greenbelt.client", name);
+                }
+                case Principal.Anonymous _ -> {}
             }
         });
         if (outcome instanceof Refused<Response>(var refusal)) {

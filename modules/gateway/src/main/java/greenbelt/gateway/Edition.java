@@ -1,5 +1,8 @@
 package greenbelt.gateway;
 
+import greenbelt.gateway.identity.ApiKeys;
+import greenbelt.gateway.identity.Authentication;
+import greenbelt.gateway.identity.TrustedIssuer;
 import greenbelt.gateway.limit.RateLimit;
 import greenbelt.gateway.limit.RateLimiter;
 import greenbelt.gateway.policy.BodyLimited;
@@ -28,6 +31,7 @@ final class Edition {
     private final Routing routing;
     private final Map<LimitKey, RateLimiter> limiters = new HashMap<>(); // never iterated
     private final Map<String, Upstream> upstreams = new HashMap<>(); // never iterated
+    private final Authentication authentication;
     private final Map<String, List<Policy>> policies = new HashMap<>(); // never iterated
 
     /// @param scope the name of a route, or empty for all of them
@@ -52,6 +56,7 @@ final class Edition {
                                 before.flatMap(it -> it.upstream(name))
                                         .filter(it -> it.isOf(instances))
                                         .orElseGet(() -> new Upstream(network, name, instances))));
+        this.authentication = authentication(world, before);
         var shared = limited(world, before, "", routing.limits());
         for (var route : routing.table().routes()) {
             var row = new ArrayList<>(shared);
@@ -59,6 +64,20 @@ final class Edition {
             row.add(new BodyLimited(route.policies().maxBodyBytes()));
             policies.put(route.name(), List.copyOf(row));
         }
+    }
+
+    private Authentication authentication(World world, Optional<Edition> before) {
+        var known = before.map(it -> it.authentication.issuers()).orElse(List.of());
+        var issuers = new ArrayList<TrustedIssuer>();
+        for (var issuer : routing.issuers()) {
+            var keysFrom = upstream(issuer.keysFrom()).orElseThrow();
+            issuers.add(
+                    known.stream()
+                            .filter(it -> it.is(issuer, keysFrom))
+                            .findFirst()
+                            .orElseGet(() -> new TrustedIssuer(world, issuer, keysFrom)));
+        }
+        return new Authentication(issuers, new ApiKeys(routing.keys()));
     }
 
     private List<Policy> limited(
@@ -90,6 +109,10 @@ final class Edition {
 
     Routing routing() {
         return routing;
+    }
+
+    Authentication authentication() {
+        return authentication;
     }
 
     /// What the requests of a route have to pass, in this order.

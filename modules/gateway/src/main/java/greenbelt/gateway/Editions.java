@@ -89,6 +89,12 @@ final class Editions {
         if (!before.routing().upstreams().equals(after.routing().upstreams())) {
             changes.add("the upstreams have changed");
         }
+        if (!before.routing().issuers().equals(after.routing().issuers())) {
+            changes.add("the issuers have changed");
+        }
+        if (!before.routing().keys().equals(after.routing().keys())) {
+            changes.add("the keys have changed");
+        }
         if (!before.routing().limits().equals(after.routing().limits())) {
             changes.add("the limits of all routes have changed");
         }

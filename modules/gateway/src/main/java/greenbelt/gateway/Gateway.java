@@ -3,8 +3,6 @@ package greenbelt.gateway;
 import greenbelt.gateway.AccessLog.Visit;
 import greenbelt.gateway.hygiene.CanonicalTarget;
 import greenbelt.gateway.hygiene.HeaderHygiene;
-import greenbelt.gateway.identity.Authentication;
-import greenbelt.gateway.identity.KeyRing;
 import greenbelt.gateway.policy.Decision;
 import greenbelt.gateway.policy.Passage;
 import greenbelt.gateway.policy.Policy;
@@ -42,7 +40,6 @@ public final class Gateway implements Handler {
     private final Node node;
     private final Log log;
     private final Editions editions;
-    private final Authentication authentication;
     private final AccessLog accessLog;
 
     /// What the gateway stands on.
@@ -51,19 +48,17 @@ public final class Gateway implements Handler {
     /// @param log one line for each request goes there
     public record Parts(World world, Node node, Network network, Log log) {}
 
-    private Gateway(Parts parts, GatewaySettings settings) {
-        var keyRing = new KeyRing(parts.world(), parts.network(), settings.keyService());
+    private Gateway(Parts parts, RoutesText routes) {
         this.world = parts.world();
         this.node = parts.node();
         this.log = parts.log();
-        this.editions = new Editions(world, parts.network(), settings.routes());
-        this.authentication = new Authentication(world, keyRing, settings.terms());
+        this.editions = new Editions(world, parts.network(), routes);
         this.accessLog = new AccessLog(world, log);
     }
 
     /// Starts the gateway on its node; returns when it answers requests. Throws [RoutesRejected].
-    public static Gateway start(Parts parts, GatewaySettings settings) {
-        var gateway = new Gateway(parts, settings);
+    public static Gateway start(Parts parts, RoutesText routes) {
+        var gateway = new Gateway(parts, routes);
         parts.network().listen(parts.node(), SERVICE, gateway);
         return gateway;
     }
@@ -149,7 +144,8 @@ public final class Gateway implements Handler {
     }
 
     private Verdict<Passage> admit(Route route, Visit visit) {
-        return authentication
+        return visit.edition()
+                .authentication()
                 .identify(route.access(), visit.request().headers())
                 .then(principal -> {
                     Decision.SENDER.note(principal.sentence());

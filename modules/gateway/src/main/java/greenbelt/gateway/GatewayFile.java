@@ -10,11 +10,15 @@ import java.util.Optional;
 /// The shape of the file that says what the gateway does, `routes.yaml`. What is not described here is refused.
 ///
 /// @param upstreams where requests can go, by name
+/// @param issuers whose tokens are accepted
+/// @param keys which programs have a key, by name
 /// @param limits what holds for all routes together
 /// @param defaults what holds where a route says nothing
 /// @param routes which requests are let in; no others are
 public record GatewayFile(
         Map<String, UpstreamEntry> upstreams,
+        Optional<List<IssuerEntry>> issuers,
+        Optional<Map<String, KeyEntry>> keys,
         Optional<List<LimitEntry>> limits,
         Optional<PoliciesEntry> defaults,
         List<RouteEntry> routes) {
@@ -39,6 +43,21 @@ public record GatewayFile(
             }
         }
     }
+
+    /// Somebody whose tokens are accepted.
+    ///
+    /// @param issuer the claim `iss`
+    /// @param audience what the claim `aud` must have
+    /// @param algorithms by which they sign: RS256, ES256, EdDSA
+    /// @param keys the upstream that publishes their keys, at `/.well-known/jwks.json`
+    public record IssuerEntry(
+            String issuer, String audience, List<String> algorithms, String keys) {}
+
+    /// The key of a program.
+    ///
+    /// @param sha256 of the whole key, 64 hex digits; the key itself is nowhere
+    /// @param scopes what the program may do
+    public record KeyEntry(String sha256, List<String> scopes) {}
 
     /// What holds for requests.
     public record PoliciesEntry(
@@ -85,7 +104,8 @@ public record GatewayFile(
     /// @param weight when several routes share the same requests
     /// @param upstream where they go
     /// @param answer what the gateway itself answers, instead of an upstream
-    /// @param access who may send them
+    /// @param access who may send them: anonymous, or token, or key, or both
+    /// @param scopes what they must be allowed, all of it
     public record RouteEntry(
             String name,
             PathEntry path,
@@ -98,6 +118,7 @@ public record GatewayFile(
             Optional<String> upstream,
             Optional<String> answer,
             List<String> access,
+            Optional<List<String>> scopes,
             Optional<PoliciesEntry> policies) {
         /// What the gateway can answer itself.
         static final String API_DESCRIPTION = "api-description";

@@ -1,10 +1,15 @@
 package greenbelt.gateway;
 
 import greenbelt.gateway.GatewayFile.FieldsEntry;
+import greenbelt.gateway.GatewayFile.IssuerEntry;
+import greenbelt.gateway.GatewayFile.KeyEntry;
 import greenbelt.gateway.GatewayFile.RouteEntry;
 import greenbelt.gateway.GatewayFile.WeightEntry;
 import greenbelt.gateway.hygiene.HeaderHygiene;
 import greenbelt.gateway.identity.Access;
+import greenbelt.gateway.identity.ApiKey;
+import greenbelt.gateway.identity.Credential;
+import greenbelt.gateway.identity.Issuer;
 import greenbelt.gateway.routing.Condition;
 import greenbelt.gateway.routing.Destination;
 import greenbelt.gateway.routing.Host;
@@ -16,6 +21,8 @@ import greenbelt.gateway.routing.Weight;
 import greenbelt.http.Headers.Field;
 import greenbelt.http.Method;
 import greenbelt.json.Words;
+import greenbelt.token.Algorithm;
+import greenbelt.token.TokenTerms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -25,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The parts of one route, from what was written about it. Each throws [IllegalArgumentException] that says what is wrong.
 final class RouteParts {
@@ -70,14 +78,56 @@ final class RouteParts {
                 .orElseGet(Destination.ApiDescription::new);
     }
 
-    static Access access(List<String> words) {
-        return switch (words) {
-            case List<String> one when one.equals(List.of("anonymous")) -> Access.ANONYMOUS;
-            case List<String> one when one.equals(List.of("token")) -> Access.TOKEN;
-            case List<String> other ->
-                    throw new IllegalArgumentException(
-                            "access must be [anonymous] or [token], was " + other);
-        };
+    static Access access(RouteEntry entry) {
+        var words = entry.access();
+        var scopes = entry.scopes().orElse(List.of());
+        scopes.forEach(RouteParts::mustBeScope);
+        if (words.equals(List.of(Access.ANONYMOUS_WORD))) {
+            return new Access(Set.of(), scopes);
+        }
+        var by = EnumSet.noneOf(Credential.class);
+        for (var word : words) {
+            by.add(
+                    Credential.of(word)
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "access must be [anonymous], or of token and key, was "
+                                                    + words)));
+        }
+        if (by.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "access must say [anonymous] where nobody is asked, was " + words);
+        }
+        return new Access(by, scopes);
+    }
+
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749, 3.3: scope</a>
+    private static void mustBeScope(String scope) {
+        if (!scope.matches("[!#-\\[\\]-~]{1,100}")) {
+            throw new IllegalArgumentException(
+                    "a scope must be printable characters without spaces and quotes, was "
+                            + Words.quoted(scope));
+        }
+    }
+
+    static Issuer issuer(IssuerEntry entry, Collection<String> upstreams) {
+        var algorithms = EnumSet.noneOf(Algorithm.class);
+        for (var word : entry.algorithms()) {
+            algorithms.add(
+                    Algorithm.of(word)
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "algorithms must be of RS256, ES256, EdDSA, was "
+                                                    + Words.quoted(word))));
+        }
+        return new Issuer(
+                new TokenTerms(entry.issuer(), entry.audience(), algorithms),
+                known(entry.keys(), upstreams));
+    }
+
+    static ApiKey key(String name, KeyEntry entry) {
+        entry.scopes().forEach(RouteParts::mustBeScope);
+        return new ApiKey(name, entry.sha256(), entry.scopes());
     }
 
     private static String known(String name, Collection<String> names) {

@@ -29,6 +29,8 @@ public record RoutesView(
     /// @param path a template, or with `/**` at the end where it is for all below
     /// @param conditions what else a request must have
     /// @param to the upstream, or the gateway itself
+    /// @param access what a sender must show, or anonymous
+    /// @param scopes what they must be allowed
     /// @param policies what holds for its requests, one sentence each
     public record RouteView(
             String name,
@@ -37,6 +39,7 @@ public record RoutesView(
             List<String> conditions,
             String to,
             String access,
+            List<String> scopes,
             List<String> policies) {
         public RouteView {
             methods = List.copyOf(methods);
@@ -60,6 +63,7 @@ public record RoutesView(
                             .toList(),
                     route.destination().toString(),
                     route.access().word(),
+                    route.access().scopes(),
                     route.sentences());
         }
     }

@@ -4,6 +4,10 @@ import greenbelt.gateway.GatewayFile.LimitEntry;
 import greenbelt.gateway.GatewayFile.PoliciesEntry;
 import greenbelt.gateway.GatewayFile.RouteEntry;
 import greenbelt.gateway.GatewayFile.UpstreamEntry;
+import greenbelt.gateway.identity.Access;
+import greenbelt.gateway.identity.ApiKey;
+import greenbelt.gateway.identity.Credential;
+import greenbelt.gateway.identity.Issuer;
 import greenbelt.gateway.limit.RateLimit;
 import greenbelt.gateway.routing.Collision;
 import greenbelt.gateway.routing.Policies;
@@ -16,6 +20,7 @@ import greenbelt.json.Yaml;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -56,12 +61,14 @@ final class RoutingReader {
         var upstreams = new TreeMap<String, List<String>>();
         file.upstreams().forEach((name, entry) -> upstreams.put(name, entry.instances()));
         var limits = limits("limits", file.limits());
+        var issuers = issuers();
+        var keys = keys();
         var routes = new ArrayList<Route>();
         for (var entry : file.routes()) {
             routes.add(route("routes[" + routes.size() + "]", entry));
         }
         try {
-            return new Routing(new RouteTable(routes), upstreams, limits);
+            return new Routing(new RouteTable(routes), upstreams, issuers, keys, limits);
         } catch (RoutesCollide collide) {
             var complaints =
                     collide.collisions().stream()
@@ -88,8 +95,45 @@ final class RoutingReader {
                 at(
                         at + ".upstream",
                         () -> RouteParts.destination(entry, file.upstreams().keySet())),
-                at(at + ".access", () -> RouteParts.access(entry.access())),
+                at(at + ".access", () -> access(entry)),
                 policies(at + ".policies", entry));
+    }
+
+    /// Whoever asks for tokens trusts somebody who issues them.
+    private Access access(RouteEntry entry) {
+        var access = RouteParts.access(entry);
+        if (access.by().contains(Credential.TOKEN) && file.issuers().orElse(List.of()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected issuers in the file, whose tokens are accepted, found none");
+        }
+        return access;
+    }
+
+    private List<Issuer> issuers() {
+        var issuers = new ArrayList<Issuer>();
+        for (var entry : file.issuers().orElse(List.of())) {
+            var at = "issuers[" + issuers.size() + "]";
+            var issuer = at(at, () -> RouteParts.issuer(entry, file.upstreams().keySet()));
+            if (issuers.stream()
+                    .anyMatch(it -> it.terms().issuer().equals(issuer.terms().issuer()))) {
+                throw refused(
+                        at,
+                        "expected each issuer once, found %s twice"
+                                .formatted(issuer.terms().issuer()),
+                        new IllegalArgumentException("issuer"));
+            }
+            issuers.add(issuer);
+        }
+        return issuers;
+    }
+
+    private List<ApiKey> keys() {
+        var keys = new ArrayList<ApiKey>();
+        file.keys()
+                .orElse(Map.of())
+                .forEach((name, entry) ->
+                        keys.add(at("keys." + name, () -> RouteParts.key(name, entry))));
+        return keys;
     }
 
     private Policies policies(String at, RouteEntry entry) {

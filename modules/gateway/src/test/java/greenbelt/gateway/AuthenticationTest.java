@@ -7,7 +7,6 @@ import greenbelt.http.Request;
 import greenbelt.token.TokenIssuer;
 import greenbelt.token.TokenTerms;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class AuthenticationTest {
     }
 
     private String tokenOf(TokenIssuer issuer) {
-        return town.during(() -> issuer.issue("ada", List.of()).text());
+        return town.during(() -> issuer.issue("ada", GatewayTown.SCOPES).text());
     }
 
     @Test

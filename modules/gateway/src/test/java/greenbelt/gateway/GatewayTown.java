@@ -16,10 +16,22 @@ import greenbelt.world.VirtualWorld;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// A virtual world with a gateway, three services that write down what reaches them, and somebody outside.
 final class GatewayTown implements AutoCloseable {
+    /// Everything that the shipped routes ask for.
+    static final List<String> SCOPES =
+            List.of(
+                    "users:read",
+                    "users:write",
+                    "inventory:read",
+                    "inventory:write",
+                    "orders:read",
+                    "orders:write");
+
     static final String JWKS = "/.well-known/jwks.json";
 
     final VirtualWorld world = new VirtualWorld(7);
@@ -36,6 +48,9 @@ final class GatewayTown implements AutoCloseable {
     /// What every service answers, except for keys.
     Handler answer = request -> Response.text(200, "hello");
 
+    /// What a service answers when it is asked for keys, if it is another issuer.
+    final Map<String, Supplier<String>> keysOf = new TreeMap<>();
+
     TokenIssuer issuer = issuer("first key");
 
     private final Node outside;
@@ -48,21 +63,17 @@ final class GatewayTown implements AutoCloseable {
     }
 
     GatewayTown() {
-        this(GatewaySettings.standard());
+        this(RoutesText.shipped());
     }
 
     GatewayTown(RoutesText routes) {
-        this(GatewaySettings.standard().withRoutes(routes));
-    }
-
-    GatewayTown(GatewaySettings settings) {
         for (var service : List.of("user", "inventory", "order")) {
             restart(service);
         }
         var node = world.start("gateway-1");
         var tracer = telemetry.tracer(Gateway.SERVICE, node);
         var parts = new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log());
-        gateway = Gateway.start(parts, settings);
+        gateway = Gateway.start(parts, routes);
         outside = world.start("outside");
     }
 
@@ -71,10 +82,10 @@ final class GatewayTown implements AutoCloseable {
         return new TokenIssuer(world, SigningKey.of(secret), TokenTerms.GREENBELT);
     }
 
-    private Response receive(Request request) {
+    private Response receive(String service, Request request) {
         if (request.path().equals(JWKS)) {
             keyFetches++;
-            return Response.text(200, issuer.publicKeys());
+            return Response.text(200, keysOf.getOrDefault(service, issuer::publicKeys).get());
         }
         received.add(request);
         return answer.handle(request);
@@ -85,7 +96,7 @@ final class GatewayTown implements AutoCloseable {
     }
 
     void restart(String service) {
-        network.listen(world.start(service + "-1"), service, this::receive);
+        network.listen(world.start(service + "-1"), service, it -> receive(service, it));
     }
 
     /// A request of the user `ada` with a valid token.
@@ -95,7 +106,7 @@ final class GatewayTown implements AutoCloseable {
 
     /// The same, for a task.
     Request byToken(Request request) {
-        return request.with("authorization", "Bearer " + issuer.issue("ada", List.of()).text());
+        return request.with("authorization", "Bearer " + issuer.issue("ada", SCOPES).text());
     }
 
     Request get(String target) {
@@ -103,7 +114,7 @@ final class GatewayTown implements AutoCloseable {
     }
 
     String token() {
-        return during(() -> issuer.issue("ada", List.of()).text());
+        return during(() -> issuer.issue("ada", SCOPES).text());
     }
 
     /// Runs as a task of somebody outside, with all that follows from it.

@@ -59,7 +59,7 @@ class LiveGatewayTest {
         var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
         Gateway.start(
                 new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log()),
-                GatewaySettings.standard());
+                RoutesText.shipped());
     }
 
     @AfterEach
@@ -93,7 +93,7 @@ class LiveGatewayTest {
     /// Sends a request line and header lines, then `body`, and reads to the end.
     private String send(String head, String body) throws IOException {
         try (var socket = connect()) {
-            var token = issuer.issue("ada", List.of()).text();
+            var token = issuer.issue("ada", GatewayTown.SCOPES).text();
             var request =
                     head.replace("; ", "\r\n").replace("TOKEN", "Authorization: Bearer " + token)
                             + "\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -173,7 +173,7 @@ class LiveGatewayTest {
     @DisplayName("passes an event on before the next one is there")
     void streamsEvents() throws IOException {
         try (var socket = connect()) {
-            var token = issuer.issue("ada", List.of()).text();
+            var token = issuer.issue("ada", GatewayTown.SCOPES).text();
             var request =
                     "GET /orders/1/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                             + "Authorization: Bearer "

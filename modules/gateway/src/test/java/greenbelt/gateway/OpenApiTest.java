@@ -96,7 +96,7 @@ class OpenApiTest {
     }
 
     @Test
-    @DisplayName("asks for a token where the gateway does")
+    @DisplayName("asks for a token, and a scope, where the gateway does")
     void agreesOnAccess() {
         var described = new TreeMap<String, String>();
         operations()
@@ -105,13 +105,25 @@ class OpenApiTest {
                                 operation.name(), access(operation.fields().get("security"))));
         var routed = new TreeMap<String, String>();
         routes().forEach(route ->
-                operations(route).forEach(operation -> routed.put(operation, route.access())));
+                operations(route)
+                        .forEach(operation ->
+                                routed.put(operation, route.access() + " " + route.scopes())));
 
         assertThat(described).isEqualTo(routed);
     }
 
+    /// The document asks for a token where an operation says nothing, and for nothing where it says so.
     private static String access(@Nullable JsonValue security) {
-        return security == null ? "token" : "anonymous";
+        return switch (security) {
+            case JsonArray(var ways) when ways.isEmpty() -> "anonymous []";
+            case JsonArray(var ways) when ways.getFirst() instanceof JsonObject(var way) ->
+                    "token " + scopes(field(way, "token"));
+            case null, default -> "token []";
+        };
+    }
+
+    private static List<String> scopes(JsonValue value) {
+        return ((JsonArray) value).items().stream().map(OpenApiTest::text).toList();
     }
 
     @Test

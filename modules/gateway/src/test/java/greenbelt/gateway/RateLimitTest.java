@@ -95,7 +95,7 @@ class RateLimitTest {
     @DisplayName("counts each user alone, and all who are anonymous as one")
     void countsPerPrincipal() {
         var ada = warmedUp();
-        var bea = town.during(() -> town.issuer.issue("bea", List.of()).text());
+        var bea = town.during(() -> town.issuer.issue("bea", GatewayTown.SCOPES).text());
         var ofBea = Request.get("/openapi.yaml").with("authorization", "Bearer " + bea);
         var anonymous = Request.post("/auth/token", "");
 
@@ -118,14 +118,15 @@ class RateLimitTest {
     @DisplayName("forgets principals whose bucket is full, and only those")
     void isBounded() {
         var limiter = new RateLimiter(town.world, LIMIT, 100);
-        IntStream.range(0, 100).forEach(i -> limiter.admit(new Principal.User("user " + i)));
+        IntStream.range(0, 100)
+                .forEach(i -> limiter.admit(new Principal.User("user " + i, List.of())));
         assertThat(limiter.size()).isEqualTo(100);
 
-        limiter.admit(new Principal.User("one more"));
+        limiter.admit(new Principal.User("one more", List.of()));
         assertThat(limiter.size()).isEqualTo(100);
 
         town.pass(LIMIT.timeToFill());
-        limiter.admit(new Principal.User("one more"));
+        limiter.admit(new Principal.User("one more", List.of()));
         assertThat(limiter.size()).isEqualTo(1);
     }
 }

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A file of routes")
 class RoutesFileTest {
-    private static final String HEAD = "upstreams: {order: {instances: [order]}}\n";
+    private static final String HEAD =
+            "upstreams: {order: {instances: [order]}}\n"
+                    + "issuers: [{issuer: a, audience: b, algorithms: [EdDSA], keys: order}]\n";
     private static final String ROUTE =
             """
             routes:
@@ -39,30 +41,30 @@ class RoutesFileTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    upstream: order | upstrem: order     | line 5: routes[0].upstrem: expected one of the fields name, path, methods, host, headers, query, weight, rewrite, upstream, answer, access, policies; perhaps upstream, found the unknown field "upstrem"
-                    upstream: order | upstream: ordre    | line 5: routes[0].upstream: expected one of the upstreams order; perhaps order, found "ordre"
-                    upstream: order | answer: teapot     | line 5: routes[0]: answer must be api-description, was "teapot"
-                    {exact: /orders} | {exakt: /orders}  | line 4: routes[0].path.exakt: expected one of the fields exact, prefix, template; perhaps exact, found the unknown field "exakt"
-                    {exact: /orders} | {exact: /o, prefix: /o} | line 4: routes[0].path: a path must be one of exact, prefix, template, was 2 of them
-                    {exact: /orders} | {exact: /orders/} | line 3: routes[0]: exact must have a canonical path such as /users, was "/orders/"
-                    {exact: /orders} | {exact: /a/../b}  | line 3: routes[0]: exact must have a canonical path such as /users, was "/a/../b"
-                    {exact: /orders} | {exact: "/%7e"}   | line 3: routes[0]: exact must have a canonical path such as /users, was "/%7e"
-                    {exact: /orders} | {template: /a}    | line 3: routes[0]: template must have a place such as {id}; without one it is exact, was "/a"
-                    {exact: /orders} | {template: "/{a}/{a}"} | line 3: routes[0]: template must have each place once, was "/{a}/{a}"
-                    {exact: /orders} | {template: "/a{b}"} | line 3: routes[0]: template must have a canonical path such as /users/{id}, was "/a{b}"
-                    access: [token] | access: [anybody]  | line 6: routes[0].access: access must be [anonymous] or [token], was [anybody]
-                    access: [token] | methods: [GET]     | line 3: routes[0].access: expected a list, found nothing
-                    access: [token] | `access: [token]\n    methods: [GTE]` | line 7: routes[0].methods[0]: expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS; perhaps GET, found "GTE"
-                    access: [token] | `access: [token]\n    host: Example.org` | line 3: routes[0]: host must be a name in lower case, such as example.org or *.example.org, was "Example.org"
-                    access: [token] | `access: [token]\n    policies: {timeout: 10}` | line 7: routes[0].policies.timeout: expected a text, found 10
-                    access: [token] | `access: [token]\n    policies: {timeout: 0s}` | line 7: routes[0].policies.timeout: a length must be more than zero: a number with ms, s, m, h or d, such as 1.5s, at most 3650d, was "0s"
-                    access: [token] | `access: [token]\n    policies: {limits: [{perSecond: 0, burst: 1}]}` | line 7: routes[0].policies.limits[0]: perSecond and burst must be >= 1, was 0 and 1
-                    access: [token] | `access: [token]\n    rewrite: {strip: /order}` | line 7: routes[0].rewrite: expected the beginning of every path of the route (/orders), found "/order"
-                    access: [token] | `access: [token]\n    rewrite: {strip: /orders, add: /v2}` | line 7: routes[0].rewrite: a rewrite must have at most one of strip, add, replace, was 2 of them
-                    access: [token] | `access: [token]\n    rewrite: {add: /../v2}` | line 7: routes[0].rewrite: prefix must have a canonical path such as /users, was "/../v2"
-                    access: [token] | `access: [token]\n    rewrite: {request: {set: {x-greenbelt-user: eve}}}` | line 7: routes[0].rewrite: expected a field that a rewrite may touch, found x-greenbelt-user, which the gateway or the network writes
-                    access: [token] | `access: [token]\n    rewrite: {request: {remove: [Host]}}` | line 7: routes[0].rewrite: a header name must be in lower case and without underscores, was "Host"
-                    access: [token] | `access: [token]\n    weight: {group: a, share: -1}` | line 7: routes[0].weight: share must be 0 to 1000 in a named group, was -1 in "a"
+                    upstream: order | upstrem: order     | line 6: routes[0].upstrem: expected one of the fields name, path, methods, host, headers, query, weight, rewrite, upstream, answer, access, scopes, policies; perhaps upstream, found the unknown field "upstrem"
+                    upstream: order | upstream: ordre    | line 6: routes[0].upstream: expected one of the upstreams order; perhaps order, found "ordre"
+                    upstream: order | answer: teapot     | line 6: routes[0]: answer must be api-description, was "teapot"
+                    {exact: /orders} | {exakt: /orders}  | line 5: routes[0].path.exakt: expected one of the fields exact, prefix, template; perhaps exact, found the unknown field "exakt"
+                    {exact: /orders} | {exact: /o, prefix: /o} | line 5: routes[0].path: a path must be one of exact, prefix, template, was 2 of them
+                    {exact: /orders} | {exact: /orders/} | line 4: routes[0]: exact must have a canonical path such as /users, was "/orders/"
+                    {exact: /orders} | {exact: /a/../b}  | line 4: routes[0]: exact must have a canonical path such as /users, was "/a/../b"
+                    {exact: /orders} | {exact: "/%7e"}   | line 4: routes[0]: exact must have a canonical path such as /users, was "/%7e"
+                    {exact: /orders} | {template: /a}    | line 4: routes[0]: template must have a place such as {id}; without one it is exact, was "/a"
+                    {exact: /orders} | {template: "/{a}/{a}"} | line 4: routes[0]: template must have each place once, was "/{a}/{a}"
+                    {exact: /orders} | {template: "/a{b}"} | line 4: routes[0]: template must have a canonical path such as /users/{id}, was "/a{b}"
+                    access: [token] | access: [anybody]  | line 7: routes[0].access: access must be [anonymous], or of token and key, was [anybody]
+                    access: [token] | methods: [GET]     | line 4: routes[0].access: expected a list, found nothing
+                    access: [token] | `access: [token]\n    methods: [GTE]` | line 8: routes[0].methods[0]: expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS; perhaps GET, found "GTE"
+                    access: [token] | `access: [token]\n    host: Example.org` | line 4: routes[0]: host must be a name in lower case, such as example.org or *.example.org, was "Example.org"
+                    access: [token] | `access: [token]\n    policies: {timeout: 10}` | line 8: routes[0].policies.timeout: expected a text, found 10
+                    access: [token] | `access: [token]\n    policies: {timeout: 0s}` | line 8: routes[0].policies.timeout: a length must be more than zero: a number with ms, s, m, h or d, such as 1.5s, at most 3650d, was "0s"
+                    access: [token] | `access: [token]\n    policies: {limits: [{perSecond: 0, burst: 1}]}` | line 8: routes[0].policies.limits[0]: perSecond and burst must be >= 1, was 0 and 1
+                    access: [token] | `access: [token]\n    rewrite: {strip: /order}` | line 8: routes[0].rewrite: expected the beginning of every path of the route (/orders), found "/order"
+                    access: [token] | `access: [token]\n    rewrite: {strip: /orders, add: /v2}` | line 8: routes[0].rewrite: a rewrite must have at most one of strip, add, replace, was 2 of them
+                    access: [token] | `access: [token]\n    rewrite: {add: /../v2}` | line 8: routes[0].rewrite: prefix must have a canonical path such as /users, was "/../v2"
+                    access: [token] | `access: [token]\n    rewrite: {request: {set: {x-greenbelt-user: eve}}}` | line 8: routes[0].rewrite: expected a field that a rewrite may touch, found x-greenbelt-user, which the gateway or the network writes
+                    access: [token] | `access: [token]\n    rewrite: {request: {remove: [Host]}}` | line 8: routes[0].rewrite: a header name must be in lower case and without underscores, was "Host"
+                    access: [token] | `access: [token]\n    weight: {group: a, share: -1}` | line 8: routes[0].weight: share must be 0 to 1000 in a named group, was -1 in "a"
                     """)
     @DisplayName(
             "is refused as a whole where one thing in it is wrong, with the line and what was expected")

@@ -23,7 +23,6 @@ import greenbelt.fault.Target.OfGroup;
 import greenbelt.fault.Target.OfNode;
 import greenbelt.fault.Target.OfTopic;
 import greenbelt.gateway.Gateway;
-import greenbelt.gateway.GatewaySettings;
 import greenbelt.gateway.RoutesText;
 import greenbelt.http.Network;
 import greenbelt.inventory.InventoryService;
@@ -155,7 +154,7 @@ final class Blueprints {
                                 node,
                                 tracer.tracedEdge(network(node)),
                                 tracer.log()),
-                        GatewaySettings.standard().withRoutes(routes));
+                        routes);
         if (parts.world() instanceof LiveWorld) {
             recipe.routes().ifPresent(file -> gateway.watch(file, routes));
         }

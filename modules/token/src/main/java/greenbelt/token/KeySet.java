@@ -1,9 +1,13 @@
 package greenbelt.token;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -17,8 +21,8 @@ import java.util.Optional;
 
 /// The public keys of an issuer, by their id. Immutable.
 ///
-/// Only keys meant for verifying Ed25519 signatures are taken; others in the same document are passed over, so that
-/// neither a symmetric key nor one for another purpose can ever verify a token.
+/// Only keys meant for verifying signatures by an [Algorithm] are taken, each for one; others in the same document are
+/// passed over, so that neither a symmetric key nor one for another purpose can ever verify a token.
 public final class KeySet {
     /// The most keys that a document may hold.
     public static final int MAX_KEYS = 20;
@@ -26,12 +30,20 @@ public final class KeySet {
     /// A set in which every key is unknown.
     public static final KeySet EMPTY = new KeySet(Map.of());
 
+    /// Shorter RSA keys are passed over.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3.3">RFC 7518, 3.3</a>
+    public static final int MIN_RSA_BITS = 2048;
+
     /// What stands before the 32 bytes of an Ed25519 key in X.509 form.
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
-    private final Map<String, PublicKey> keys;
+    private final Map<String, Key> keys;
 
-    private KeySet(Map<String, PublicKey> keys) {
+    /// A key, and the one algorithm that it is for.
+    record Key(Algorithm algorithm, PublicKey publicKey) {}
+
+    private KeySet(Map<String, Key> keys) {
         this.keys = keys;
     }
 
@@ -45,25 +57,40 @@ public final class KeySet {
                 throw new ParseException(
                         "expected at most " + MAX_KEYS + " keys, found " + document.size(), 0);
             }
-            var keys = new LinkedHashMap<String, PublicKey>();
+            var keys = new LinkedHashMap<String, Key>();
             for (var jwk : document) {
-                if (jwk instanceof OctetKeyPair pair && verifiesTokens(pair)) {
-                    if (keys.put(pair.getKeyID(), publicKey(pair)) != null) {
-                        throw new ParseException("key id " + pair.getKeyID() + " twice", 0);
-                    }
+                var key = isForSignatures(jwk) ? key(jwk) : Optional.<Key>empty();
+                if (key.isPresent() && keys.put(jwk.getKeyID(), key.get()) != null) {
+                    throw new ParseException("key id " + jwk.getKeyID() + " twice", 0);
                 }
             }
             return new KeySet(keys);
-        } catch (ParseException | GeneralSecurityException failure) {
+        } catch (ParseException | GeneralSecurityException | JOSEException failure) {
             throw new TokenException(
                     "could not read the key set: " + failure.getMessage(), failure);
         }
     }
 
-    private static boolean verifiesTokens(OctetKeyPair key) {
-        return key.getCurve().equals(Curve.Ed25519)
-                && key.getKeyID() != null
+    private static boolean isForSignatures(JWK key) {
+        return key.getKeyID() != null
                 && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE));
+    }
+
+    private static Optional<Key> key(JWK jwk) throws GeneralSecurityException, JOSEException {
+        return switch (jwk) {
+            case OctetKeyPair pair
+                    when pair.getCurve().equals(Curve.Ed25519) && isFor(jwk, Algorithm.EDDSA) ->
+                    Optional.of(new Key(Algorithm.EDDSA, publicKey(pair)));
+            case ECKey ec when ec.getCurve().equals(Curve.P_256) && isFor(jwk, Algorithm.ES256) ->
+                    Optional.of(new Key(Algorithm.ES256, ec.toECPublicKey()));
+            case RSAKey rsa when rsa.size() >= MIN_RSA_BITS && isFor(jwk, Algorithm.RS256) ->
+                    Optional.of(new Key(Algorithm.RS256, rsa.toRSAPublicKey()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isFor(JWK key, Algorithm algorithm) {
+        return key.getAlgorithm() == null || key.getAlgorithm().getName().equals(algorithm.word());
     }
 
     private static PublicKey publicKey(OctetKeyPair jwk) throws GeneralSecurityException {
@@ -74,7 +101,7 @@ public final class KeySet {
                 .generatePublic(new X509EncodedKeySpec(encoded.toByteArray()));
     }
 
-    Optional<PublicKey> key(String id) {
+    Optional<Key> key(String id) {
         return Optional.ofNullable(keys.get(id));
     }
 

@@ -2,38 +2,51 @@ package greenbelt.token;
 
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import greenbelt.token.Verification.Refused;
 import greenbelt.token.Verification.UnknownKey;
 import greenbelt.world.World;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Decides whether a token is genuine and valid now. Safe for many tasks.
 ///
 /// The order is the point: form, header, key, signature, and only then what the token says. Nothing in a token chooses
-/// how it is verified: the algorithm is pinned, and keys come from the set alone.
+/// how it is verified: the algorithms are those of the issuer, each key is for one, and keys come from the set alone.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725, JWT best current practices</a>
 public final class TokenVerifier {
     /// Longer tokens are refused unread.
     public static final int MAX_TOKEN_CHARS = 4096;
 
-    /// The one algorithm.
-    public static final String ALGORITHM = "EdDSA";
-
     private static final Pattern COMPACT_FORM =
             Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
+    private final TokenTerms terms;
     private final TokenClaims claims;
 
     public TokenVerifier(World world, TokenTerms terms) {
+        this.terms = terms;
         this.claims = new TokenClaims(world, terms);
+    }
+
+    /// Who a token says has issued it, to choose by whose keys to judge it: not to be believed, and not to be repeated. Empty
+    /// when it is no token, or does not say.
+    public static Optional<String> claimedIssuer(String token) {
+        if (token.length() > MAX_TOKEN_CHARS || !COMPACT_FORM.matcher(token).matches()) {
+            return Optional.empty();
+        }
+        var claims = new Base64URL(token.split("\\.", 3)[1]).decodeToString();
+        try {
+            return JSONObjectUtils.parse(claims).get("iss") instanceof String issuer
+                    ? Optional.of(issuer)
+                    : Optional.empty();
+        } catch (ParseException notJson) {
+            return Optional.empty();
+        }
     }
 
     /// Verifies the compact form of a token with one of `keys`.
@@ -70,7 +83,7 @@ public final class TokenVerifier {
             return new UnknownKey(header.getKeyID());
         }
         var signed = token.substring(0, token.lastIndexOf('.'));
-        if (!isGenuine(signed, new Base64URL(parts[2]).decode(), key.get())) {
+        if (!isGenuine(header, signed, new Base64URL(parts[2]).decode(), key.get())) {
             return new Refused("expected a genuine signature, found one that does not match");
         }
         return claims.judge(new Base64URL(parts[1]).decodeToString());
@@ -81,9 +94,9 @@ public final class TokenVerifier {
         return Base64URL.encode(new Base64URL(part).decode()).toString().equals(part);
     }
 
-    private static Optional<String> objectionTo(JWSHeader header) {
-        if (!header.getAlgorithm().getName().equals(ALGORITHM)) {
-            return Optional.of("expected a token signed with " + ALGORITHM);
+    private Optional<String> objectionTo(JWSHeader header) {
+        if (algorithm(header).filter(terms.algorithms()::contains).isEmpty()) {
+            return Optional.of("expected a token signed with " + algorithms());
         }
         if (!TokenIssuer.TYPE.equals(header.getType())) {
             return Optional.of("expected a token of type " + TokenIssuer.TYPE);
@@ -104,16 +117,22 @@ public final class TokenVerifier {
         return Optional.empty();
     }
 
-    private static boolean isGenuine(String signed, byte[] signature, PublicKey key) {
-        try {
-            var verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(key);
-            verifier.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return verifier.verify(signature);
-        } catch (SignatureException malformed) {
-            return false;
-        } catch (GeneralSecurityException failure) {
-            throw new TokenException("could not verify a signature with Ed25519", failure);
-        }
+    private static Optional<Algorithm> algorithm(JWSHeader header) {
+        return Algorithm.of(header.getAlgorithm().getName());
+    }
+
+    private String algorithms() {
+        return terms.algorithms().stream().map(Algorithm::word).collect(Collectors.joining(" or "));
+    }
+
+    /// A key is for one algorithm: it verifies nothing that claims to be signed by another.
+    private static boolean isGenuine(
+            JWSHeader header, String signed, byte[] signature, KeySet.Key key) {
+        return algorithm(header).filter(key.algorithm()::equals).isPresent()
+                && key.algorithm()
+                        .verifies(
+                                key.publicKey(),
+                                signed.getBytes(StandardCharsets.US_ASCII),
+                                signature);
     }
 }

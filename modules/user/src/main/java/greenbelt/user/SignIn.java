@@ -2,11 +2,14 @@ package greenbelt.user;
 
 import greenbelt.contract.Api.Token;
 import greenbelt.contract.Api.TokenRequest;
+import greenbelt.contract.Scopes;
 import greenbelt.http.Method;
 import greenbelt.http.Problem;
+import greenbelt.http.ProblemException;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.Router;
+import greenbelt.json.Words;
 import greenbelt.telemetry.Log;
 import greenbelt.token.TokenIssuer;
 import java.util.List;
@@ -46,9 +49,30 @@ final class SignIn {
                     .with("www-authenticate", "Bearer realm=\"greenbelt\"");
         }
         var id = user.get().id();
-        var token = issuer.issue(id.toString(), List.of());
-        var answer = new Token(token.text(), "Bearer", token.lifetime().toSeconds(), id);
+        var scopes = scopes(asked);
+        var token = issuer.issue(id.toString(), scopes);
+        var answer =
+                new Token(
+                        token.text(),
+                        "Bearer",
+                        token.lifetime().toSeconds(),
+                        id,
+                        String.join(" ", scopes));
         return Response.json(200, answer).with("cache-control", "no-store");
+    }
+
+    /// What was asked for: a token need not be good for more than its bearer is about to do.
+    private static List<String> scopes(TokenRequest asked) {
+        var wanted = asked.scope().map(it -> List.of(it.split(" ", -1))).orElse(Scopes.ALL);
+        for (var scope : wanted) {
+            if (!Scopes.ALL.contains(scope)) {
+                throw new ProblemException(
+                        Problem.of(400, "invalid-scope", "There is no scope of that name.")
+                                .expected("of " + String.join(" ", Scopes.ALL))
+                                .found(Words.quoted(scope)));
+            }
+        }
+        return wanted;
     }
 
     private Response keys(Request request) {

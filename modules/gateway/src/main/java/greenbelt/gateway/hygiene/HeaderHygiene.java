@@ -51,18 +51,24 @@ public final class HeaderHygiene {
             Set.of("baggage", "forwarded", "tracestate", "via", "x-real-ip", REQUEST_ID);
 
     /// Meant for the gateway: a service has no use for a credential it need not check.
-    private static final String CREDENTIAL = "authorization";
+    private static final Set<String> CREDENTIALS = Set.of("authorization", "x-api-key");
 
     /// Of these a request has at most one, or two readers may each take another.
     private static final List<String> SINGULAR =
-            List.of("authorization", "content-length", "content-type", "host", "idempotency-key");
+            List.of(
+                    "authorization",
+                    "content-length",
+                    "content-type",
+                    "host",
+                    "idempotency-key",
+                    "x-api-key");
 
     private HeaderHygiene() {}
 
     /// Whether a field is the gateway's or the network's to write, so that no rewrite may touch it.
     public static boolean isReserved(String name) {
         return !passes(name, Set.of())
-                || name.equals(CREDENTIAL)
+                || CREDENTIALS.contains(name)
                 || name.equals(Request.TRACEPARENT);
     }
 
@@ -94,7 +100,7 @@ public final class HeaderHygiene {
         var outgoing = new ArrayList<Field>(incoming.fields().size() + 2);
         for (var field : incoming.fields()) {
             if (passes(field.name(), named)
-                    && !field.name().equals(CREDENTIAL)
+                    && !CREDENTIALS.contains(field.name())
                     && (isTraced || !field.name().equals(Request.TRACEPARENT))) {
                 outgoing.add(field);
             }

@@ -1,82 +1,97 @@
 package greenbelt.gateway.identity;
 
-import greenbelt.gateway.identity.KeyRing.Held;
+import greenbelt.gateway.verdict.Objection;
 import greenbelt.gateway.verdict.Refusals;
 import greenbelt.gateway.verdict.Verdict;
 import greenbelt.gateway.verdict.Verdict.Passed;
 import greenbelt.gateway.verdict.Verdict.Refused;
 import greenbelt.http.Headers;
-import greenbelt.token.TokenTerms;
 import greenbelt.token.TokenVerifier;
-import greenbelt.token.Verification;
-import greenbelt.token.Verification.UnknownKey;
-import greenbelt.token.Verification.Verified;
-import greenbelt.world.World;
+import java.util.List;
+import java.util.Optional;
 
-/// Finds out who sends a request, from its bearer token. Safe for many tasks.
+/// Finds out who sends a request, from its token or its key, and whether they may. Safe for many tasks.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, 2.1: the Authorization header</a>
 public final class Authentication {
+    /// In which a program sends its key.
+    public static final String KEY_FIELD = "x-api-key";
+
+    private static final String TOKEN_FIELD = "authorization";
     private static final String SCHEME = "bearer ";
 
-    private final World world;
-    private final KeyRing keyRing;
-    private final TokenVerifier verifier;
+    private final List<TrustedIssuer> issuers;
+    private final ApiKeys apiKeys;
 
-    public Authentication(World world, KeyRing keyRing, TokenTerms terms) {
-        this.world = world;
-        this.keyRing = keyRing;
-        this.verifier = new TokenVerifier(world, terms);
+    public Authentication(List<TrustedIssuer> issuers, ApiKeys apiKeys) {
+        this.issuers = List.copyOf(issuers);
+        this.apiKeys = apiKeys;
     }
 
-    /// The sender, as far as a route with this access wants to know. May wait for keys.
+    /// The trusted issuers, in the order of the file.
+    public List<TrustedIssuer> issuers() {
+        return issuers;
+    }
+
+    /// The sender, as far as a route wants to know, if they may. May wait for keys.
     public Verdict<Principal> identify(Access access, Headers headers) {
-        return switch (access) {
-            case ANONYMOUS -> new Passed<>(new Principal.Anonymous());
-            case TOKEN -> bearer(headers);
-        };
+        if (access.isAnonymous()) {
+            return new Passed<>(new Principal.Anonymous());
+        }
+        var key = headers.first(KEY_FIELD);
+        var authorization = headers.first(TOKEN_FIELD);
+        if (key.isPresent() && authorization.isPresent()) {
+            // Two readers may each believe another one.
+            return new Refused<>(
+                    Refusals.invalidHeader(
+                            new Objection(
+                                    "one credential",
+                                    "both " + TOKEN_FIELD + " and " + KEY_FIELD)));
+        }
+        var principal =
+                key.filter(_ -> access.by().contains(Credential.KEY))
+                        .map(this::byKey)
+                        .orElseGet(() -> byToken(access, authorization));
+        return principal.then(it -> may(access, it));
     }
 
-    private Verdict<Principal> bearer(Headers headers) {
-        var credential = headers.first("authorization");
-        if (credential.isEmpty()) {
+    private Verdict<Principal> byKey(String key) {
+        return apiKeys.find(key)
+                .<Verdict<Principal>>map(
+                        known -> new Passed<>(new Principal.Client(known.name(), known.scopes())))
+                .orElseGet(() -> new Refused<>(Refusals.keyRefused()));
+    }
+
+    private Verdict<Principal> byToken(Access access, Optional<String> authorization) {
+        if (!access.by().contains(Credential.TOKEN)) {
+            return new Refused<>(Refusals.keyMissing());
+        }
+        if (authorization.isEmpty()) {
             return new Refused<>(Refusals.tokenMissing("no authorization"));
         }
-        if (!credential.get().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (!authorization.get().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return new Refused<>(Refusals.tokenMissing("another scheme"));
         }
-        var token = credential.get().substring(SCHEME.length()).strip();
-        return keyRing.current()
-                .map(held -> judge(token, held))
-                .orElseGet(() -> new Refused<>(Refusals.keysUnavailable(KeyRing.PAUSE)));
+        var token = authorization.get().substring(SCHEME.length()).strip();
+        return issuer(token).judge(token);
     }
 
-    private Verdict<Principal> judge(String token, Held held) {
-        var verification = verify(token, held);
-        if (verification instanceof UnknownKey) {
-            var newer = keyRing.newerThan(held);
-            if (newer.isPresent()) {
-                verification = verify(token, newer.get());
+    /// Who has issued it, by its own word; the first one, when that is nobody who is trusted, to say what is wrong with it.
+    private TrustedIssuer issuer(String token) {
+        if (issuers.size() > 1) {
+            var claimed = TokenVerifier.claimedIssuer(token);
+            for (var issuer : issuers) {
+                if (claimed.filter(issuer.name()::equals).isPresent()) {
+                    return issuer;
+                }
             }
         }
-        return switch (verification) {
-            case Verified(var subject, var _, var _) -> new Passed<>(new Principal.User(subject));
-            case UnknownKey _ ->
-                    new Refused<>(
-                            Refusals.tokenRefused("expected a key of the issuer, found another"));
-            case Verification.Refused(var reason) -> new Refused<>(Refusals.tokenRefused(reason));
-        };
+        return issuers.getFirst();
     }
 
-    private Verification verify(String token, Held held) {
-        var known = held.tokens().find(token, world.now());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var verification = verifier.verify(token, held.keys());
-        if (verification instanceof Verified verified) {
-            held.tokens().remember(token, verified);
-        }
-        return verification;
+    private static Verdict<Principal> may(Access access, Principal principal) {
+        return principal.scopes().containsAll(access.scopes())
+                ? new Passed<>(principal)
+                : new Refused<>(Refusals.scopeMissing(access.scopes(), principal.scopes()));
     }
 }

@@ -1,8 +1,9 @@
 package greenbelt.gateway.identity;
 
+import greenbelt.gateway.upstream.Upstream;
 import greenbelt.http.CallFailed;
-import greenbelt.http.Network;
 import greenbelt.http.Request;
+import greenbelt.http.Response;
 import greenbelt.token.KeySet;
 import greenbelt.token.TokenException;
 import greenbelt.world.Watermark;
@@ -11,10 +12,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The keys of the user service, fetched when they are needed and remembered for a while.
+/// The keys of an issuer, fetched when they are needed and remembered for a while.
 ///
 /// One task fetches; others that cannot go on without wait for it. A token with an unknown key causes a fetch, because
-/// keys are rotated, but not more than one per [#PAUSE], because anybody can invent a key id. While the user service
+/// keys are rotated, but not more than one per [#PAUSE], because anybody can invent a key id. While the issuer
 /// does not answer, the keys from before are believed for [#BELIEVED]. Safe for many tasks.
 public final class KeyRing {
     /// Keys older than this are fetched anew, so that a withdrawn key is not accepted for longer.
@@ -32,8 +33,7 @@ public final class KeyRing {
     private static final String KEYS_PATH = "/.well-known/jwks.json";
 
     private final World world;
-    private final Network network;
-    private final String issuer;
+    private final Upstream keysFrom;
     private final AtomicReference<State> state;
     private final Watermark fetchesEnded;
 
@@ -52,14 +52,14 @@ public final class KeyRing {
         }
     }
 
-    /// @param issuer the service that publishes the keys
-    public KeyRing(World world, Network network, String issuer) {
+    /// @param keysFrom who publishes the keys
+    /// @param issuer whose keys they are
+    KeyRing(World world, Upstream keysFrom, String issuer) {
         this.world = world;
-        this.network = network;
-        this.issuer = issuer;
+        this.keysFrom = keysFrom;
         long longAgo = world.nanoTime() - PAUSE.toNanos();
         this.state = new AtomicReference<>(new State(Optional.empty(), 0, longAgo, false));
-        this.fetchesEnded = world.watermark("key fetches of the gateway", 0);
+        this.fetchesEnded = world.watermark("fetches of the keys of " + issuer, 0);
     }
 
     /// The keys to verify with; empty when they cannot be had. May wait for a fetch.
@@ -103,8 +103,11 @@ public final class KeyRing {
     }
 
     private Optional<Held> ask() {
+        return keysFrom.forward(Request.get(KEYS_PATH), TIMEOUT).passed().flatMap(this::read);
+    }
+
+    private Optional<Held> read(Response response) {
         try {
-            var response = network.call(issuer, Request.get(KEYS_PATH), TIMEOUT);
             var text = response.text();
             if (response.status() != 200) {
                 return Optional.empty();

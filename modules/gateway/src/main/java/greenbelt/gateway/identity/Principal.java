@@ -5,14 +5,24 @@ import java.util.List;
 
 /// Who sends a request.
 public sealed interface Principal {
-    /// Who sent a request, as the gateway found out: a user's id. Services believe it, so nobody outside may send it.
+    /// A user's id, as the gateway found out. Services believe it, so nobody outside may send it.
     String USER_FIELD = "x-greenbelt-user";
+
+    /// The name of a program, as the gateway found out.
+    String CLIENT_FIELD = "x-greenbelt-client";
+
+    /// What the sender may do, in words with spaces between.
+    String SCOPE_FIELD = "x-greenbelt-scope";
+
+    /// What they may do.
+    List<String> scopes();
 
     /// Who it is, in a sentence.
     default String sentence() {
         return switch (this) {
             case Anonymous _ -> "nobody is asked who they are";
-            case User(var id) -> "user " + id + ", by a valid token";
+            case User(var id, _) -> "user " + id + ", by a valid token";
+            case Client(var name, _) -> "program " + name + ", by its key";
         };
     }
 
@@ -20,13 +30,37 @@ public sealed interface Principal {
     default List<Field> fields() {
         return switch (this) {
             case Anonymous _ -> List.of();
-            case User(var id) -> List.of(new Field(USER_FIELD, id));
+            case User(var id, var scopes) -> fields(USER_FIELD, id, scopes);
+            case Client(var name, var scopes) -> fields(CLIENT_FIELD, name, scopes);
         };
     }
 
+    private static List<Field> fields(String name, String value, List<String> scopes) {
+        var identity = new Field(name, value);
+        return scopes.isEmpty()
+                ? List.of(identity)
+                : List.of(identity, new Field(SCOPE_FIELD, String.join(" ", scopes)));
+    }
+
     /// Nobody has said.
-    record Anonymous() implements Principal {}
+    record Anonymous() implements Principal {
+        @Override
+        public List<String> scopes() {
+            return List.of();
+        }
+    }
 
     /// The user with this id: a valid token says so.
-    record User(String id) implements Principal {}
+    record User(String id, List<String> scopes) implements Principal {
+        public User {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /// The program of this name: its key says so.
+    record Client(String name, List<String> scopes) implements Principal {
+        public Client {
+            scopes = List.copyOf(scopes);
+        }
+    }
 }

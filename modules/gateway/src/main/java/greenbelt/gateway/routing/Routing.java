@@ -1,5 +1,7 @@
 package greenbelt.gateway.routing;
 
+import greenbelt.gateway.identity.ApiKey;
+import greenbelt.gateway.identity.Issuer;
 import greenbelt.gateway.limit.RateLimit;
 import java.util.Collections;
 import java.util.List;
@@ -9,11 +11,19 @@ import java.util.TreeMap;
 /// All that one file says. Immutable: a request is judged from beginning to end by the one it began with.
 ///
 /// @param upstreams the instances of each upstream, by its name
+/// @param issuers whose tokens are accepted
+/// @param keys which programs have a key
 /// @param limits what holds for all routes together
 public record Routing(
-        RouteTable table, SortedMap<String, List<String>> upstreams, List<RateLimit> limits) {
+        RouteTable table,
+        SortedMap<String, List<String>> upstreams,
+        List<Issuer> issuers,
+        List<ApiKey> keys,
+        List<RateLimit> limits) {
     public Routing {
         upstreams = Collections.unmodifiableSortedMap(new TreeMap<>(upstreams));
+        issuers = List.copyOf(issuers);
+        keys = List.copyOf(keys);
         limits = List.copyOf(limits);
     }
 }

@@ -4,12 +4,14 @@ import static greenbelt.gateway.verdict.Refusal.because;
 
 import greenbelt.http.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Every refusal of the gateway, in one place.
 public final class Refusals {
     private static final String CHALLENGE = "Bearer realm=\"greenbelt\"";
+    private static final String KEY_CHALLENGE = "ApiKey realm=\"greenbelt\"";
 
     private Refusals() {}
 
@@ -62,6 +64,35 @@ public final class Refusals {
                         CHALLENGE
                                 + ", error=\"invalid_token\", error_description=\"%s\""
                                         .formatted(reason));
+    }
+
+    /// No key came with a request to a route that is for programs.
+    public static Refusal keyMissing() {
+        return because(401, "unauthenticated", new Objection("x-api-key and a key", "none"))
+                .withHeader("www-authenticate", KEY_CHALLENGE);
+    }
+
+    /// The key that came is nobody's; nothing is said about whose name is known.
+    public static Refusal keyRefused() {
+        return because(401, "unauthenticated", new Objection("a known key", "another"))
+                .withHeader("www-authenticate", KEY_CHALLENGE);
+    }
+
+    /// Whoever sends the request is known, and may not.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750, 3.1: insufficient_scope</a>
+    public static Refusal scopeMissing(List<String> wanted, List<String> had) {
+        var scope = String.join(" ", wanted);
+        return because(
+                        403,
+                        "insufficient-scope",
+                        new Objection(
+                                "the scope " + scope,
+                                had.isEmpty() ? "none" : String.join(" ", had)))
+                .withHeader(
+                        "www-authenticate",
+                        CHALLENGE
+                                + ", error=\"insufficient_scope\", scope=\"%s\"".formatted(scope));
     }
 
     public static Refusal keysUnavailable(Duration retryAfter) {
