@@ -23,7 +23,7 @@ final class RouteCommands {
     private RouteCommands() {}
 
     static List<Command> all() {
-        return List.of(list(), explain(), load(), reload());
+        return List.of(list(), explain(), load(), reload(), LimitCommands.limits());
     }
 
     private static Command list() {

@@ -88,13 +88,16 @@ class RouteCommandsTest extends CommandsFixture {
                             placeOrder does not: it is for /orders, it is for POST
                             nor do 15 others, which are for other paths
                           policies
-                            whoever has a valid token with the scope orders:read may
+                            at most 5000 requests per second, 10000 at once, of each principal
                             a body of at most 1048576 bytes
                             an answer must begin within 10s
                           forwarded
                             GET /orders/order-1?x=1 to order
                           with
                             accept: text/plain
+                            forwarded: for=_sender;proto=http
+                            x-forwarded-for: sender
+                            x-forwarded-proto: http
                             x-request-id: (a new one)
                             x-greenbelt-user: (whose token it is)
                             x-greenbelt-scope: (its scopes)
@@ -152,5 +155,29 @@ class RouteCommandsTest extends CommandsFixture {
                 .startsWith("200\n");
         assertThat(run("http GET /inventory --anonymous --header x-api-key:" + key + "x").text())
                 .startsWith("401\n");
+    }
+
+    @Test
+    @DisplayName("show the limits, whom they have refused, and who has the fewest left")
+    void limits() throws IOException {
+        run(
+                "route load "
+                        + routesBut(
+                                "requests: 5000, per: 1s, burst: 10000",
+                                "requests: 1, per: 1h, burst: 3"));
+        assertThat(run("http GET /inventory --times 5 --anonymous").text())
+                .endsWith("answers: 5 times 401\n");
+        assertThat(run("http GET /inventory --times 5").text())
+                .startsWith("429\n")
+                .contains("retry-after: ")
+                .contains("ratelimit-policy: \"all-principal\";q=3;w=10800\n")
+                .contains("ratelimit: \"all-principal\";r=0;t=")
+                .endsWith("answers: 3 times 200, 2 times 429\n");
+
+        assertThat(text("limits"))
+                .containsPattern(
+                        "all-principal +at most 1 requests per 60m, 3 at once, of each principal +4 +2 ")
+                .containsPattern("user [0-9a-f-]+: 0")
+                .contains("no route limits how many are under way at once");
     }
 }

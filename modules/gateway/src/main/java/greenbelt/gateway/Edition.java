@@ -1,42 +1,62 @@
 package greenbelt.gateway;
 
+import greenbelt.gateway.hygiene.Origin;
 import greenbelt.gateway.identity.ApiKeys;
 import greenbelt.gateway.identity.Authentication;
 import greenbelt.gateway.identity.TrustedIssuer;
+import greenbelt.gateway.limit.ConcurrencyLimit;
+import greenbelt.gateway.limit.ConcurrencyLimiter;
 import greenbelt.gateway.limit.RateLimit;
 import greenbelt.gateway.limit.RateLimiter;
 import greenbelt.gateway.policy.BodyLimited;
+import greenbelt.gateway.policy.ConcurrencyLimited;
 import greenbelt.gateway.policy.Policy;
 import greenbelt.gateway.policy.RateLimited;
 import greenbelt.gateway.routing.Route;
 import greenbelt.gateway.routing.Routing;
 import greenbelt.gateway.upstream.Upstream;
 import greenbelt.http.Network;
+import greenbelt.http.Request;
 import greenbelt.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// The routes that are in service, and what counts and sends for them.
 ///
 /// What an edition has in common with the one before it goes on counting where it was. Safe for many tasks.
 final class Edition {
+    private static final String ALL_ROUTES = "all";
+
     private final long version;
     private final String source;
     private final Instant since;
     private final Routing routing;
-    private final Map<LimitKey, RateLimiter> limiters = new HashMap<>(); // never iterated
-    private final Map<String, Upstream> upstreams = new HashMap<>(); // never iterated
+    private final Map<LimitKey, RateLimiter> limiters = new LinkedHashMap<>();
+    private final Map<ConcurrencyKey, ConcurrencyLimiter> concurrency = new LinkedHashMap<>();
+    private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
     private final Authentication authentication;
-    private final Map<String, List<Policy>> policies = new HashMap<>(); // never iterated
+    private final Map<String, List<Policy>> policies = new LinkedHashMap<>();
 
     /// @param scope the name of a route, or empty for all of them
     /// @param place among the limits of this scope
-    private record LimitKey(String scope, int place, RateLimit limit) {}
+    private record LimitKey(String scope, int place, RateLimit limit) {
+        /// What answers call it, such as `all-principal`.
+        String name() {
+            return (scope.isEmpty() ? ALL_ROUTES : scope)
+                    + "-"
+                    + limit.by().word()
+                    + (place == 0 ? "" : "-" + (place + 1));
+        }
+    }
+
+    /// @param route the name of a route
+    private record ConcurrencyKey(String route, ConcurrencyLimit limit) {}
 
     /// @param before the edition that this one takes the place of
     Edition(
@@ -61,9 +81,35 @@ final class Edition {
         for (var route : routing.table().routes()) {
             var row = new ArrayList<>(shared);
             row.addAll(limited(world, before, route.name(), route.policies().limits()));
+            concurrencyLimited(world, before, route).ifPresent(row::add);
             row.add(new BodyLimited(route.policies().maxBodyBytes()));
             policies.put(route.name(), List.copyOf(row));
         }
+    }
+
+    private Optional<Policy> concurrencyLimited(
+            World world, Optional<Edition> before, Route route) {
+        return route.policies()
+                .concurrency()
+                .map(limit -> {
+                    var key = new ConcurrencyKey(route.name(), limit);
+                    var limiter =
+                            before.flatMap(it -> Optional.ofNullable(it.concurrency.get(key)))
+                                    .orElseGet(() -> new ConcurrencyLimiter(limit));
+                    concurrency.put(key, limiter);
+                    return new ConcurrencyLimited(world, limiter);
+                });
+    }
+
+    /// How the limits fare, in the order of the file.
+    LimitsView limits() {
+        return LimitsView.of(limiters.values(), byRoute());
+    }
+
+    private SequencedMap<String, ConcurrencyLimiter> byRoute() {
+        var byRoute = new LinkedHashMap<String, ConcurrencyLimiter>();
+        concurrency.forEach((key, limiter) -> byRoute.put(key.route(), limiter));
+        return byRoute;
     }
 
     private Authentication authentication(World world, Optional<Edition> before) {
@@ -87,7 +133,7 @@ final class Edition {
             var key = new LimitKey(scope, row.size(), limit);
             var limiter =
                     before.flatMap(it -> Optional.ofNullable(it.limiters.get(key)))
-                            .orElseGet(() -> new RateLimiter(world, limit));
+                            .orElseGet(() -> new RateLimiter(world, key.name(), limit));
             limiters.put(key, limiter);
             row.add(new RateLimited(limiter));
         }
@@ -109,6 +155,11 @@ final class Edition {
 
     Routing routing() {
         return routing;
+    }
+
+    /// From where a request comes, as far as it can be known.
+    Origin origin(Request request) {
+        return Origin.of(request, routing.trustedPeers());
     }
 
     Authentication authentication() {

@@ -89,6 +89,9 @@ final class Editions {
         if (!before.routing().upstreams().equals(after.routing().upstreams())) {
             changes.add("the upstreams have changed");
         }
+        if (!before.routing().trustedPeers().equals(after.routing().trustedPeers())) {
+            changes.add("the trusted peers have changed");
+        }
         if (!before.routing().issuers().equals(after.routing().issuers())) {
             changes.add("the issuers have changed");
         }

@@ -3,6 +3,7 @@ package greenbelt.gateway;
 import greenbelt.gateway.Explanation.Forwarded;
 import greenbelt.gateway.hygiene.CanonicalTarget;
 import greenbelt.gateway.hygiene.HeaderHygiene;
+import greenbelt.gateway.limit.RateLimit;
 import greenbelt.gateway.routing.Asked;
 import greenbelt.gateway.routing.Destination;
 import greenbelt.gateway.routing.Route;
@@ -14,10 +15,14 @@ import greenbelt.http.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Goes the way of a request, by the same checks in the same order, and says what they say. Nobody is asked for keys, and
 /// nothing is counted.
 final class Explainer {
+    /// Who would send it: as the network names them.
+    private static final String SENDER = "sender";
+
     private static final String NEW_ID = "(a new one)";
 
     private final Edition edition;
@@ -44,11 +49,18 @@ final class Explainer {
                 decided,
                 others,
                 route.map(Route::name),
-                route.map(Route::sentences).orElse(List.of()),
+                route.map(this::policies).orElse(List.of()),
                 forwarded,
                 verdict instanceof Refused<?>(var refusal)
                         ? Optional.of(refused(refusal))
                         : Optional.empty());
+    }
+
+    private List<String> policies(Route taking) {
+        return Stream.concat(
+                        edition.routing().limits().stream().map(RateLimit::sentence),
+                        taking.policySentences().stream())
+                .toList();
     }
 
     private static Explanation.Refused refused(Refusal refusal) {
@@ -80,7 +92,12 @@ final class Explainer {
     private Verdict<Route> forward(Route taking) {
         decided.add(taking.access().sentence());
         var principal = taking.access().example();
-        var headers = HeaderHygiene.forService(request.headers(), NEW_ID, principal.fields());
+        var headers =
+                HeaderHygiene.forService(
+                        request.headers(),
+                        edition.origin(request.from(SENDER)),
+                        NEW_ID,
+                        principal.fields());
         return switch (taking.destination()) {
             case Destination.ApiDescription _ -> {
                 decided.add("the gateway itself answers with the description of the API");

@@ -85,6 +85,11 @@ public final class Gateway implements Handler {
         return RoutesView.of(editions.current(), editions.refused());
     }
 
+    /// How the limits of these routes fare.
+    public LimitsView limits() {
+        return editions.current().limits();
+    }
+
     /// What would become of a request, and why; nothing becomes of it.
     public Explanation explain(Request request) {
         return Explainer.explain(editions.current(), request);
@@ -149,7 +154,13 @@ public final class Gateway implements Handler {
                 .identify(route.access(), visit.request().headers())
                 .then(principal -> {
                     Decision.SENDER.note(principal.sentence());
-                    return new Passed<>(new Passage(route, visit.request(), principal, visit.id()));
+                    return new Passed<>(
+                            new Passage(
+                                    route,
+                                    visit.edition().origin(visit.request()),
+                                    visit.request(),
+                                    principal,
+                                    visit.id()));
                 });
     }
 
@@ -182,7 +193,10 @@ public final class Gateway implements Handler {
         var rewrite = passage.route().rewrite();
         var headers =
                 HeaderHygiene.forService(
-                        request.headers(), passage.id(), passage.principal().fields());
+                        request.headers(),
+                        passage.origin(),
+                        passage.id(),
+                        passage.principal().fields());
         return rewrite.target(new CanonicalTarget(request.path(), request.query()))
                 .then(target ->
                         new Passed<>(
@@ -192,7 +206,8 @@ public final class Gateway implements Handler {
                                         target.query(),
                                         rewrite.request().apply(headers),
                                         Map.of(),
-                                        request.body())));
+                                        request.body(),
+                                        "")));
     }
 
     private static Response rewritten(Response response, Route route) {

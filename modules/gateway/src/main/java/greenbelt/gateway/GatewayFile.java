@@ -10,6 +10,7 @@ import java.util.Optional;
 /// The shape of the file that says what the gateway does, `routes.yaml`. What is not described here is refused.
 ///
 /// @param upstreams where requests can go, by name
+/// @param trustedPeers proxies whose `X-Forwarded-For` is believed, by address; none when left out
 /// @param issuers whose tokens are accepted
 /// @param keys which programs have a key, by name
 /// @param limits what holds for all routes together
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param routes which requests are let in; no others are
 public record GatewayFile(
         Map<String, UpstreamEntry> upstreams,
+        Optional<List<String>> trustedPeers,
         Optional<List<IssuerEntry>> issuers,
         Optional<Map<String, KeyEntry>> keys,
         Optional<List<LimitEntry>> limits,
@@ -63,10 +65,12 @@ public record GatewayFile(
     public record PoliciesEntry(
             Optional<Length> timeout,
             Optional<Long> maxBodyBytes,
-            Optional<List<LimitEntry>> limits) {
+            Optional<List<LimitEntry>> limits,
+            Optional<ConcurrencyEntry> concurrency) {
         /// Nothing is said.
         static final PoliciesEntry NONE =
-                new PoliciesEntry(Optional.empty(), Optional.empty(), Optional.empty());
+                new PoliciesEntry(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         public PoliciesEntry {
             maxBodyBytes.ifPresent(bytes -> {
@@ -78,7 +82,34 @@ public record GatewayFile(
     }
 
     /// How many requests there may be.
-    public record LimitEntry(long perSecond, long burst) {}
+    ///
+    /// @param by whose are counted together: principal, key, address or route; principal when left out
+    /// @param requests how many may come back in each `per`
+    /// @param per a second when left out
+    /// @param burst how many there may be at once; as many as `requests` when left out
+    public record LimitEntry(
+            Optional<String> by, long requests, Optional<Length> per, Optional<Long> burst) {}
+
+    /// How many requests may be under way at once: either of them.
+    ///
+    /// @param limit always as many
+    /// @param adaptive as many as the service bears
+    public record ConcurrencyEntry(Optional<Integer> limit, Optional<AdaptiveEntry> adaptive) {
+        public ConcurrencyEntry {
+            if (limit.isPresent() == adaptive.isPresent()) {
+                throw new IllegalArgumentException(
+                        "concurrency must be either limit or adaptive, was "
+                                + (limit.isPresent() ? "both" : "neither"));
+            }
+        }
+    }
+
+    /// As many requests under way as the service bears.
+    ///
+    /// @param least it never falls below
+    /// @param most it never rises above
+    /// @param slow an answer that takes longer to begin is late
+    public record AdaptiveEntry(int least, int most, Length slow) {}
 
     /// A length of time, such as `10s`.
     public record Length(String text) {

@@ -1,8 +1,11 @@
 package greenbelt.gateway;
 
+import greenbelt.gateway.GatewayFile.ConcurrencyEntry;
 import greenbelt.gateway.GatewayFile.FieldsEntry;
 import greenbelt.gateway.GatewayFile.IssuerEntry;
 import greenbelt.gateway.GatewayFile.KeyEntry;
+import greenbelt.gateway.GatewayFile.Length;
+import greenbelt.gateway.GatewayFile.LimitEntry;
 import greenbelt.gateway.GatewayFile.RouteEntry;
 import greenbelt.gateway.GatewayFile.WeightEntry;
 import greenbelt.gateway.hygiene.HeaderHygiene;
@@ -10,6 +13,9 @@ import greenbelt.gateway.identity.Access;
 import greenbelt.gateway.identity.ApiKey;
 import greenbelt.gateway.identity.Credential;
 import greenbelt.gateway.identity.Issuer;
+import greenbelt.gateway.limit.ConcurrencyLimit;
+import greenbelt.gateway.limit.RateLimit;
+import greenbelt.gateway.limit.RateLimit.Per;
 import greenbelt.gateway.routing.Condition;
 import greenbelt.gateway.routing.Destination;
 import greenbelt.gateway.routing.Host;
@@ -23,7 +29,9 @@ import greenbelt.http.Method;
 import greenbelt.json.Words;
 import greenbelt.token.Algorithm;
 import greenbelt.token.TokenTerms;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -123,6 +131,34 @@ final class RouteParts {
         return new Issuer(
                 new TokenTerms(entry.issuer(), entry.audience(), algorithms),
                 known(entry.keys(), upstreams));
+    }
+
+    static RateLimit limit(LimitEntry entry) {
+        var word = entry.by().orElse(Per.PRINCIPAL.word());
+        var by =
+                Arrays.stream(Per.values())
+                        .filter(it -> it.word().equals(word))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "by must be principal, key, address or route, was "
+                                                + Words.quoted(word)));
+        return new RateLimit(
+                by,
+                entry.requests(),
+                entry.per().map(Length::duration).orElse(Duration.ofSeconds(1)),
+                entry.burst().orElse(entry.requests()));
+    }
+
+    static ConcurrencyLimit concurrency(ConcurrencyEntry entry) {
+        return entry.limit()
+                .<ConcurrencyLimit>map(ConcurrencyLimit.Fixed::new)
+                .or(() ->
+                        entry.adaptive()
+                                .map(it ->
+                                        new ConcurrencyLimit.Adaptive(
+                                                it.least(), it.most(), it.slow().duration())))
+                .orElseThrow();
     }
 
     static ApiKey key(String name, KeyEntry entry) {

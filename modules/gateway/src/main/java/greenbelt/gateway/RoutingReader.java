@@ -19,6 +19,7 @@ import greenbelt.json.JsonRejected;
 import greenbelt.json.Yaml;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,13 @@ final class RoutingReader {
             routes.add(route("routes[" + routes.size() + "]", entry));
         }
         try {
-            return new Routing(new RouteTable(routes), upstreams, issuers, keys, limits);
+            return new Routing(
+                    new RouteTable(routes),
+                    upstreams,
+                    new LinkedHashSet<>(file.trustedPeers().orElse(List.of())),
+                    issuers,
+                    keys,
+                    limits);
         } catch (RoutesCollide collide) {
             var complaints =
                     collide.collisions().stream()
@@ -138,16 +145,13 @@ final class RoutingReader {
 
     private Policies policies(String at, RouteEntry entry) {
         var defaults = file.defaults().orElse(PoliciesEntry.NONE);
-        if (defaults.limits().isPresent()) {
-            throw refused(
-                    "defaults.limits",
-                    "expected limits beside defaults, where they hold for all routes together, found them in defaults",
-                    new IllegalArgumentException("limits"));
-        }
+        mustNotCount(defaults);
         var own = entry.policies().orElse(PoliciesEntry.NONE);
         var upstream = entry.upstream().map(file.upstreams()::get).flatMap(UpstreamEntry::timeout);
         return new Policies(
                 limits(at + ".limits", own.limits()),
+                own.concurrency()
+                        .map(it -> at(at + ".concurrency", () -> RouteParts.concurrency(it))),
                 own.timeout()
                         .or(() -> upstream)
                         .or(defaults::timeout)
@@ -156,13 +160,20 @@ final class RoutingReader {
                 own.maxBodyBytes().or(defaults::maxBodyBytes).orElse(DEFAULT_MAX_BODY_BYTES));
     }
 
+    /// What counts requests belongs to one route or to all, and not to each that says nothing.
+    private void mustNotCount(PoliciesEntry defaults) {
+        if (defaults.limits().isPresent() || defaults.concurrency().isPresent()) {
+            throw refused(
+                    "defaults",
+                    "expected timeout and maxBodyBytes; limits of all routes together stand beside defaults, others in a route",
+                    new IllegalArgumentException("defaults"));
+        }
+    }
+
     private List<RateLimit> limits(String at, Optional<List<LimitEntry>> entries) {
         var limits = new ArrayList<RateLimit>();
         for (var entry : entries.orElse(List.of())) {
-            limits.add(
-                    at(
-                            at + "[" + limits.size() + "]",
-                            () -> new RateLimit(entry.perSecond(), entry.burst())));
+            limits.add(at(at + "[" + limits.size() + "]", () -> RouteParts.limit(entry)));
         }
         return limits;
     }

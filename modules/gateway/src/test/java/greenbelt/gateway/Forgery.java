@@ -9,7 +9,6 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -51,7 +50,7 @@ final class Forgery {
     }
 
     private static String token(TokenIssuer issuer) {
-        return issuer.issue("ada", List.of()).text();
+        return issuer.issue("ada", GatewayTown.SCOPES).text();
     }
 
     private static String withPublicKeyAsSecret(String publicKeys, String claims) {

@@ -196,12 +196,24 @@ class FuzzedRequestsTest {
                         "accept",
                         "content-length",
                         "cookie",
+                        "forwarded",
                         "host",
                         "traceparent",
+                        "x-forwarded-for",
+                        "x-forwarded-host",
+                        "x-forwarded-proto",
+                        "x-greenbelt-scope",
                         "x-greenbelt-user",
                         "x-other",
                         "x-plain",
                         "x-request-id");
+        assertThat(request.headers().all("forwarded"))
+                .containsExactly("for=127.0.0.1;host=\"x\";proto=http");
+        assertThat(request.headers().all("x-forwarded-for")).containsExactly("127.0.0.1");
+        assertThat(request.headers().all("x-forwarded-host")).containsExactly("x");
+        assertThat(request.headers().all("x-forwarded-proto")).containsExactly("http");
+        assertThat(request.headers().all("x-greenbelt-scope"))
+                .containsExactly(String.join(" ", GatewayTown.SCOPES));
         assertThat(request.headers().all("x-request-id")).hasSize(1).doesNotContain("eve");
     }
 

@@ -48,7 +48,7 @@ final class LiveGateway implements AutoCloseable {
         var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
         Gateway.start(
                 new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log()),
-                GatewaySettings.standard());
+                RoutesText.shipped());
     }
 
     /// Somebody who signs with the key of this name.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.http.Address;
 import greenbelt.http.EventStream.Event;
+import greenbelt.http.Headers;
 import greenbelt.http.LoopbackNetwork;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The gateway on real sockets")
 class LiveGatewayTest {
@@ -48,6 +50,7 @@ class LiveGatewayTest {
                     SigningKey.of(world.secret("key", SigningKey.SECRET_BYTES)),
                     TokenTerms.GREENBELT);
     private final Queue<String> reached = new ConcurrentLinkedQueue<>();
+    private final Queue<Headers> headers = new ConcurrentLinkedQueue<>();
     private final Mailbox<String> goOn = world.mailbox("go on", 1);
 
     @BeforeEach
@@ -72,6 +75,7 @@ class LiveGatewayTest {
         if (request.path().equals(GatewayTown.JWKS)) {
             return Response.text(200, issuer.publicKeys());
         }
+        headers.add(request.headers());
         reached.add(request.method() + " " + request.target());
         if (request.path().endsWith("/events")) {
             return Response.events(out -> {
@@ -153,6 +157,37 @@ class LiveGatewayTest {
                 .containsIgnoringCase("content-type: application/problem+json");
         assertThat(reached).isEmpty();
         assertThat(world.failures()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "zz\r\nhello\r\n0\r\n\r\n",
+                "-5\r\nhello\r\n0\r\n\r\n",
+                "5 5\r\nhello\r\n0\r\n\r\n",
+                "0x5\r\nhello\r\n0\r\n\r\n",
+                "5\r\nhelloworld\r\n0\r\n\r\n",
+                "FFFFFFFFFFFFFFFFF\r\nhello\r\n0\r\n\r\n",
+                "\r\nhello\r\n0\r\n\r\n",
+            })
+    @DisplayName("answers badly framed chunks with 400, and closes the connection")
+    void refusesBadChunks(String body) throws IOException {
+        var answer = send("POST /orders HTTP/1.1; TOKEN; Transfer-Encoding: chunked", body);
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
+        assertThat(world.failures()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("tells services from where a request comes, and which host was asked for")
+    void tellsOrigins() throws IOException {
+        send("GET http://shop.example/orders/1 HTTP/1.1; TOKEN; X-Forwarded-For: 6.6.6.6", "");
+
+        assertThat(headers.peek().first("x-forwarded-for")).contains("127.0.0.1");
+        assertThat(headers.peek().first("x-forwarded-host")).contains("shop.example");
+        assertThat(headers.peek().first("forwarded"))
+                .contains("for=127.0.0.1;host=\"shop.example\";proto=http");
     }
 
     @Test

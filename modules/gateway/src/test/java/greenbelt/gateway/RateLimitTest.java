@@ -2,8 +2,8 @@ package greenbelt.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenbelt.gateway.identity.Principal;
 import greenbelt.gateway.limit.RateLimit;
+import greenbelt.gateway.limit.RateLimit.Per;
 import greenbelt.gateway.limit.RateLimiter;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The gateway's rate limit")
 class RateLimitTest {
-    private static final RateLimit LIMIT = new RateLimit(4, 10);
+    private static final RateLimit LIMIT =
+            new RateLimit(Per.PRINCIPAL, 4, Duration.ofSeconds(1), 10);
 
     private final GatewayTown town =
             new GatewayTown(
                     Routes.shippedBut(
-                            "{perSecond: 5000, burst: 10000}", "{perSecond: 4, burst: 10}"));
+                            "requests: 5000, per: 1s, burst: 10000", "requests: 4, burst: 10"));
 
     @AfterEach
     void close() {
@@ -115,18 +116,46 @@ class RateLimitTest {
     }
 
     @Test
-    @DisplayName("forgets principals whose bucket is full, and only those")
+    @DisplayName("counts a user once, however many tokens with other scopes they have")
+    void countsAcrossTokens() {
+        var ada = warmedUp();
+        var fewer = town.during(() -> town.issuer.issue("ada", List.of("users:read")).text());
+        admitted(30, ada);
+
+        assertThat(atOnce(3, ada.with("authorization", "Bearer " + fewer))).containsOnly(429);
+    }
+
+    @Test
+    @DisplayName("forgets those whose bucket is full, and only those")
     void isBounded() {
-        var limiter = new RateLimiter(town.world, LIMIT, 100);
-        IntStream.range(0, 100)
-                .forEach(i -> limiter.admit(new Principal.User("user " + i, List.of())));
+        var limiter = new RateLimiter(town.world, "a", LIMIT, 100);
+        IntStream.range(0, 100).forEach(i -> limiter.take("user " + i));
         assertThat(limiter.size()).isEqualTo(100);
 
-        limiter.admit(new Principal.User("one more", List.of()));
+        limiter.take("one more");
         assertThat(limiter.size()).isEqualTo(100);
 
         town.pass(LIMIT.timeToFill());
-        limiter.admit(new Principal.User("one more", List.of()));
+        limiter.take("one more");
         assertThat(limiter.size()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("is told in each answer: how many may come, how many are left, and until when")
+    void tellsEverybody() {
+        var request = warmedUp();
+
+        var first = town.during(() -> town.gateway.handle(request));
+        assertThat(first.headers().all("ratelimit-policy"))
+                .containsExactly("\"all-principal\";q=10;w=3");
+        assertThat(first.headers().all("ratelimit")).containsExactly("\"all-principal\";r=9;t=1");
+
+        admitted(30, request);
+        var refused = town.during(() -> town.gateway.handle(request));
+        assertThat(refused.headers().all("ratelimit-policy"))
+                .containsExactly("\"all-principal\";q=10;w=3");
+        assertThat(refused.headers().all("ratelimit")).containsExactly("\"all-principal\";r=0;t=1");
+        String text = town.during(refused::text);
+        assertThat(text).contains("\"violatedPolicies\":[\"all-principal\"]");
     }
 }

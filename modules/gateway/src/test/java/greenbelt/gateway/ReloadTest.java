@@ -103,7 +103,7 @@ class ReloadTest {
     @Test
     @DisplayName("leave counts as they are where a limit stays the same")
     void keepCounts() {
-        var limited = "name: a, path: {exact: /a}, policies: {limits: [{perSecond: 1, burst: 2}]}";
+        var limited = "name: a, path: {exact: /a}, policies: {limits: [{requests: 1, burst: 2}]}";
         load(limited);
         assertThat(List.of(status("/a"), status("/a"), status("/a")))
                 .containsExactly(200, 200, 429);

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A file of routes")
 class RoutesFileTest {
     private static final String HEAD =
-            "upstreams: {order: {instances: [order]}}\n"
-                    + "issuers: [{issuer: a, audience: b, algorithms: [EdDSA], keys: order}]\n";
+            """
+            upstreams: {order: {instances: [order]}}
+            issuers: [{issuer: a, audience: b, algorithms: [EdDSA], keys: order}]
+            """;
     private static final String ROUTE =
             """
             routes:
@@ -58,7 +60,11 @@ class RoutesFileTest {
                     access: [token] | `access: [token]\n    host: Example.org` | line 4: routes[0]: host must be a name in lower case, such as example.org or *.example.org, was "Example.org"
                     access: [token] | `access: [token]\n    policies: {timeout: 10}` | line 8: routes[0].policies.timeout: expected a text, found 10
                     access: [token] | `access: [token]\n    policies: {timeout: 0s}` | line 8: routes[0].policies.timeout: a length must be more than zero: a number with ms, s, m, h or d, such as 1.5s, at most 3650d, was "0s"
-                    access: [token] | `access: [token]\n    policies: {limits: [{perSecond: 0, burst: 1}]}` | line 8: routes[0].policies.limits[0]: perSecond and burst must be >= 1, was 0 and 1
+                    access: [token] | `access: [token]\n    policies: {limits: [{requests: 0}]}` | line 8: routes[0].policies.limits[0]: requests and burst must be >= 1, was 0 and 0
+                    access: [token] | `access: [token]\n    policies: {limits: [{by: user, requests: 1}]}` | line 8: routes[0].policies.limits[0]: by must be principal, key, address or route, was "user"
+                    access: [token] | `access: [token]\n    policies: {concurrency: {}}` | line 8: routes[0].policies.concurrency: concurrency must be either limit or adaptive, was neither
+                    access: [token] | `access: [token]\n    policies: {concurrency: {limit: 0}}` | line 8: routes[0].policies.concurrency: limit must be 1 to 100000, was 0
+                    access: [token] | `access: [token]\n    policies: {concurrency: {adaptive: {least: 5, most: 4, slow: 1s}}}` | line 8: routes[0].policies.concurrency: least and most must be 1 to 100000 and in this order, was 5 and 4
                     access: [token] | `access: [token]\n    rewrite: {strip: /order}` | line 8: routes[0].rewrite: expected the beginning of every path of the route (/orders), found "/order"
                     access: [token] | `access: [token]\n    rewrite: {strip: /orders, add: /v2}` | line 8: routes[0].rewrite: a rewrite must have at most one of strip, add, replace, was 2 of them
                     access: [token] | `access: [token]\n    rewrite: {add: /../v2}` | line 8: routes[0].rewrite: prefix must have a canonical path such as /users, was "/../v2"

@@ -12,13 +12,16 @@ import java.util.Optional;
 /// @param path as sent, beginning with `/`, without the query
 /// @param query as sent, without `?`; empty when there is none
 /// @param parameters what the route's template took from the path, decoded
+/// @param peer from where it came, as whoever received it sees: an address in the live world, a node's name in the virtual
+///     one; empty before it was sent
 public record Request(
         Method method,
         String path,
         String query,
         Headers headers,
         Map<String, String> parameters,
-        Body body) {
+        Body body,
+        String peer) {
     /// The header that carries the trace context.
     public static final String TRACEPARENT = "traceparent";
 
@@ -40,7 +43,8 @@ public record Request(
                 mark < 0 ? "" : target.substring(mark + 1),
                 Headers.NONE,
                 Map.of(),
-                Body.empty());
+                Body.empty(),
+                "");
     }
 
     public static Request get(String target) {
@@ -122,7 +126,7 @@ public record Request(
     }
 
     public Request withHeaders(Headers newHeaders) {
-        return new Request(method, path, query, newHeaders, parameters, body);
+        return new Request(method, path, query, newHeaders, parameters, body, peer);
     }
 
     /// This request with `name` set to this one value.
@@ -131,7 +135,7 @@ public record Request(
     }
 
     public Request withBody(Body newBody) {
-        return new Request(method, path, query, headers, parameters, newBody);
+        return new Request(method, path, query, headers, parameters, newBody, peer);
     }
 
     /// This request with `value` as its body, written as JSON.
@@ -139,7 +143,12 @@ public record Request(
         return with("content-type", MediaTypes.JSON).withBody(Body.text(Json.write(value)));
     }
 
+    /// This request, received from there.
+    public Request from(String newPeer) {
+        return new Request(method, path, query, headers, parameters, body, newPeer);
+    }
+
     public Request withParameters(Map<String, String> newParameters) {
-        return new Request(method, path, query, headers, newParameters, body);
+        return new Request(method, path, query, headers, newParameters, body, peer);
     }
 }

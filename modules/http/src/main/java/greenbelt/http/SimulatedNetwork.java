@@ -140,7 +140,7 @@ public final class SimulatedNetwork implements Network {
             }
             var target = listener.host();
             target.exchanges.add(this);
-            var received = request.withBody(inTransit(request.body()));
+            var received = request.withBody(inTransit(request.body())).from(caller.node.name());
             target.node.spawn(
                     request.method() + " " + request.path(),
                     () -> {

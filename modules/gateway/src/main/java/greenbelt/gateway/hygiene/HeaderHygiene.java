@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Which header fields pass through the gateway, in either direction.
@@ -30,6 +31,12 @@ public final class HeaderHygiene {
     /// What begins with this is between the gateway and the services.
     private static final String PRIVATE_PREFIX = "x-greenbelt-";
 
+    /// Requests with more header fields are refused.
+    public static final int MAX_FIELDS = 100;
+
+    /// Requests with longer headers, names and values together, are refused.
+    public static final int MAX_CHARS = 16 * 1024;
+
     private static final Set<String> HOP_BY_HOP =
             Set.of(
                     "connection",
@@ -42,6 +49,9 @@ public final class HeaderHygiene {
                     "trailer",
                     "transfer-encoding",
                     "upgrade");
+
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
     /// The network writes these anew for each hop.
     private static final Set<String> FRAMING = Set.of("content-length", "expect", "host");
@@ -74,10 +84,30 @@ public final class HeaderHygiene {
 
     /// The headers of a request as they came, if they can mean only one thing.
     public static Verdict<Headers> judge(Headers headers) {
-        return objectionTo(headers)
-                .map(Refusals::invalidHeader)
+        return objectionToSize(headers)
+                .map(Refusals::headersTooLarge)
+                .or(() -> objectionTo(headers).map(Refusals::invalidHeader))
                 .<Verdict<Headers>>map(Refused::new)
                 .orElseGet(() -> new Passed<>(headers));
+    }
+
+    private static Optional<Objection> objectionToSize(Headers headers) {
+        int chars = 0;
+        for (var field : headers.fields()) {
+            chars += field.name().length() + field.value().length();
+        }
+        if (headers.fields().size() > MAX_FIELDS) {
+            return Optional.of(
+                    new Objection(
+                            "at most " + MAX_FIELDS + " header fields",
+                            Integer.toString(headers.fields().size())));
+        }
+        return chars <= MAX_CHARS
+                ? Optional.empty()
+                : Optional.of(
+                        new Objection(
+                                "headers of at most " + MAX_CHARS + " characters",
+                                Integer.toString(chars)));
     }
 
     private static Optional<Objection> objectionTo(Headers headers) {
@@ -86,6 +116,10 @@ public final class HeaderHygiene {
             if (field.name().contains("_")) {
                 return Optional.of(new Objection("header names without underscores", field.name()));
             }
+            if (field.name().equals("host") && !isHost(field.value())) {
+                return Optional.of(
+                        new Objection("a host such as example.org:8080", "something else"));
+            }
             if (!seen.add(field.name()) && SINGULAR.contains(field.name())) {
                 return Optional.of(new Objection(field.name() + " at most once", "it twice"));
             }
@@ -93,8 +127,15 @@ public final class HeaderHygiene {
         return Optional.empty();
     }
 
-    /// What a service receives: what is left of `incoming`, the request's id, and what is known of the sender.
-    public static Headers forService(Headers incoming, String requestId, List<Field> identity) {
+    /// Whether a text can be the name or address of a host, with or without a port.
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+
+    /// What a service receives: what is left of `incoming`, from where it came, the request's id, and what is known of the
+    /// sender.
+    public static Headers forService(
+            Headers incoming, Origin origin, String requestId, List<Field> identity) {
         var named = namedByConnection(incoming);
         var isTraced = isTraced(incoming);
         var outgoing = new ArrayList<Field>(incoming.fields().size() + 2);
@@ -105,6 +146,7 @@ public final class HeaderHygiene {
                 outgoing.add(field);
             }
         }
+        origin.fields().forEach(outgoing::add);
         outgoing.add(new Field(REQUEST_ID, requestId));
         identity.forEach(outgoing::add);
         return new Headers(outgoing);

@@ -2,6 +2,7 @@ package greenbelt.gateway.identity;
 
 import greenbelt.http.Headers.Field;
 import java.util.List;
+import java.util.Optional;
 
 /// Who sends a request.
 public sealed interface Principal {
@@ -16,6 +17,20 @@ public sealed interface Principal {
 
     /// What they may do.
     List<String> scopes();
+
+    /// Who it is, in a word, the same for all credentials of one.
+    default String name() {
+        return switch (this) {
+            case Anonymous _ -> "anonymous";
+            case User(var id, _) -> "user " + id;
+            case Client(var name, _) -> "program " + name;
+        };
+    }
+
+    /// The name of a program, if it is one.
+    default Optional<String> client() {
+        return this instanceof Client(var name, _) ? Optional.of(name) : Optional.empty();
+    }
 
     /// Who it is, in a sentence.
     default String sentence() {
@@ -58,7 +73,7 @@ public sealed interface Principal {
     }
 
     /// The program of this name: its key says so.
-    record Client(String name, List<String> scopes) implements Principal {
+    record Client(String id, List<String> scopes) implements Principal {
         public Client {
             scopes = List.copyOf(scopes);
         }

@@ -1,53 +1,62 @@
 package greenbelt.gateway.limit;
 
-import greenbelt.gateway.identity.Principal;
-import greenbelt.gateway.verdict.Refusals;
-import greenbelt.gateway.verdict.Verdict;
-import greenbelt.gateway.verdict.Verdict.Passed;
-import greenbelt.gateway.verdict.Verdict.Refused;
 import greenbelt.world.World;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts requests per principal, on the world's clock: exact to the request in the virtual world. Never waits.
+/// Counts requests by a key, on the world's clock: exact to the request in the virtual world. Never waits.
 ///
 /// Safe for many tasks.
 public final class RateLimiter {
-    /// The most principals that have a bucket of their own; those beyond share one.
-    public static final int MAX_PRINCIPALS = 100_000;
+    /// The most keys that have a bucket of their own; those beyond share one.
+    public static final int MAX_KEYS = 100_000;
 
     private final World world;
+    private final String name;
     private final RateLimit limit;
-    private final int maxPrincipals;
-    private final ConcurrentHashMap<Principal, Bucket> buckets = new ConcurrentHashMap<>();
+    private final int maxKeys;
+    private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
     private final Bucket shared;
     private final AtomicLong sweptAtNanos;
+    private final AtomicLong granted = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
 
-    public RateLimiter(World world, RateLimit limit) {
-        this(world, limit, MAX_PRINCIPALS);
+    /// @param name what answers call it, such as `all-principal`
+    public RateLimiter(World world, String name, RateLimit limit) {
+        this(world, name, limit, MAX_KEYS);
     }
 
-    public RateLimiter(World world, RateLimit limit, int maxPrincipals) {
+    public RateLimiter(World world, String name, RateLimit limit, int maxKeys) {
         this.world = world;
+        this.name = name;
         this.limit = limit;
-        this.maxPrincipals = maxPrincipals;
+        this.maxKeys = maxKeys;
         this.shared = newBucket();
         this.sweptAtNanos = new AtomicLong(world.nanoTime());
     }
 
-    /// Takes one request from what this principal may send; how many are left.
-    public Verdict<Long> admit(Principal principal) {
-        var probe = bucket(principal).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? new Passed<>(probe.getRemainingTokens())
-                : new Refused<>(
-                        Refusals.tooManyRequests(
-                                limit.toString(),
-                                Duration.ofNanos(probe.getNanosToWaitForRefill())));
+    /// Takes one request from what this key may send, if there is one left.
+    public Allowance take(String key) {
+        var probe = bucket(key).tryConsumeAndReturnRemaining(1);
+        (probe.isConsumed() ? granted : refused).incrementAndGet();
+        long left = probe.getRemainingTokens();
+        return new Allowance(
+                probe.isConsumed(),
+                left,
+                Duration.ofNanos(probe.getNanosToWaitForRefill()),
+                limit.timeFor(limit.burst() - left));
+    }
+
+    /// What answers call it.
+    public String name() {
+        return name;
     }
 
     /// What it holds them to.
@@ -55,22 +64,47 @@ public final class RateLimiter {
         return limit;
     }
 
-    /// How many principals have a bucket.
+    /// How many keys have a bucket.
     public int size() {
         return buckets.size();
     }
 
-    private Bucket bucket(Principal principal) {
-        var known = buckets.get(principal);
+    /// How many requests it has let pass.
+    public long granted() {
+        return granted.get();
+    }
+
+    /// How many requests it has refused.
+    public long refused() {
+        return refused.get();
+    }
+
+    /// What somebody has left.
+    ///
+    /// @param key whose bucket it is
+    /// @param left how many requests are in it
+    public record Left(String key, long left) {}
+
+    /// Those who have the fewest left, the fewest first; those whose bucket is full have not sent anything lately.
+    public List<Left> fewest(int most) {
+        return new TreeMap<>(buckets)
+                .entrySet().stream()
+                        .map(it -> new Left(it.getKey(), it.getValue().getAvailableTokens()))
+                        .filter(it -> it.left() < limit.burst())
+                        .sorted(Comparator.comparingLong(Left::left))
+                        .limit(most)
+                        .toList();
+    }
+
+    private Bucket bucket(String key) {
+        var known = buckets.get(key);
         if (known != null) {
             return known;
         }
-        if (buckets.size() >= maxPrincipals) {
+        if (buckets.size() >= maxKeys) {
             forgetTheIdle();
         }
-        return buckets.size() < maxPrincipals
-                ? buckets.computeIfAbsent(principal, key -> newBucket())
-                : shared;
+        return buckets.size() < maxKeys ? buckets.computeIfAbsent(key, _ -> newBucket()) : shared;
     }
 
     /// Drops full buckets, which a new one would equal: forgetting them gives nobody an advantage.
@@ -90,7 +124,7 @@ public final class RateLimiter {
                 .addLimit(
                         Bandwidth.builder()
                                 .capacity(limit.burst())
-                                .refillGreedy(limit.perSecond(), Duration.ofSeconds(1))
+                                .refillGreedy(limit.requests(), limit.per())
                                 .build())
                 .withCustomTimePrecision(new WorldTime(world))
                 .build();

@@ -14,6 +14,8 @@ public enum Decision {
     SENDER("sender"),
     /// Whether there may be more of its kind.
     LIMIT("limit"),
+    /// Whether there may be more under way.
+    CONCURRENCY("concurrency"),
     /// Whether its body is small enough.
     BODY("body"),
     /// What is forwarded, and to whom.

@@ -1,17 +1,24 @@
 package greenbelt.gateway.routing;
 
+import greenbelt.gateway.limit.ConcurrencyLimit;
 import greenbelt.gateway.limit.RateLimit;
 import greenbelt.world.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What holds for the requests of a route.
 ///
 /// @param limits how many there may be, besides the limits of the gateway
+/// @param concurrency how many may be under way at once, if that is limited
 /// @param timeout how long the service may take to begin its answer
 /// @param maxBodyBytes how long a request's body may be
-public record Policies(List<RateLimit> limits, Duration timeout, long maxBodyBytes) {
+public record Policies(
+        List<RateLimit> limits,
+        Optional<ConcurrencyLimit> concurrency,
+        Duration timeout,
+        long maxBodyBytes) {
     public Policies {
         limits = List.copyOf(limits);
         if (!timeout.isPositive() || maxBodyBytes < 0) {
@@ -24,7 +31,8 @@ public record Policies(List<RateLimit> limits, Duration timeout, long maxBodyByt
     /// What they say, one sentence each.
     List<String> sentences() {
         var sentences = new ArrayList<String>();
-        limits.forEach(limit -> sentences.add("at most " + limit));
+        limits.forEach(limit -> sentences.add(limit.sentence()));
+        concurrency.ifPresent(limit -> sentences.add(limit.sentence()));
         sentences.add("a body of at most " + maxBodyBytes + " bytes");
         sentences.add("an answer must begin within " + Durations.format(timeout));
         return sentences;

@@ -22,7 +22,13 @@ public record Route(
     public List<String> sentences() {
         var sentences = new ArrayList<String>();
         sentences.add(access.sentence());
-        sentences.addAll(policies.sentences());
+        sentences.addAll(policySentences());
+        return sentences;
+    }
+
+    /// What holds for its requests once their sender may send them, one sentence each.
+    public List<String> policySentences() {
+        var sentences = new ArrayList<String>(policies.sentences());
         sentences.addAll(rewrite.sentences());
         return sentences;
     }

@@ -4,24 +4,29 @@ import greenbelt.gateway.identity.ApiKey;
 import greenbelt.gateway.identity.Issuer;
 import greenbelt.gateway.limit.RateLimit;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// All that one file says. Immutable: a request is judged from beginning to end by the one it began with.
 ///
 /// @param upstreams the instances of each upstream, by its name
+/// @param trustedPeers whose word on who was before them is believed, as the network names them
 /// @param issuers whose tokens are accepted
 /// @param keys which programs have a key
 /// @param limits what holds for all routes together
 public record Routing(
         RouteTable table,
         SortedMap<String, List<String>> upstreams,
+        Set<String> trustedPeers,
         List<Issuer> issuers,
         List<ApiKey> keys,
         List<RateLimit> limits) {
     public Routing {
         upstreams = Collections.unmodifiableSortedMap(new TreeMap<>(upstreams));
+        trustedPeers = Collections.unmodifiableSet(new LinkedHashSet<>(trustedPeers));
         issuers = List.copyOf(issuers);
         keys = List.copyOf(keys);
         limits = List.copyOf(limits);

@@ -13,6 +13,9 @@ public final class Refusals {
     private static final String CHALLENGE = "Bearer realm=\"greenbelt\"";
     private static final String KEY_CHALLENGE = "ApiKey realm=\"greenbelt\"";
 
+    /// After which those may come again who found too many under way.
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
+
     private Refusals() {}
 
     public static Refusal invalidPath(Objection objection) {
@@ -104,9 +107,30 @@ public final class Refusals {
                 .retryAfter(retryAfter);
     }
 
-    public static Refusal tooManyRequests(String limit, Duration retryAfter) {
+    /// Whoever sends the request has sent too many.
+    ///
+    /// @param limit how many there may be
+    /// @param name what the limit is called
+    public static Refusal tooManyRequests(String limit, String name, Duration retryAfter) {
         return because(429, "too-many-requests", new Objection("at most " + limit, "more"))
+                .with("violatedPolicies", List.of(name))
                 .retryAfter(retryAfter);
+    }
+
+    /// So many requests are under way that the service would be slower for one more.
+    public static Refusal tooBusy(int bound) {
+        return because(
+                        503,
+                        "too-busy",
+                        new Objection("at most " + bound + " requests under way", "more"))
+                .retryAfter(BUSY_PAUSE);
+    }
+
+    /// More header fields, or longer ones, than anybody needs.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc6585#section-5">RFC 6585, 5: 431</a>
+    public static Refusal headersTooLarge(Objection objection) {
+        return because(431, "headers-too-large", objection);
     }
 
     public static Refusal contentTooLarge(long maxBytes, String found) {

@@ -31,7 +31,7 @@ class RouteTableTest {
                 Rewrite.NONE,
                 new Destination.To("order"),
                 Access.ANONYMOUS,
-                new Policies(List.of(), Duration.ofSeconds(1), 1));
+                new Policies(List.of(), Optional.empty(), Duration.ofSeconds(1), 1));
     }
 
     private static String word(Randomness random) {

@@ -23,6 +23,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -139,10 +140,18 @@ final class HelidonAdapter implements Filter {
             }
             var path = path(method, prologue.uriPath().rawPath());
             var query = prologue.query().rawValue();
-            return new Request(method, path, query, headers(request), Map.of(), body).sendable();
+            return new Request(method, path, query, headers(request), Map.of(), body, peer(request))
+                    .sendable();
         } catch (IllegalArgumentException refused) {
             throw new BadRequestException(String.valueOf(refused.getMessage()), refused);
         }
+    }
+
+    /// The address of whoever holds the other end of the connection.
+    private static String peer(RoutingRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
     }
 
     /// The path of a target, which may be a whole URI, or `*` for `OPTIONS`.
@@ -167,6 +176,7 @@ final class HelidonAdapter implements Filter {
         return Arrays.stream(Method.values()).filter(it -> it.name().equals(name)).findFirst();
     }
 
+    /// Of a target that is a whole URI the host counts, whatever the field says.
     private static Headers headers(RoutingRequest request) {
         var fields = new ArrayList<Headers.Field>();
         for (var header : request.headers()) {
@@ -174,7 +184,20 @@ final class HelidonAdapter implements Filter {
                 fields.add(new Headers.Field(header.headerName().lowerCase(), value));
             }
         }
-        return new Headers(fields);
+        var headers = new Headers(fields);
+        return authority(request.prologue().uriPath().rawPath())
+                .map(host -> headers.with("host", host))
+                .orElse(headers);
+    }
+
+    /// The host of a target that is a whole URI.
+    private static Optional<String> authority(String target) {
+        if (!target.startsWith(ABSOLUTE)) {
+            return Optional.empty();
+        }
+        int slash = target.indexOf('/', ABSOLUTE.length());
+        return Optional.of(
+                target.substring(ABSOLUTE.length(), slash < 0 ? target.length() : slash));
     }
 
     private void send(Method method, Response answer, RoutingResponse response) {
