@@ -180,4 +180,43 @@ class RouteCommandsTest extends CommandsFixture {
                 .containsPattern("user [0-9a-f-]+: 0")
                 .contains("no route limits how many are under way at once");
     }
+
+    private void answers(String line, int status, String problem) {
+        assertThat(run(line).text())
+                .startsWith(status + "\n")
+                .contains("content-type: application/problem+json\n")
+                .contains("urn:greenbelt:problem:" + problem);
+    }
+
+    @Test
+    @DisplayName("get every problem of the gateway")
+    void problems() throws IOException {
+        text("http GET /orders");
+        answers("http GET /orders --anonymous", 401, "unauthenticated");
+        text("login ada --scope orders:read");
+        answers("http POST /orders {}", 403, "insufficient-scope");
+        text("logout");
+        answers("http GET /nowhere", 404, "not-found");
+        answers("http PUT /orders", 405, "method-not-allowed");
+        answers("http POST /orders --bytes 2000000", 413, "content-too-large");
+        answers("http GET /orders --header x-long:" + "a".repeat(20_000), 431, "headers-too-large");
+        answers("http GET /a//b", 400, "invalid-path");
+
+        run(
+                "route load "
+                        + routesBut(
+                                "requests: 5000, per: 1s, burst: 10000", "requests: 1, per: 1h"));
+        answers("http GET /inventory --times 2", 429, "too-many-requests");
+        text("route reload");
+
+        text("fault add latency gateway->order --delay 30s");
+        answers("http GET /orders", 504, "gateway-timeout");
+        text("fault clear");
+        text("crash order-1");
+        answers("http GET /orders", 502, "bad-gateway");
+        text("crash gateway");
+        text("restart gateway");
+        text("crash user-1");
+        answers("http GET /inventory", 503, "keys-unavailable");
+    }
 }

@@ -84,7 +84,7 @@ final class Explainer {
         var table = edition.routing().table();
         var found = table.find(asked, _ -> 0);
         route = found.passed();
-        route.ifPresent(it -> decided.add(table.why(it, asked)));
+        route.ifPresent(it -> decided.add(table.why(it, asked.method())));
         others = table.others(route, asked, Explanation.MOST_OTHERS);
         return found;
     }

@@ -141,7 +141,8 @@ public final class Gateway implements Handler {
                                 var found = table.find(asked, this::draw);
                                 found.passed()
                                         .ifPresent(route ->
-                                                Decision.ROUTE.note(table.why(route, asked)));
+                                                Decision.ROUTE.note(
+                                                        table.why(route, asked.method())));
                                 return found;
                             });
                 })
@@ -177,8 +178,7 @@ public final class Gateway implements Handler {
                 yield outgoing(passage)
                         .then(request -> {
                             Decision.FORWARDED.note(
-                                    "%s %s to %s"
-                                            .formatted(request.method(), request.path(), name));
+                                    request.method() + " " + request.path() + " to " + name);
                             return upstream.forward(request, route.policies().timeout());
                         })
                         .then(response -> new Passed<>(rewritten(response, route)));

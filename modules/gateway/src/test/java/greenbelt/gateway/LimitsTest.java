@@ -123,6 +123,9 @@ class LimitsTest {
         var refused = town.ask(Request.get("/a"));
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.text()).contains("at most 1 requests per 60m, 3 at once");
+        assertThat(refused.headers().all("ratelimit")).hasSize(2);
+        assertThat(refused.headers().all("ratelimit-policy"))
+                .containsExactlyInAnyOrder("\"a-address\";q=2;w=2", "\"a-route-2\";q=3;w=10800");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// From where a request comes, as far as the gateway can know: whoever holds the other end of the connection; and when that
 /// is a proxy that is trusted, whoever it says was before it.
@@ -28,6 +29,9 @@ public record Origin(
     private static final String PROTO = "x-forwarded-proto";
     private static final String FORWARDED = "forwarded";
     private static final String HTTP = "http";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.:_-]{1,64}");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     /// So many proxies are remembered, the last ones.
     private static final int MAX_BEFORE = 10;
@@ -53,7 +57,7 @@ public record Origin(
             for (var each : value.split(",", -1)) {
                 var name = each.strip();
                 // What is no name of anybody says nothing about those before it either.
-                if (!name.matches("[A-Za-z0-9.:_-]{1,64}")) {
+                if (!NAME.matcher(name).matches()) {
                     before.clear();
                     continue;
                 }
@@ -97,7 +101,7 @@ public record Origin(
 
     /// An address as it is, in quotes where it has colons; any other name with an underscore in front, as the RFC has it.
     private static String node(String name) {
-        if (name.equals("unknown") || name.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
+        if (name.equals("unknown") || ADDRESS.matcher(name).matches()) {
             return name;
         }
         return name.indexOf(':') >= 0 ? "\"[" + name + "]\"" : "_" + name;

@@ -3,6 +3,7 @@ package greenbelt.gateway.limit;
 import greenbelt.world.World;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Comparator;
@@ -48,10 +49,13 @@ public final class RateLimiter {
         (probe.isConsumed() ? granted : refused).incrementAndGet();
         long left = probe.getRemainingTokens();
         return new Allowance(
-                probe.isConsumed(),
-                left,
-                Duration.ofNanos(probe.getNanosToWaitForRefill()),
-                limit.timeFor(limit.burst() - left));
+                probe.isConsumed(), left, untilNext(probe), limit.timeFor(limit.burst() - left));
+    }
+
+    private Duration untilNext(ConsumptionProbe probe) {
+        return probe.isConsumed() && probe.getRemainingTokens() == 0
+                ? limit.timeFor(1) // or less: a part of it may have come back
+                : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
     /// What answers call it.

@@ -17,10 +17,10 @@ public record BodyLimited(long maxBytes) implements Policy {
             return new Refused<>(Refusals.contentTooLarge(maxBytes, bytes));
         }
         Decision.BODY.note(
-                "%s of at most %d bytes"
-                        .formatted(
-                                length.isPresent() ? length.getAsLong() + " bytes" : "a stream",
-                                maxBytes));
+                (length.isPresent() ? length.getAsLong() + " bytes" : "a stream")
+                        + " of at most "
+                        + maxBytes
+                        + " bytes");
         if (length.isPresent() && length.getAsLong() == 0) {
             return onward.go(passage);
         }

@@ -23,7 +23,7 @@ public record ConcurrencyLimited(World world, ConcurrencyLimiter limiter) implem
         boolean failed = true;
         try {
             Decision.CONCURRENCY.note(
-                    "%d of at most %d under way".formatted(limiter.underWay(), limiter.bound()));
+                    limiter.underWay() + " of at most " + limiter.bound() + " under way");
             var outcome = onward.go(passage);
             failed = isTooMuch(outcome);
             return outcome;

@@ -12,12 +12,30 @@ import java.util.Optional;
 
 /// Refuses requests of those who have sent too many, and tells everybody how many are left, in each answer.
 ///
-/// @param limiter who counts
 /// @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">RateLimit header fields for
 ///      HTTP, draft 11</a>
-public record RateLimited(RateLimiter limiter) implements Policy {
+public final class RateLimited implements Policy {
     private static final String POLICY_FIELD = "ratelimit-policy";
     private static final String LEFT_FIELD = "ratelimit";
+
+    private final RateLimiter limiter;
+
+    /// The same in every answer, so they are put together once.
+    private final String policy;
+
+    private final String atMost;
+
+    public RateLimited(RateLimiter limiter) {
+        var limit = limiter.limit();
+        this.limiter = limiter;
+        this.atMost = " left of at most " + limit;
+        this.policy =
+                "\"%s\";q=%d;w=%d"
+                        .formatted(
+                                limiter.name(),
+                                limit.burst(),
+                                RateLimit.seconds(limit.timeToFill()));
+    }
 
     @Override
     public Verdict<Response> apply(Passage passage, Onward onward) {
@@ -37,38 +55,38 @@ public record RateLimited(RateLimiter limiter) implements Policy {
     }
 
     private Verdict<Response> apply(Allowance allowance, Passage passage, Onward onward) {
-        var limit = limiter.limit();
         if (allowance.isGranted()) {
-            Decision.LIMIT.note("%d left of at most %s".formatted(allowance.left(), limit));
+            Decision.LIMIT.note(allowance.left() + atMost);
         }
         var outcome =
                 allowance.isGranted()
                         ? onward.go(passage)
                         : new Refused<Response>(
                                 Refusals.tooManyRequests(
-                                        limit.toString(), limiter.name(), allowance.untilNext()));
+                                        limiter.limit().toString(),
+                                        limiter.name(),
+                                        allowance.untilNext()));
         return switch (outcome) {
             case Passed<Response>(var response) ->
                     new Passed<>(
                             response.withHeaders(
                                     response.headers()
-                                            .plus(POLICY_FIELD, policy(limit))
+                                            .plus(POLICY_FIELD, policy)
                                             .plus(LEFT_FIELD, left(allowance))));
             case Refused<Response>(var refusal) ->
                     new Refused<>(
-                            refusal.withHeader(POLICY_FIELD, policy(limit))
+                            refusal.withHeader(POLICY_FIELD, policy)
                                     .withHeader(LEFT_FIELD, left(allowance)));
         };
     }
 
-    private String policy(RateLimit limit) {
-        return "\"%s\";q=%d;w=%d"
-                .formatted(limiter.name(), limit.burst(), RateLimit.seconds(limit.timeToFill()));
-    }
-
     private String left(Allowance allowance) {
         var until = allowance.left() == 0 ? allowance.untilNext() : allowance.untilFull();
-        return "\"%s\";r=%d;t=%d"
-                .formatted(limiter.name(), allowance.left(), RateLimit.seconds(until));
+        return "\""
+                + limiter.name()
+                + "\";r="
+                + allowance.left()
+                + ";t="
+                + RateLimit.seconds(until);
     }
 }

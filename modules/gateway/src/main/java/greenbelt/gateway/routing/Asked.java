@@ -9,7 +9,12 @@ import java.util.Optional;
 /// What routing sees of a request.
 ///
 /// @param target judged to be canonical
-public record Asked(Method method, CanonicalTarget target, Headers headers) {
+/// @param segments of the target's path
+public record Asked(Method method, CanonicalTarget target, List<String> segments, Headers headers) {
+    public Asked(Method method, CanonicalTarget target, Headers headers) {
+        this(method, target, target.segments(), headers);
+    }
+
     Optional<String> host() {
         return headers.first("host").map(Host::name);
     }

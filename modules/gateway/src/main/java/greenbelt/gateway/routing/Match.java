@@ -43,7 +43,7 @@ public record Match(
 
     /// Whether a request fits in everything but its method.
     boolean fitsButForMethod(Asked asked) {
-        return path.matches(asked.target().segments()) && objectionsBesides(asked).isEmpty();
+        return path.matches(asked.segments()) && objectionsBesides(asked).isEmpty();
     }
 
     boolean fits(Asked asked) {
@@ -53,7 +53,7 @@ public record Match(
     /// Why a request does not fit, as the ends of sentences; none when it does.
     List<String> objections(Asked asked) {
         var objections = new ArrayList<String>();
-        if (!path.matches(asked.target().segments())) {
+        if (!path.matches(asked.segments())) {
             objections.add("it is for " + path);
         }
         if (!methods.contains(asked.method())) {
@@ -116,11 +116,11 @@ public record Match(
                         .sum();
     }
 
-    /// Why a request fits, as the end of a sentence.
-    String reason(Asked asked) {
+    /// Why a request of this method fits, as the end of a sentence.
+    String reason(Method method) {
         var reasons = new ArrayList<String>();
         reasons.add(path.reason());
-        reasons.add("the method is " + asked.method());
+        reasons.add("the method is " + method);
         host.ifPresent(it -> reasons.add("the host is " + it.text()));
         headers.forEach(it -> reasons.add("the header is there: " + it));
         query.forEach(it -> reasons.add("the query parameter is there: " + it));

@@ -7,8 +7,12 @@ import greenbelt.gateway.verdict.Verdict.Refused;
 import greenbelt.http.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
@@ -22,6 +26,9 @@ public final class RouteTable {
     private final List<Route> narrowFirst;
     private final PathIndex index = new PathIndex();
 
+    /// Said about every request, so they are put together once; never iterated.
+    private final Map<String, EnumMap<Method, String>> reasons = new LinkedHashMap<>();
+
     /// A table of these routes.
     ///
     /// @throws RoutesCollide when one request would fit two of them and neither is narrower, or a name comes twice
@@ -33,6 +40,26 @@ public final class RouteTable {
         }
         this.narrowFirst = this.routes.stream().sorted(NARROW_FIRST).toList();
         this.routes.forEach(index::add);
+        this.routes.forEach(route -> reasons.put(route.name(), reasons(route)));
+    }
+
+    private EnumMap<Method, String> reasons(Route route) {
+        var byMethod = new EnumMap<Method, String>(Method.class);
+        for (var method : route.match().methods()) {
+            var reason = route + " takes it: " + route.match().reason(method);
+            byMethod.put(
+                    method,
+                    route.weight()
+                            .map(weight -> reason + "; " + share(route, weight))
+                            .orElse(reason));
+        }
+        return byMethod;
+    }
+
+    private String share(Route route, Weight weight) {
+        var group = sharing(route);
+        return "one of %d that share by weight, %d in %d"
+                .formatted(group.size(), weight.share(), total(group));
     }
 
     /// A route that another covers has more narrowness than that, so this order keeps the narrower in front.
@@ -48,7 +75,7 @@ public final class RouteTable {
     ///
     /// @param draw answers a number from 0 up to, and without, its argument, where routes share requests by weight
     public Verdict<Route> find(Asked asked, IntUnaryOperator draw) {
-        var candidates = index.candidates(asked.target().segments());
+        var candidates = index.candidates(asked.segments());
         var fitting = narrowest(candidates, asked);
         if (fitting.isPresent()) {
             return new Passed<>(share(fitting.get(), draw));
@@ -106,23 +133,17 @@ public final class RouteTable {
 
     /// The pattern that fits the path of this request, whatever the rest of it is: the narrowest.
     public Optional<PathPattern> pattern(Asked asked) {
-        return index.candidates(asked.target().segments()).stream()
+        return index.candidates(asked.segments()).stream()
                 .min(NARROW_FIRST)
                 .map(route -> route.match().path());
     }
 
-    /// Why this route takes the request, in a sentence.
-    public String why(Route route, Asked asked) {
-        var reason = "%s takes it: %s".formatted(route, route.match().reason(asked));
-        return route.weight()
-                .map(weight ->
-                        "%s; one of %d that share by weight, %d in %d"
-                                .formatted(
-                                        reason,
-                                        sharing(route).size(),
-                                        weight.share(),
-                                        total(sharing(route))))
-                .orElse(reason);
+    /// Why a route of this table takes a request that fits it, in a sentence.
+    public String why(Route route, Method method) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(reasons.get(route.name()), "a route of this table")
+                        .get(method),
+                "a method of the route");
     }
 
     /// Why the others did not take the request, one sentence each: first those that fit, but are wider; then those that come
@@ -134,7 +155,7 @@ public final class RouteTable {
         var others = narrowFirst.stream().filter(it -> taken.filter(it::equals).isEmpty()).toList();
         var sentences =
                 others.stream()
-                        .filter(route -> route.match().path().isNear(asked.target().segments()))
+                        .filter(route -> route.match().path().isNear(asked.segments()))
                         .sorted(Comparator.comparingInt(route -> distance(route, asked)))
                         .limit(most)
                         .map(route -> whyNot(route, taken, asked))
@@ -147,7 +168,7 @@ public final class RouteTable {
     }
 
     private static int distance(Route route, Asked asked) {
-        boolean elsewhere = !route.match().path().matches(asked.target().segments());
+        boolean elsewhere = !route.match().path().matches(asked.segments());
         return route.match().objections(asked).size() + (elsewhere ? 10 : 0);
     }
 

@@ -46,7 +46,7 @@ public record Refusal(Problem problem, Headers headers) {
                         .orElse(problem);
         var response = traced.toResponse();
         for (var field : headers.fields()) {
-            response = response.with(field.name(), field.value());
+            response = response.withHeaders(response.headers().plus(field.name(), field.value()));
         }
         return response;
     }
