@@ -1,6 +1,7 @@
 package greenbelt.gateway;
 
 import greenbelt.gateway.limit.ConcurrencyLimiter;
+import greenbelt.gateway.limit.Left;
 import greenbelt.gateway.limit.RateLimiter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +67,9 @@ public record LimitsView(List<RateView> rates, List<ConcurrencyView> concurrency
                 limiter.refused(),
                 limiter.size(),
                 RateLimiter.MAX_KEYS,
-                limiter.fewest(FEWEST).stream().map(it -> it.key() + ": " + it.left()).toList());
+                Left.fewest(limiter, FEWEST).stream()
+                        .map(it -> it.key() + ": " + it.requests())
+                        .toList());
     }
 
     private static ConcurrencyView view(String route, ConcurrencyLimiter limiter) {

@@ -6,8 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,21 +82,9 @@ public final class RateLimiter {
         return refused.get();
     }
 
-    /// What somebody has left.
-    ///
-    /// @param key whose bucket it is
-    /// @param left how many requests are in it
-    public record Left(String key, long left) {}
-
-    /// Those who have the fewest left, the fewest first; those whose bucket is full have not sent anything lately.
-    public List<Left> fewest(int most) {
-        return new TreeMap<>(buckets)
-                .entrySet().stream()
-                        .map(it -> new Left(it.getKey(), it.getValue().getAvailableTokens()))
-                        .filter(it -> it.left() < limit.burst())
-                        .sorted(Comparator.comparingLong(Left::left))
-                        .limit(most)
-                        .toList();
+    /// The buckets as they are now, by key.
+    SortedMap<String, Bucket> buckets() {
+        return new TreeMap<>(buckets);
     }
 
     private Bucket bucket(String key) {
