@@ -6,6 +6,7 @@ import greenbelt.bus.Bus.Delivery;
 import greenbelt.bus.BusLog.GroupLog;
 import greenbelt.bus.Subscription.Listener;
 import greenbelt.disk.DiskFull;
+import greenbelt.world.FailureText;
 import greenbelt.world.NodeDown;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
@@ -241,7 +242,7 @@ final class Handling {
     }
 
     private static String inWords(Throwable failure) {
-        var words = failure.toString();
+        var words = FailureText.of(failure);
         return words.substring(0, Math.min(words.length(), DeadLetter.MAX_ERROR_LENGTH));
     }
 

@@ -119,7 +119,7 @@ class BusCommandsTest extends CommandsFixture {
         assertThat(text("why order 1")).contains("bus redrive inventory.commands inventory --id 1");
         assertThat(text("bus redrive inventory.commands inventory"))
                 .startsWith("1 dead letters would be handed to inventory.commands~inventory again:")
-                .contains("1 × greenbelt.fault.FaultException: message")
+                .contains("1 × FaultException: message")
                 .endsWith(
                         "nothing was done; do it: bus redrive inventory.commands inventory --all\n");
         assertThat(text("bus redrive inventory.commands inventory --error sunshine"))

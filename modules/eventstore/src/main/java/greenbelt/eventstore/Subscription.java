@@ -1,6 +1,7 @@
 package greenbelt.eventstore;
 
 import greenbelt.disk.DiskFull;
+import greenbelt.world.FailureText;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Duration;
@@ -316,7 +317,7 @@ public final class Subscription {
             return true;
         } catch (RuntimeException failure) {
             noRoom = DiskFull.behind(failure).isPresent();
-            lastError = what + ": " + failure;
+            lastError = what + ": " + FailureText.of(failure);
             return false;
         }
     }

@@ -125,7 +125,7 @@ class SubscriptionTest {
                                 State.RETRYING,
                                 0,
                                 2,
-                                Optional.of("event 1: java.lang.IllegalStateException: one")));
+                                Optional.of("event 1: IllegalStateException: one")));
         inTask(() -> subscription.awaitApplied(2, Duration.ofMinutes(1)));
         assertThat(handled).containsExactly("a", "b");
         assertThat(subscription.status().state()).isEqualTo(State.LIVE);
@@ -155,13 +155,13 @@ class SubscriptionTest {
                                 State.STOPPED,
                                 1,
                                 2,
-                                Optional.of("event 2: java.lang.IllegalStateException: poison")));
+                                Optional.of("event 2: IllegalStateException: poison")));
         assertThat(world.failures())
                 .singleElement()
                 .extracting(failure -> failure.cause().getMessage())
                 .isEqualTo(
                         "test has stopped after 6 attempts:"
-                                + " event 2: java.lang.IllegalStateException: poison");
+                                + " event 2: IllegalStateException: poison");
     }
 
     @Test
@@ -232,8 +232,7 @@ class SubscriptionTest {
                                 State.RETRYING,
                                 0,
                                 2,
-                                Optional.of(
-                                        "event 1: java.lang.IllegalStateException: bus is full")));
+                                Optional.of("event 1: IllegalStateException: bus is full")));
         inTask(() -> subscription.awaitApplied(2, Duration.ofMinutes(10)));
         assertThat(handled).containsExactly("a", "b");
         assertThat(subscription.status().state()).isEqualTo(State.LIVE);

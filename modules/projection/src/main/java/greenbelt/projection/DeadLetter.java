@@ -1,6 +1,7 @@
 package greenbelt.projection;
 
 import greenbelt.eventstore.StoredEvent;
+import greenbelt.world.FailureText;
 import java.time.Instant;
 
 /// An event that a projection could not take, or that waits behind one of the same stream.
@@ -37,7 +38,7 @@ public record DeadLetter(
                 event.version(),
                 event.event().type(),
                 false,
-                VersionTable.cut(failure.toString()),
+                VersionTable.cut(FailureText.of(failure)),
                 attempts,
                 at);
     }

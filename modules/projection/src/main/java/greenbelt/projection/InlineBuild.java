@@ -5,6 +5,7 @@ import greenbelt.eventstore.Subscription;
 import greenbelt.projection.InlineProjections.Log;
 import greenbelt.projection.InlineProjections.Parts;
 import greenbelt.projection.Version.Role;
+import greenbelt.world.FailureText;
 import greenbelt.world.Watermark;
 import java.time.Duration;
 import java.util.Optional;
@@ -136,7 +137,7 @@ final class InlineBuild implements Building {
                         .findFirst()
                         .map(Rebuild::inWords)
                         .orElse("the log");
-        var reason = culprit + ": " + failure;
+        var reason = culprit + ": " + FailureText.of(failure);
         VersionTable.halt(session, next, reason);
         session.afterCommit(() -> member.changed(next.because(reason)));
     }

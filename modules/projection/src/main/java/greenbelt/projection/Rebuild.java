@@ -7,6 +7,7 @@ import greenbelt.eventstore.Subscription;
 import greenbelt.projection.Projections.Parts;
 import greenbelt.projection.ReadAhead.Batch;
 import greenbelt.projection.Version.Role;
+import greenbelt.world.FailureText;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Duration;
@@ -150,7 +151,7 @@ final class Rebuild implements Building {
     }
 
     private void halt(long position, RuntimeException failure) {
-        var reason = culprit(position) + ": " + failure;
+        var reason = culprit(position) + ": " + FailureText.of(failure);
         database.write(
                 "halt " + begun.projection(),
                 session -> {

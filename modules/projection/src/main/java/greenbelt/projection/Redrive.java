@@ -4,6 +4,7 @@ import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import greenbelt.projection.Projections.Parts;
 import greenbelt.projection.Version.Role;
+import greenbelt.world.FailureText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class Redrive {
                 .write(
                         "note a failed redrive of " + member.name(),
                         session -> {
-                            DeadLetterTable.failedAgain(session, letter, failure.toString());
+                            DeadLetterTable.failedAgain(session, letter, FailureText.of(failure));
                             return true;
                         });
     }

@@ -97,7 +97,7 @@ class ProjectionsTest {
                         DeadLetter::reason)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
-                                1L, "a", false, "java.lang.IllegalStateException: cannot read bad"),
+                                1L, "a", false, "IllegalStateException: cannot read bad"),
                         org.assertj.core.groups.Tuple.tuple(
                                 2L, "a", true, "an earlier event of its stream is a dead letter"));
         assertThat(shop.world.failures()).isEmpty();

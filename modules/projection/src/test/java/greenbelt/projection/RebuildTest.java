@@ -106,8 +106,7 @@ class RebuildTest {
         shop.append(3, 4);
 
         assertThat(shop.status(shop.sales).getLast().says())
-                .contains(
-                        "event 3 (Poison in a): java.lang.IllegalStateException: cannot read bad");
+                .contains("event 3 (Poison in a): IllegalStateException: cannot read bad");
         assertThat(shop.status(shop.sales).getLast().position()).isEqualTo(2);
         assertThat(shop.switchOver(shop.sales)).isInstanceOf(Switched.Halted.class);
         assertThat(shop.read(shop.sales)).containsExactlyInAnyOrder("e1", "e2", "e3", "e4");

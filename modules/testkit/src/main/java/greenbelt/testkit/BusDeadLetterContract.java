@@ -115,7 +115,7 @@ final class BusDeadLetterContract {
         scene.publish("order-1", 1, 1);
         scene.awaitStanding(BILLING, new Standing(1, 0, 1, true));
         assertThat(scene.bus().redrive(ORDERS, BILLING, 10)).isEqualTo(1);
-        var again = new GivenUp(1, 2, "java.lang.AssertionError: broken 2", message("order-1", 1));
+        var again = new GivenUp(1, 2, "AssertionError: broken 2", message("order-1", 1));
         scene.await(again.toString(), () -> scene.deadLetters().equals(List.of(again)));
         scene.awaitStanding(BILLING, new Standing(1, 0, 1, true));
     }
@@ -139,8 +139,7 @@ final class BusDeadLetterContract {
         before.crash();
         assertThat(scene.deadLetters())
                 .containsExactly(
-                        new GivenUp(
-                                1, 1, "java.lang.AssertionError: broken 1", message("order-1", 1)));
+                        new GivenUp(1, 1, "AssertionError: broken 1", message("order-1", 1)));
         var again = scene.listen("consumer", BILLING);
         assertThat(scene.bus().redrive(ORDERS, BILLING, 10)).isEqualTo(1);
         again.awaitSeen(1);

@@ -100,7 +100,7 @@ final class BusRetryContract {
                     assertThat(key.position()).isEqualTo(1);
                     assertThat(key.since()).isBetween(begin, scene.world().now());
                     assertThat(key.nextAttempt()).isAfter(key.since());
-                    assertThat(key.error()).isEqualTo("java.lang.IllegalStateException: not yet");
+                    assertThat(key.error()).isEqualTo("IllegalStateException: not yet");
                 });
         recorder.awaitSeen(3);
         scene.await("nothing blocked", () -> blocked(scene).isEmpty());
@@ -131,10 +131,7 @@ final class BusRetryContract {
         assertThat(scene.deadLetters())
                 .containsExactly(
                         new GivenUp(
-                                1,
-                                tried,
-                                "java.lang.IllegalStateException: never",
-                                message("order-1", 1)));
+                                1, tried, "IllegalStateException: never", message("order-1", 1)));
         scene.awaitStanding(BILLING, new Standing(2, 0, 1, true));
     }
 
@@ -152,8 +149,7 @@ final class BusRetryContract {
         recorder.awaitSeen(1);
         assertThat(scene.deadLetters())
                 .containsExactly(
-                        new GivenUp(
-                                1, 1, "java.lang.AssertionError: broken", message("order-1", 1)));
+                        new GivenUp(1, 1, "AssertionError: broken", message("order-1", 1)));
         assertThat(scene.world().failures())
                 .extracting(TaskFailure::cause)
                 .singleElement()
@@ -181,7 +177,7 @@ final class BusRetryContract {
                                 1,
                                 1,
                                 letter.at(),
-                                "java.lang.AssertionError: broken",
+                                "AssertionError: broken",
                                 message("order-1", 1)));
         assertThat(letter.at()).isBetween(begin, scene.world().now());
     }
