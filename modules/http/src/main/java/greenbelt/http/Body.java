@@ -15,6 +15,11 @@ public interface Body extends AutoCloseable {
     /// The length in bytes, when it is known beforehand.
     OptionalLong length();
 
+    /// Whether all of it is in memory: then it can be read any number of times, and cannot break off.
+    default boolean isInMemory() {
+        return false;
+    }
+
     /// Opens the content for reading.
     InputStream open() throws IOException;
 

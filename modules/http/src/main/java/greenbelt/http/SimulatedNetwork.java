@@ -166,7 +166,7 @@ public final class SimulatedNetwork implements Network {
                 response.body().close();
                 response = response.withBody(Body.empty());
             }
-            if (response.body() instanceof BytesBody) {
+            if (response.body().isInMemory()) {
                 outcome.offer(new Outcome.Answered(response));
                 return;
             }
@@ -194,7 +194,7 @@ public final class SimulatedNetwork implements Network {
 
         /// What the other end sees of a body: a copy of the bytes, or a pipe that a task of the caller fills.
         private Body inTransit(Body body) {
-            if (body instanceof BytesBody) {
+            if (body.isInMemory()) {
                 return body;
             }
             var pipe = pipe(body.length());

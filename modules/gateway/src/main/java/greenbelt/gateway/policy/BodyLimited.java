@@ -21,7 +21,7 @@ public record BodyLimited(long maxBytes) implements Policy {
                         + " of at most "
                         + maxBytes
                         + " bytes");
-        if (length.isPresent() && length.getAsLong() == 0) {
+        if (body.isInMemory() || length.orElse(1) == 0) {
             return onward.go(passage);
         }
         var metered = new LimitedBody(body, maxBytes);
