@@ -20,12 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What can be done about messages that were given up.
 final class DeadLetterCommands {
     private static final int DEFAULT_LIMIT = 20;
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final List<Parameter> WHICH =
             List.of(
@@ -53,7 +56,8 @@ final class DeadLetterCommands {
                 List.of(
                         "bus dlq",
                         "bus dlq inventory.commands inventory",
-                        "bus dlq inventory.commands inventory --error poisonous"),
+                        "bus dlq inventory.commands inventory --error poisonous",
+                        "bus dlq inventory.commands inventory --id 17"),
                 DeadLetterCommands::dlq);
     }
 
@@ -67,7 +71,9 @@ final class DeadLetterCommands {
             int limit =
                     call.arguments().number("--limit", 1, Simulator.MAX_REDRIVEN, DEFAULT_LIMIT);
             var letters = letters(call, group, limit);
-            return Result.of(table(letters)).withJson(letters);
+            return call.arguments().has("--id") && letters.size() == 1
+                    ? Result.of(page(letters.getFirst()), letters)
+                    : Result.of(table(letters)).withJson(letters);
         }
         if (call.arguments().has(TOPIC.label())) {
             throw CommandRefused.usage(
@@ -95,6 +101,32 @@ final class DeadLetterCommands {
                 arguments.maybe("--key"),
                 arguments.maybe("--type"),
                 arguments.maybe("--error"));
+    }
+
+    /// One letter, with nothing cut off.
+    private static String page(DeadLetter letter) {
+        var message = letter.message();
+        return """
+        message    %s of %s, %s
+        key        %s
+        given up   at %s, after %d attempts
+        position   %d of partition %d
+        trace      %s
+        error      %s
+        data       %s
+        """
+                .formatted(
+                        message.id(),
+                        letter.topic(),
+                        message.type(),
+                        message.subject(),
+                        letter.at(),
+                        letter.attempts(),
+                        letter.position(),
+                        letter.partition(),
+                        message.trace().map(TraceContext::traceId).orElse("none"),
+                        letter.error(),
+                        message.data());
     }
 
     private static Table table(List<DeadLetter> letters) {
@@ -155,10 +187,18 @@ final class DeadLetterCommands {
         return isDryRun ? count(call, group, isChosen) : redrive(call, group, filter);
     }
 
+    /// What errors of a kind have in common: all but the ids of the messages they speak of.
+    private static String kind(String error) {
+        return ID.matcher(error).replaceAll("…");
+    }
+
     private static Result count(Call call, GroupStatus group, boolean isChosen) {
         var letters = letters(call, group, Simulator.MAX_REDRIVEN);
         var errors =
-                letters.stream().collect(groupingBy(DeadLetter::error, TreeMap::new, counting()));
+                letters.stream()
+                        .collect(
+                                groupingBy(
+                                        letter -> kind(letter.error()), TreeMap::new, counting()));
         var json = new LinkedHashMap<String, Object>();
         json.put("group", name(group));
         json.put("wouldBeRedriven", letters.size());

@@ -117,9 +117,13 @@ class BusCommandsTest extends CommandsFixture {
         assertThat(text("bus dlq inventory.commands inventory"))
                 .containsPattern("[0-3] +1 +8 .* ReserveStock .* is poisonous");
         assertThat(text("why order 1")).contains("bus redrive inventory.commands inventory --id 1");
+        assertThat(text("bus dlq inventory.commands inventory --id 1"))
+                .startsWith("message    ")
+                .containsPattern("error      FaultException: message [-0-9a-f]{36} is poisonous\n")
+                .contains("data       {\"");
         assertThat(text("bus redrive inventory.commands inventory"))
                 .startsWith("1 dead letters would be handed to inventory.commands~inventory again:")
-                .contains("1 × FaultException: message")
+                .contains("1 × FaultException: message … is poisonous")
                 .endsWith(
                         "nothing was done; do it: bus redrive inventory.commands inventory --all\n");
         assertThat(text("bus redrive inventory.commands inventory --error sunshine"))
