@@ -5,11 +5,13 @@ import static greenbelt.command.Parameter.option;
 
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Parameter.Presence;
+import greenbelt.fault.Fault;
 import greenbelt.fault.PlanText;
 import greenbelt.json.Json;
 import greenbelt.json.JsonRejected;
 import greenbelt.json.JsonValue;
 import greenbelt.json.JsonValue.JsonText;
+import greenbelt.order.OrderLog;
 import greenbelt.simulator.Fork;
 import greenbelt.simulator.Fork.Change;
 import greenbelt.simulator.Fork.Change.ChangeEvent;
@@ -21,6 +23,8 @@ import greenbelt.simulator.ForkReport.Outcome;
 import greenbelt.simulator.Simulator;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -56,7 +60,9 @@ final class ForkCommand {
                                 argument(
                                         POSITION,
                                         Kind.NUMBER,
-                                        "up to which event, as in: events ORDER"),
+                                        "up to which event, as in: events ORDER; at most "
+                                                + OrderLog.MAX_EVENTS
+                                                + " before it"),
                                 option(DROP, Kind.NUMBER, "leave out the event at this position"),
                                 option(CHANGE, Kind.NUMBER, "let the event at this position say"),
                                 option(SET, Kind.TEXT, "FIELD=VALUE; may be given several times")
@@ -83,22 +89,18 @@ final class ForkCommand {
 
     private static Result fork(Call call) {
         var arguments = call.arguments();
-        var change = change(arguments);
+        long position = position(POSITION, arguments.one(POSITION));
+        var change = change(arguments, position, call.simulator());
         long seed =
                 arguments
                         .maybe(SEED)
                         .map(text -> (long) Arguments.wholeNumber(SEED, text, 0, MAX_NUMBER))
                         .orElse(call.simulator().plan().faultSeed());
-        var fork =
-                new Fork(
-                        position(POSITION, arguments.one(POSITION)),
-                        change,
-                        seed,
-                        arguments.duration(FOR).orElse(Fork.USUAL));
+        var fork = new Fork(position, change, seed, atMost(arguments));
         return result(call.simulator().fork(fork, call.progress()));
     }
 
-    private static Change change(Arguments arguments) {
+    private static Change change(Arguments arguments, long position, Simulator simulator) {
         var given = CHANGES.stream().filter(arguments::has).toList();
         if (given.size() != 1) {
             throw CommandRefused.usage(
@@ -118,17 +120,25 @@ final class ForkCommand {
                     new ChangeEvent(
                             position(CHANGE, arguments.one(CHANGE)), fields(arguments.all(SET)));
             case DROP_FAULT -> new DropFault(arguments.one(DROP_FAULT));
-            default ->
-                    new PutFault(
-                            PlanText.parse(arguments.one(ADD_FAULT), Simulator.landscape())
-                                    .faults()
-                                    .stream()
-                                    .findFirst()
-                                    .orElseThrow(() ->
-                                            CommandRefused.usage(
-                                                    ADD_FAULT
-                                                            + " needs a fault; see: help fault add")));
+            default -> new PutFault(fault(arguments.one(ADD_FAULT), position, simulator));
         };
+    }
+
+    /// A fault without a name gets one that was free then.
+    private static Fault fault(String text, long position, Simulator simulator) {
+        var words = Arrays.stream(text.strip().split("\\s+", -1)).toList();
+        var before = simulator.run("look at faults", () -> simulator.faultsAt(position));
+        return PlanText.fault(words, Simulator.landscape(), before);
+    }
+
+    private static Duration atMost(Arguments arguments) {
+        var atMost = arguments.duration(FOR).orElse(Fork.USUAL);
+        if (atMost.isZero() || atMost.compareTo(Fork.LONGEST) > 0) {
+            throw CommandRefused.usage(
+                    "%s must be more than 0s and at most %dd, found \"%s\""
+                            .formatted(FOR, Fork.LONGEST.toDays(), arguments.one(FOR)));
+        }
+        return atMost;
     }
 
     private static long position(String label, String text) {
@@ -169,7 +179,7 @@ final class ForkCommand {
                                         : " with " + String.join(", ", report.faults()),
                                 report.change());
         var ends =
-                Table.of(Column.left(""), Column.left("as it was"), Column.left("changed"))
+                Table.of(Column.left(""), Column.left(unchanged(report)), Column.left("changed"))
                         .row("went on until", report.asItWas().until(), report.changed().until())
                         .row("orders", counts(report.asItWas()), counts(report.changed()))
                         .row(
@@ -177,7 +187,24 @@ final class ForkCommand {
                                 report.asItWas().violated().size(),
                                 report.changed().violated().size());
         return Result.stacked(
-                report, Result.of(head, report), Result.of(ends), differences(report));
+                report,
+                Result.of(head, report),
+                missing(report),
+                Result.of(ends),
+                differences(report));
+    }
+
+    private static String unchanged(ForkReport report) {
+        return report.missing().isEmpty() ? "as it was" : "without change";
+    }
+
+    private static Result missing(ForkReport report) {
+        return Result.of(
+                report.missing().isEmpty()
+                        ? ""
+                        : "without change it does not go on as it did:\n  "
+                                + String.join("\n  ", report.missing()),
+                report);
     }
 
     private static Result differences(ForkReport report) {
@@ -189,7 +216,7 @@ final class ForkCommand {
                 Table.of(
                         Column.left("differs"),
                         Column.left("field"),
-                        Column.left("as it was"),
+                        Column.left(unchanged(report)),
                         Column.left("changed"));
         for (var difference : differences.stream().limit(MAX_SHOWN).toList()) {
             table =

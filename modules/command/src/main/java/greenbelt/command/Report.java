@@ -5,6 +5,7 @@ import static greenbelt.command.Parameter.option;
 import greenbelt.command.Moment.Place;
 import greenbelt.command.Moment.Time;
 import greenbelt.command.Parameter.Kind;
+import greenbelt.order.OrderLog;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,7 +22,13 @@ record Report<T>(
         BiFunction<Call, T, Result> shown) {
     /// As of which moment; now when it is left out.
     static final Parameter AT =
-            option("--at", Kind.MOMENT, "as it was: a position of the log, or " + Moment.TIME);
+            option(
+                    "--at",
+                    Kind.MOMENT,
+                    "as it was, addresses left out: a position of the log with at most "
+                            + OrderLog.MAX_EVENTS
+                            + " events before it, or "
+                            + Moment.TIME);
 
     /// What is asked of whom.
     private record Asked(long position, String target) {}

@@ -47,6 +47,62 @@ class ForkCommandTest extends CommandsFixture {
                 .isEqualTo(text(line + " --json"));
     }
 
+    @Test
+    @DisplayName("puts a fault beside one that was on, and replaces it only by name")
+    void putsAFaultBesideAnother() {
+        run("fault add reply-lost order->inventory");
+        run("order place --user bela --item tea-pot");
+        run("fault clear");
+
+        assertThat(text("fork 7 --add-fault \"latency order->user\" --for 1h"))
+                .contains("with reply-lost order->inventory --until ")
+                .contains("in the other: with fault latency order->user --name latency-1");
+        assertThat(text("fork 7 --add-fault \"reply-lost order->user\" --for 1h"))
+                .contains("with fault reply-lost order->user --name reply-lost-2");
+    }
+
+    @Test
+    @DisplayName("does not call a column \"as it was\" that is not, and says why")
+    void saysWhatIsNotAsItWas() {
+        assertThat(text("fork 2 --drop 2")).contains("as it was").doesNotContain("without change");
+        run("order place --user bela --item tea-pot");
+
+        assertThat(text("fork 2 --drop 2"))
+                .contains("without change it does not go on as it did:\n  orders placed later: 1")
+                .doesNotContain("as it was");
+        assertThat(text("fork 2 --drop 2 --json"))
+                .contains("\"missing\":[\"orders placed later: 1\"]");
+    }
+
+    @Test
+    @DisplayName("fails as other commands do, when there is no such past")
+    void failsAsOtherCommandsDo() {
+        assertThat(run("fork 99 --drop 1").exitCode())
+                .isEqualTo(run("order list --at 99").exitCode())
+                .isEqualTo(run("state 1 --at 99").exitCode())
+                .isEqualTo(CommandRefused.FAILED);
+    }
+
+    @Test
+    @DisplayName("does not say that an order was rejected which is confirmed")
+    void doesNotSayThatAConfirmedOrderWasRejected() {
+        run("forget user ada");
+
+        assertThat(text("fork 2 --add-fault \"latency order->inventory\""))
+                .containsPattern("orders +1 rejected +1 rejected")
+                .contains("order-1 is confirmed in fact")
+                .doesNotContain("as it was");
+    }
+
+    @Test
+    @DisplayName("names who was forgotten by id, and as forgotten")
+    void namesWhoWasForgotten() {
+        run("forget user ada");
+
+        assertThat(text("fork 6 --drop 3 --json"))
+                .containsPattern("[0-9a-f]{8}-[0-9a-f-]{27} \\(forgotten\\)");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -65,7 +121,8 @@ class ForkCommandTest extends CommandsFixture {
                 "fork 2 --drop 4 | there is no event at position 4 in the log up to position 2",
                 "fork 2 --drop-fault a | there was no fault \"a\" at 2026-01-01T00:00:00",
                 "fork 2 --add-fault \"lose order->inventory\" | lose",
-                "fork 2 --drop 2 --for 31d | atMost must be more than 0s and at most 43200m, was 44640m"
+                "fork 2 --drop 2 --for 31d | --for must be more than 0s and at most 30d, found \"31d\"",
+                "fork 2 --drop 2 --for 0s | --for must be more than 0s and at most 30d, found \"0s\""
             })
     @DisplayName("says what is wrong with a past that there was not, or that cannot be changed so")
     void saysWhatIsWrong(String line, String expected) {

@@ -1,5 +1,6 @@
 package greenbelt.fault;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,19 @@ public record FaultPlan(List<Fault> faults) {
     /// Whether these faults can be on together.
     public static boolean fit(List<Fault> faults) {
         return contradiction(faults).isEmpty();
+    }
+
+    /// Those of these that can strike, which fit together if all did once: a fault may come to be hidden by another one when
+    /// a part of their windows has passed. Of two that hide each other the first one strikes.
+    public static List<Fault> visible(List<Fault> faults) {
+        var visible = new ArrayList<Fault>();
+        for (var fault : faults) {
+            if (visible.stream().noneMatch(front -> hides(front, fault))) {
+                visible.removeIf(behind -> hides(fault, behind));
+                visible.add(fault);
+            }
+        }
+        return List.copyOf(visible);
     }
 
     /// Two faults that cannot be on together.
@@ -60,15 +74,17 @@ public record FaultPlan(List<Fault> faults) {
     }
 
     private static Optional<String> hidden(Fault front, Fault behind) {
-        boolean hides =
-                front.rate().equals(Rate.ALWAYS)
-                        && front.kind().hidden(front.target().kind()).contains(behind.kind())
-                        && front.target().contains(behind.target())
-                        && front.window().covers(behind.window());
-        return hides
+        return hides(front, behind)
                 ? Optional.of(
                         "%s can never strike: %s always strikes first on %s"
                                 .formatted(behind.name(), front.name(), behind.target()))
                 : Optional.empty();
+    }
+
+    private static boolean hides(Fault front, Fault behind) {
+        return front.rate().equals(Rate.ALWAYS)
+                && front.kind().hidden(front.target().kind()).contains(behind.kind())
+                && front.target().contains(behind.target())
+                && front.window().covers(behind.window());
     }
 }

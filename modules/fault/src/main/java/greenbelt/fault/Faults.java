@@ -29,7 +29,29 @@ public final class Faults {
     private final BiConsumer<Fault, Target> hits;
     private final Nemesis nemesis;
     private final Overtaking overtaking;
-    private final AtomicReference<List<ActiveFault>> active = new AtomicReference<>(List.of());
+    private final AtomicReference<Board> board;
+
+    /// What is on, and what was: changed together.
+    private record Board(List<ActiveFault> active, FaultHistory history) {
+        Board with(List<ActiveFault> added) {
+            var after = new ArrayList<>(active);
+            after.addAll(added);
+            var then = history;
+            for (var fault : added) {
+                then = then.putOn(fault.fault(), fault.since());
+            }
+            return new Board(List.copyOf(after), then);
+        }
+
+        Board without(List<ActiveFault> going, Instant now) {
+            var then = history;
+            for (var fault : active) {
+                then = going.contains(fault) ? then.takenOff(fault.fault(), now) : then;
+            }
+            return new Board(
+                    active.stream().filter(fault -> !going.contains(fault)).toList(), then);
+        }
+    }
 
     /// A fault and how it fares.
     ///
@@ -81,11 +103,18 @@ public final class Faults {
         this.hits = hits;
         this.nemesis = new Nemesis(world, node, nodes, this);
         this.overtaking = new Overtaking(world, node);
+        this.board =
+                new AtomicReference<>(
+                        new Board(List.of(), new FaultHistory(world.now(), List.of())));
+    }
+
+    private List<ActiveFault> active() {
+        return board.get().active();
     }
 
     /// Whether there is no fault at all.
     boolean isQuiet() {
-        return active.get().isEmpty();
+        return active().isEmpty();
     }
 
     /// Puts a fault on, from now. Throws [IllegalArgumentException] when it contradicts one that is on.
@@ -97,11 +126,9 @@ public final class Faults {
     public void add(FaultPlan plan) {
         var added =
                 plan.faults().stream().map(fault -> new ActiveFault(fault, draws, world)).toList();
-        active.updateAndGet(before -> {
-            mustFit(before, plan);
-            var after = new ArrayList<>(before);
-            after.addAll(added);
-            return List.copyOf(after);
+        board.updateAndGet(before -> {
+            mustFit(before.active(), plan);
+            return before.with(added);
         });
         added.stream().filter(Nemesis::isFor).forEach(nemesis::begin);
     }
@@ -138,17 +165,17 @@ public final class Faults {
     ///
     /// Throws [IllegalStateException] when such a node does not come up within 5 minutes.
     public boolean remove(String name) {
-        return remove(active.get().stream().filter(it -> it.fault().name().equals(name)).toList());
+        return remove(active().stream().filter(it -> it.fault().name().equals(name)).toList());
     }
 
     /// Takes all faults off, and returns when all that they held is free.
     public void clear() {
-        remove(active.get());
+        remove(active());
     }
 
     private boolean remove(List<ActiveFault> going) {
-        active.updateAndGet(
-                before -> before.stream().filter(fault -> !going.contains(fault)).toList());
+        var now = world.now();
+        board.updateAndGet(before -> before.without(going, now));
         going.forEach(fault -> fault.removed().advanceTo(1));
         going.stream().filter(Nemesis::isFor).forEach(nemesis::end);
         for (var fault : going) {
@@ -167,12 +194,17 @@ public final class Faults {
 
     /// Every fault that has not been taken off, in the order in which they were put on.
     public List<Status> list() {
-        return active.get().stream().map(Faults::status).toList();
+        return active().stream().map(Faults::status).toList();
     }
 
     /// The faults alone, as they were put on.
     public List<Fault> all() {
-        return active.get().stream().map(ActiveFault::fault).toList();
+        return active().stream().map(ActiveFault::fault).toList();
+    }
+
+    /// Which faults were on when, also those that have been taken off.
+    public FaultHistory history() {
+        return board.get().history();
     }
 
     private static Status status(ActiveFault active) {
@@ -193,7 +225,7 @@ public final class Faults {
 
     /// To be told when a node has started: a fault that is a state of the node is put on it, too.
     public void started(Node node) {
-        active.get().stream()
+        active().stream()
                 .filter(fault -> fault.holds(FaultKind.CLOCK_SKEW, new OfNode(node.name())))
                 .forEach(fault -> node.skew(fault.fault().skew()));
     }
@@ -201,7 +233,7 @@ public final class Faults {
     /// Which faults strike this operation. Each decides for itself, whether or not another one strikes before it.
     Strikes strikes(Operation operation) {
         Map<FaultKind, List<Strike>> strikes = new EnumMap<>(FaultKind.class);
-        for (var fault : active.get()) {
+        for (var fault : active()) {
             fault.decide(operation)
                     .ifPresent(random ->
                             strikes.computeIfAbsent(fault.fault().kind(), _ -> new ArrayList<>())
@@ -267,7 +299,7 @@ public final class Faults {
     }
 
     private Optional<ActiveFault> holding(FaultKind kind, Target edge) {
-        return active.get().stream().filter(fault -> fault.holds(kind, edge)).findFirst();
+        return active().stream().filter(fault -> fault.holds(kind, edge)).findFirst();
     }
 
     void tell(ActiveFault fault, Target edge) {

@@ -50,6 +50,17 @@ public record Window(Duration from, Optional<Duration> until) {
                         until.map(end -> end.minus(elapsed))));
     }
 
+    /// The part of it that is before `end`; empty when there is none.
+    Optional<Window> cut(Duration end) {
+        return end.compareTo(from) <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Window(
+                                from,
+                                until.filter(own -> own.compareTo(end) < 0)
+                                        .or(() -> Optional.of(end))));
+    }
+
     boolean overlaps(Window other) {
         return startsBeforeEndOf(other) && other.startsBeforeEndOf(this);
     }

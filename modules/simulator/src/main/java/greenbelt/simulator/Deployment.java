@@ -321,8 +321,13 @@ final class Deployment {
         return busHistory.at(time, parts.bus());
     }
 
+    /// The log up to a position. Throws [SimulatorException] when it does not go so far, or has too many events.
     OrderLog log(long position) {
-        return up(OrderUp.class).service().logUpTo(position);
+        try {
+            return up(OrderUp.class).service().logUpTo(position);
+        } catch (IllegalArgumentException noSuchPast) {
+            throw new SimulatorException(String.valueOf(noSuchPast.getMessage()), noSuchPast);
+        }
     }
 
     long positionAt(Instant time) {
@@ -349,7 +354,12 @@ final class Deployment {
                 log.moment(),
                 up(UserUp.class).service().books(log.moment()),
                 up(InventoryUp.class).service().books(log.moment()),
-                Forking.faultsAt(log.moment(), faults.list()));
+                faults.history().at(log.moment()));
+    }
+
+    /// How the past went on until now.
+    InFact inFact() {
+        return new InFact(faults.history(), orders());
     }
 
     SortedMap<String, Money> wallets() {

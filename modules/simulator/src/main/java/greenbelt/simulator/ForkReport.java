@@ -5,17 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 
-/// What became of a past in two scratch worlds: as it was, and with one thing otherwise.
+/// What became of a past in two scratch worlds: without change, and with one thing otherwise.
 ///
 /// @param position up to which event of the log the past was taken
 /// @param moment when that was: both worlds begin then
 /// @param events how many events the past has
-/// @param faults what was on then, as a plan has it
+/// @param faults what was on then and what was left of it, as a plan has it
 /// @param change the one thing that is otherwise, a phrase
 /// @param seed what both worlds were drawn from
-/// @param asItWas what became of it without the change
+/// @param asItWas what became of it without the change; what came in fact, when nothing is missing
 /// @param changed what became of it with the change
 /// @param differences in what they differ
+/// @param missing what came otherwise in fact than without the change, or may have, each a sentence
 public record ForkReport(
         long position,
         Instant moment,
@@ -25,10 +26,12 @@ public record ForkReport(
         long seed,
         Outcome asItWas,
         Outcome changed,
-        List<Difference> differences) {
+        List<Difference> differences,
+        List<String> missing) {
     public ForkReport {
         faults = List.copyOf(faults);
         differences = List.copyOf(differences);
+        missing = List.copyOf(missing);
     }
 
     /// What became of a past.

@@ -2,7 +2,6 @@ package greenbelt.simulator;
 
 import greenbelt.fault.Fault;
 import greenbelt.fault.FaultPlan;
-import greenbelt.fault.Faults;
 import greenbelt.inventory.InventoryBooks;
 import greenbelt.order.OrderLog;
 import greenbelt.simulator.Fork.Change;
@@ -11,7 +10,6 @@ import greenbelt.simulator.Fork.Change.DropEvent;
 import greenbelt.simulator.Fork.Change.DropFault;
 import greenbelt.simulator.Fork.Change.PutFault;
 import greenbelt.user.UserBooks;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +24,7 @@ import java.util.function.Consumer;
 final class Forking {
     private final Plan plan;
     private final Past past;
+    private final InFact fact;
 
     /// What is known of a moment.
     ///
@@ -38,29 +37,17 @@ final class Forking {
             List<Fault> faults) {}
 
     /// @param plan how the scratch worlds are built
-    Forking(Plan plan, Past past) {
+    /// @param fact how the past went on in fact
+    Forking(Plan plan, Past past, InFact fact) {
         this.plan = plan;
         this.past = past;
-    }
-
-    /// The faults of `statuses` that were on at a moment, or were to come then; those that were taken off since are not known.
-    static List<Fault> faultsAt(Instant moment, List<Faults.Status> statuses) {
-        var faults = new ArrayList<Fault>();
-        for (var status : statuses) {
-            if (!status.since().isAfter(moment)) {
-                status.fault()
-                        .window()
-                        .after(Duration.between(status.since(), moment))
-                        .ifPresent(rest -> faults.add(status.fault().withWindow(rest)));
-            }
-        }
-        return faults;
+        this.fact = fact;
     }
 
     /// Throws [IllegalArgumentException] when the change cannot be made.
     ForkReport run(Fork fork, Consumer<String> progress) {
         var changed = changed(fork.change());
-        progress.accept("as it was");
+        progress.accept("without change");
         var control = ScratchWorld.run(plan, past, fork.atMost());
         progress.accept("with the change");
         var other = ScratchWorld.run(plan, changed, fork.atMost());
@@ -73,7 +60,8 @@ final class Forking {
                 fork.seed(),
                 control.outcome(),
                 other.outcome(),
-                control.differences(other));
+                control.differences(other),
+                fact.missing(past, control.outcome().until(), control.statuses()));
     }
 
     private String inWords(Change change) {
@@ -90,11 +78,12 @@ final class Forking {
         return switch (change) {
             case DropEvent(var position) -> with(past.log().without(position));
             case ChangeEvent(var position, var fields) -> with(past.log().with(position, fields));
-            case DropFault(var name) -> withFaults(without(name), true, name);
+            case DropFault(var name) -> withFaults(mustBeFewer(without(name), name));
             case PutFault(var fault) -> {
                 var faults = new ArrayList<>(without(fault.name()));
                 faults.add(fault);
-                yield withFaults(faults, false, fault.name());
+                mustFit(faults);
+                yield withFaults(faults);
             }
         };
     }
@@ -107,10 +96,10 @@ final class Forking {
         return past.faults().stream().filter(fault -> !fault.name().equals(name)).toList();
     }
 
-    private Past withFaults(List<Fault> faults, boolean mustBeFewer, String name) {
-        if (mustBeFewer && faults.size() == past.faults().size()) {
+    private List<Fault> mustBeFewer(List<Fault> faults, String name) {
+        if (faults.size() == past.faults().size()) {
             throw new IllegalArgumentException(
-                    "there was no fault \"%s\" at %s that is still on; there were: %s"
+                    "there was no fault \"%s\" at %s; there were: %s%s"
                             .formatted(
                                     name,
                                     past.moment(),
@@ -120,13 +109,24 @@ final class Forking {
                                                     ", ",
                                                     past.faults().stream()
                                                             .map(Fault::name)
-                                                            .toList())));
+                                                            .toList()),
+                                    past.moment().isBefore(fact.faults().since())
+                                            ? " that are known; they are from %s on"
+                                                    .formatted(fact.faults().since())
+                                            : ""));
         }
-        return new Past(
-                past.log(),
-                past.moment(),
-                past.users(),
-                past.inventory(),
-                new FaultPlan(faults).faults()); // which refuses those that contradict each other
+        return faults;
+    }
+
+    /// Those that are hidden by another one are of no account. Throws [IllegalArgumentException].
+    private void mustFit(List<Fault> faults) {
+        var added = faults.getLast();
+        var together = new ArrayList<>(FaultPlan.visible(without(added.name())));
+        together.add(added);
+        var _ = new FaultPlan(together);
+    }
+
+    private Past withFaults(List<Fault> faults) {
+        return new Past(past.log(), past.moment(), past.users(), past.inventory(), faults);
     }
 }

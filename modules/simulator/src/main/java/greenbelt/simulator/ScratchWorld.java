@@ -32,12 +32,25 @@ final class ScratchWorld {
     /// How often one looks whether all has come to rest.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
+    private static final String STATUS = "status";
+
     private ScratchWorld() {}
 
     /// How things stand in the end.
     ///
     /// @param facts by what they are about and field, sorted by what people look for first
     record End(Outcome outcome, SequencedMap<Fact, String> facts) {
+        /// How each order stands, by its number.
+        SequencedMap<String, String> statuses() {
+            var statuses = new LinkedHashMap<String, String>();
+            facts.forEach((fact, value) -> {
+                if (fact.field().equals(STATUS)) {
+                    statuses.put(fact.what(), value);
+                }
+            });
+            return statuses;
+        }
+
         /// In what another end differs from this one.
         List<Difference> differences(End other) {
             var differences = new ArrayList<Difference>();
@@ -59,7 +72,7 @@ final class ScratchWorld {
 
     /// Builds the world, lets it go on until no order moves any more, at most so long, then without faults, as long again.
     static End run(Plan plan, Past past, Duration atMost) {
-        var broken = plan.withFaults(new FaultPlan(past.faults()));
+        var broken = plan.withFaults(new FaultPlan(FaultPlan.visible(past.faults())));
         try (var system =
                 Simulator.openFurnished(broken, past.moment(), parts -> furnish(parts, past))) {
             return system.run("go on", () -> goOn(system, atMost));
@@ -145,7 +158,7 @@ final class ScratchWorld {
 
     private static void put(SequencedMap<Fact, String> facts, OrderView order, String status) {
         var number = order.number();
-        facts.put(new Fact(number, "status"), status);
+        facts.put(new Fact(number, STATUS), status);
         facts.put(new Fact(number, "reason"), order.reason().orElse(""));
         facts.put(
                 new Fact(number, "items"),

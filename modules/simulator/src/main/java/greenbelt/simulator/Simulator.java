@@ -13,6 +13,7 @@ import greenbelt.contract.UserId;
 import greenbelt.disk.DiskSpace;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.journal.Journal;
+import greenbelt.fault.Fault;
 import greenbelt.fault.FaultPlan;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Landscape;
@@ -315,19 +316,31 @@ public final class Simulator implements AutoCloseable {
     /// What would have become of everything up to a position of the log, had one thing been otherwise.
     ///
     /// Two scratch worlds go on from there, one with the change; this system is only read. Not for tasks: called from
-    /// outside, as [#run] is. Throws [IllegalArgumentException] when there is no such past, or it cannot be changed so.
+    /// outside, as [#run] is. Throws [SimulatorException] when there is no such past, or it cannot be changed so.
     public ForkReport fork(Fork fork, Consumer<String> progress) {
         var past = run("take the past", () -> deployment.past(fork.position()));
+        var fact = run("look how it went on", deployment::inFact);
         var scratch =
                 Plan.virtual(fork.seed())
                         .withTimeouts(plan.timeouts())
                         .withVariants(plan.variants());
-        return new Forking(scratch, past).run(fork, progress);
+        try {
+            return new Forking(scratch, past, fact).run(fork, progress);
+        } catch (IllegalArgumentException impossible) {
+            throw new SimulatorException(String.valueOf(impossible.getMessage()), impossible);
+        }
+    }
+
+    /// The faults that were on at a position of the log, or to come, with what was left of their windows then. For tasks.
+    ///
+    /// Throws [SimulatorException] when the log does not go so far.
+    public List<Fault> faultsAt(long position) {
+        return faults().history().at(deployment.log(position).moment());
     }
 
     /// What the order service answered to `GET target` when its read model had seen the log up to a position. Not for tasks.
     ///
-    /// Throws [IllegalArgumentException] when the log does not go so far, [SimulatorException] when the question is refused.
+    /// Throws [SimulatorException] when the log does not go so far, or the question is refused.
     public <T> T askedThen(long position, String target, Class<T> type) {
         var log = run("take the past", () -> deployment.log(position));
         return AskedThen.get(log, target, type);

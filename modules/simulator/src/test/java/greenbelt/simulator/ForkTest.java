@@ -16,6 +16,7 @@ import greenbelt.contract.Sku;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.fault.FaultPlan;
 import greenbelt.fault.PlanText;
+import greenbelt.http.Method;
 import greenbelt.http.Request;
 import greenbelt.json.Json;
 import greenbelt.simulator.Fork.Change;
@@ -85,6 +86,15 @@ class ForkTest {
                             .body()
                             .close();
                 });
+    }
+
+    private void cancel(String number) {
+        var order =
+                system.orders().stream()
+                        .filter(it -> it.number().equals(number))
+                        .findFirst()
+                        .orElseThrow();
+        system.client().call(Request.of(Method.DELETE, "/orders/" + order.id())).body().close();
     }
 
     private void pass(Duration time) {
@@ -226,6 +236,63 @@ class ForkTest {
     }
 
     @Test
+    @DisplayName("has the faults that were on, also when they have been taken off since")
+    void hasTheFaultsThatWereOn() {
+        system.run("break", () -> system.add(plan("reply-lost order->inventory")));
+        order("ada", "TEA-POT", 1);
+        pass(Duration.ofDays(2));
+        system.run("mend", () -> system.faults().clear());
+        pass(Duration.ofDays(3));
+        long asked = position("order-1", "StockRequested");
+
+        var without = fork(asked, new DropFault("reply-lost-1"));
+
+        assertThat(events("order-1").getLast().event().type()).isEqualTo("OrderRejected");
+        assertThat(without.faults())
+                .singleElement()
+                .asString()
+                .startsWith("reply-lost order->inventory --until ");
+        assertThat(without.asItWas().orders()).isEqualTo(Map.of("rejected", 1));
+        assertThat(without.missing()).isEmpty();
+        assertThat(without.changed().orders()).isEqualTo(Map.of("shipped", 1));
+        assertThat(fork(asked, new DropEvent(asked)).asItWas().orders())
+                .isEqualTo(Map.of("rejected", 1));
+    }
+
+    @Test
+    @DisplayName("says what of the past it cannot bring about again")
+    void saysWhatIsMissing() {
+        system.run("break", () -> system.add(plan("latency order->user --probability 0.5")));
+        order("ada", "TEA-POT", 1);
+        long asked = events("order-1").getLast().position();
+        pass(Duration.ofSeconds(1));
+        order("bela", "TEA-POT", 1);
+        system.run("break", () -> system.add(plan("latency order->inventory --name late")));
+        var later = system.run("look", () -> system.faults().history().stays().getLast().since());
+
+        var report = fork(asked, new DropFault("latency-1"));
+
+        assertThat(report.missing())
+                .containsExactly(
+                        "whom fault latency-1 strikes is drawn anew",
+                        "fault late was put on later, at " + later,
+                        "orders placed later: 1");
+    }
+
+    @Test
+    @DisplayName("says which order came to another end in fact")
+    void saysWhichOrderCameToAnotherEnd() {
+        order("ada", "TEA-POT", 1);
+        long placed = events("order-1").getFirst().position();
+        system.run("cancel", () -> cancel("order-1"));
+        pass(Duration.ofHours(3));
+
+        var report = fork(placed, new PutFault(plan("latency order->user").faults().getFirst()));
+
+        assertThat(report.missing()).containsExactly("order-1 is cancelled in fact");
+    }
+
+    @Test
     @DisplayName("is the same to the last byte when it is made again")
     void repeats() {
         modes(Mode.ASYNC);
@@ -275,7 +342,7 @@ class ForkTest {
         long end = events.getLast().position();
 
         assertThatThrownBy(() -> fork(end, new DropEvent(1)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(SimulatorException.class)
                 .hasMessage(
                         "without event 1 (OrderPlaced of order-1) the log up to here could not be:"
                                 + " at position 2, CreditRequested cannot happen to an order that is NotPlaced");

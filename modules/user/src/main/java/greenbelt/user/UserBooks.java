@@ -104,10 +104,14 @@ public final class UserBooks {
         }
     }
 
-    /// What is in each wallet of `database`, by the handle of its owner.
+    /// What is in each wallet of `database`, by the handle of its owner; who was forgotten has none, and goes by id.
     static SortedMap<String, Money> wallets(Session session) {
         var wallets = new TreeMap<String, Money>();
-        Users.all(session).forEach(user -> wallets.put(user.handle(), user.balance()));
+        Users.all(session).forEach(user -> wallets.put(name(user), user.balance()));
         return wallets;
+    }
+
+    private static String name(User user) {
+        return user.forgotten() ? user.id() + " (forgotten)" : user.handle();
     }
 }
