@@ -6,6 +6,9 @@ import static greenbelt.command.Parameter.option;
 
 import greenbelt.command.Parameter.Kind;
 import greenbelt.simulator.BusThen;
+import greenbelt.simulator.BusThen.GroupThen;
+import greenbelt.simulator.BusThen.HowFar;
+import greenbelt.simulator.BusThen.NotKnown;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
 import java.time.Instant;
@@ -51,18 +54,28 @@ final class BusPast {
                         Column.left("at"));
         for (var group : then.groups()) {
             if (topic.map(group.topic()::equals).orElse(true)) {
-                table =
-                        table.row(
-                                group.topic().name(),
-                                group.group().name(),
-                                group.done(),
-                                group.lag(),
-                                group.deadLetters(),
-                                group.last().map(Object::toString).orElse(""),
-                                group.lastAt().map(Object::toString).orElse(""));
+                table = row(group, table);
             }
         }
         return Result.of(table).and(asOf(then.at()));
+    }
+
+    private static Table row(GroupThen group, Table table) {
+        var topic = group.topic().name();
+        var name = group.group().name();
+        return switch (group) {
+            case NotKnown(var _, var _, var since) ->
+                    table.row(topic, name, "not known", "", "", "", "known from " + since);
+            case HowFar then ->
+                    table.row(
+                            topic,
+                            name,
+                            then.done(),
+                            then.lag(),
+                            then.deadLetters(),
+                            then.last().map(Object::toString).orElse(""),
+                            then.lastAt().map(Object::toString).orElse(""));
+        };
     }
 
     private static String asOf(Instant time) {

@@ -8,6 +8,8 @@ import greenbelt.bus.ForwardingBus;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
 import greenbelt.simulator.BusThen.GroupThen;
+import greenbelt.simulator.BusThen.HowFar;
+import greenbelt.simulator.BusThen.NotKnown;
 import greenbelt.simulator.BusThen.TopicThen;
 import greenbelt.world.Node;
 import greenbelt.world.World;
@@ -118,7 +120,7 @@ final class BusHistory {
                 .sum();
     }
 
-    /// How far everything on the bus was at `time`. Throws [SimulatorException] when that is not known any more.
+    /// How far everything on the bus was at `time`.
     BusThen at(Instant time, Bus bus) {
         var topics =
                 bus.topics().stream()
@@ -159,10 +161,7 @@ final class BusHistory {
             return Optional.empty(); // nobody has listened since the process began
         }
         if (time.isBefore(kept.since.get())) {
-            throw new SimulatorException(
-                    "how far group %s of %s was is known from %s on, not of %s: it is kept in memory,"
-                                    .formatted(group.group(), group.topic(), kept.since.get(), time)
-                            + " the last %d messages of each group".formatted(MAX_KEPT));
+            return Optional.of(new NotKnown(group.topic(), group.group(), kept.since.get()));
         }
         var done = new TreeSet<Long>();
         Optional<Handled> last = Optional.empty();
@@ -180,7 +179,7 @@ final class BusHistory {
         }
         long all = kept.before.get() + done.size() + given;
         return Optional.of(
-                new GroupThen(
+                new HowFar(
                         group.topic(),
                         group.group(),
                         all,

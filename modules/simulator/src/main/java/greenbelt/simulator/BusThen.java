@@ -23,18 +23,31 @@ public record BusThen(Instant at, List<TopicThen> topics, List<GroupThen> groups
     public record TopicThen(Topic topic, long end, long messages) {}
 
     /// A group.
+    public sealed interface GroupThen {
+        Topic topic();
+
+        Group group();
+    }
+
+    /// A group of which it is not known any more: that is kept in memory, and bounded.
+    ///
+    /// @param since from when on it is known
+    public record NotKnown(Topic topic, Group group, Instant since) implements GroupThen {}
+
+    /// How far a group was.
     ///
     /// @param done how many messages it was done with
     /// @param lag how many it was not done with
     /// @param deadLetters how many of those done were given up, and have not been redriven since
     /// @param last the position of the message that it handled last, if that is known
     /// @param lastAt when that was
-    public record GroupThen(
+    public record HowFar(
             Topic topic,
             Group group,
             long done,
             long lag,
             long deadLetters,
             Optional<Long> last,
-            Optional<Instant> lastAt) {}
+            Optional<Instant> lastAt)
+            implements GroupThen {}
 }

@@ -346,8 +346,7 @@ public final class Simulator implements AutoCloseable {
         return AskedThen.get(log, target, type);
     }
 
-    /// How far topics and groups were at `time`. For tasks. Throws [SimulatorException] when that is not known any more: it
-    /// is kept in memory, and bounded.
+    /// How far topics and groups were at `time`. For tasks. Of groups it is kept in memory, and bounded.
     public BusThen busAt(Instant time) {
         return deployment.busAt(time);
     }

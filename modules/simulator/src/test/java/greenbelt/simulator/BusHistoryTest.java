@@ -1,7 +1,6 @@
 package greenbelt.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greenbelt.bus.Bus;
 import greenbelt.bus.Group;
@@ -9,7 +8,8 @@ import greenbelt.bus.MemoryBus;
 import greenbelt.bus.Topic;
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
-import greenbelt.simulator.BusThen.GroupThen;
+import greenbelt.simulator.BusThen.HowFar;
+import greenbelt.simulator.BusThen.NotKnown;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.time.Duration;
@@ -95,7 +95,7 @@ class BusHistoryTest {
                             .containsExactly(new BusThen.TopicThen(TOPIC, 2, 2));
                     assertThat(history.at(after(2), bus).groups())
                             .containsExactly(
-                                    new GroupThen(
+                                    new HowFar(
                                             TOPIC,
                                             GROUP,
                                             0,
@@ -105,15 +105,18 @@ class BusHistoryTest {
                                             Optional.empty()));
                     assertThat(history.at(after(4), bus).groups())
                             .singleElement()
-                            .satisfies(group ->
-                                    assertThat(List.of(group.done(), group.lag()))
-                                            .containsExactly(3L, 0L));
+                            .isInstanceOfSatisfying(
+                                    HowFar.class,
+                                    group ->
+                                            assertThat(List.of(group.done(), group.lag()))
+                                                    .containsExactly(3L, 0L));
                 });
     }
 
     @Test
-    @DisplayName("refuses to tell what was before it began to look")
-    void refusesWhatWasBefore() {
+    @DisplayName(
+            "does not know how far a group was before it began to look, but how far the topic was")
+    void doesNotKnowWhatWasBefore() {
         on(
                 "first",
                 () -> {
@@ -132,13 +135,20 @@ class BusHistoryTest {
                 () -> {
                     assertThat(history.at(world.now(), bus).groups())
                             .singleElement()
-                            .satisfies(group ->
-                                    assertThat(List.of(group.done(), group.lag()))
-                                            .containsExactly(2L, 0L));
-                    assertThatThrownBy(() -> history.at(after(1), bus))
-                            .isInstanceOf(SimulatorException.class)
-                            .hasMessageStartingWith(
-                                    "how far group readers of cities was is known from 2026-01-01T00:00:02");
+                            .isInstanceOfSatisfying(
+                                    HowFar.class,
+                                    group ->
+                                            assertThat(List.of(group.done(), group.lag()))
+                                                    .containsExactly(2L, 0L));
+                    var then = history.at(after(1), bus);
+                    assertThat(then.topics()).containsExactly(new BusThen.TopicThen(TOPIC, 1, 1));
+                    assertThat(then.groups())
+                            .singleElement()
+                            .isInstanceOfSatisfying(
+                                    NotKnown.class,
+                                    group ->
+                                            assertThat(group.since())
+                                                    .isBetween(after(2), after(3)));
                 });
     }
 }
