@@ -31,6 +31,7 @@ public final class MemoryEventStore implements EventStore {
     private final Watermark durablePosition;
     private final AppendRule rule;
     private final Inline<MemoryEventStore> inline;
+    private final int stride;
 
     public MemoryEventStore(VirtualWorld world) {
         this(world, AppendRule.NONE, Inline.nothing());
@@ -41,10 +42,27 @@ public final class MemoryEventStore implements EventStore {
     /// @param inline is handed the store as it was before; there is nothing to undo when it throws before it has changed
     ///     anything
     public MemoryEventStore(VirtualWorld world, AppendRule rule, Inline<MemoryEventStore> inline) {
+        this(world, rule, inline, 1);
+    }
+
+    private MemoryEventStore(
+            VirtualWorld world, AppendRule rule, Inline<MemoryEventStore> inline, int stride) {
         this.world = world;
         this.rule = rule;
         this.inline = inline;
+        this.stride = stride;
         this.durablePosition = world.watermark("durable position", 0);
+    }
+
+    /// A store that uses only each `stride`th position, as one on a sequence of its database may: for tests of readers, who
+    /// may not rely on positions being dense.
+    ///
+    /// @param stride from one position to the next, at least 1
+    public static MemoryEventStore sparse(VirtualWorld world, int stride) {
+        if (stride < 1) {
+            throw new IllegalArgumentException("stride must be >= 1, was " + stride);
+        }
+        return new MemoryEventStore(world, AppendRule.NONE, Inline.nothing(), stride);
     }
 
     @Override
@@ -72,8 +90,9 @@ public final class MemoryEventStore implements EventStore {
         var events = new ArrayList<StoredEvent>();
         long position = durablePosition.value();
         for (var append : appends) {
-            events.addAll(placed(append, position));
-            position += append.events().size();
+            var placed = placed(append, position);
+            events.addAll(placed);
+            position = placed.getLast().position();
         }
         try {
             inline.write(this, events);
@@ -87,7 +106,8 @@ public final class MemoryEventStore implements EventStore {
         long version = head(append.stream()).version();
         var events = new ArrayList<StoredEvent>();
         for (var event : append.events()) {
-            events.add(new StoredEvent(++position, append.stream(), ++version, event));
+            position += stride;
+            events.add(new StoredEvent(position, append.stream(), ++version, event));
         }
         return events;
     }
@@ -96,22 +116,21 @@ public final class MemoryEventStore implements EventStore {
         var events = placed(append, durablePosition.value());
         events.forEach(event -> log.put(event.position(), event));
         var last = events.getLast();
-        streams.put(append.stream().value(), after(append, last.version(), last.position()));
+        streams.put(append.stream().value(), after(append.stream(), events.getFirst(), last));
         durablePosition.advanceTo(last.position());
         return new Appended(last.version(), last.position());
     }
 
-    private StreamInfo after(StreamAppend append, long version, long position) {
-        var before = stream(append.stream());
-        var first = append.events().getFirst();
+    private StreamInfo after(StreamId stream, StoredEvent first, StoredEvent last) {
+        var before = stream(stream);
         return new StreamInfo(
-                append.stream(),
+                stream,
                 StreamState.OPEN,
-                version,
-                version,
-                before.map(StreamInfo::firstPosition).orElse(position - append.events().size() + 1),
-                position,
-                before.map(StreamInfo::created).orElse(first.time()),
+                last.version(),
+                last.version(),
+                before.map(StreamInfo::firstPosition).orElse(first.position()),
+                last.position(),
+                before.map(StreamInfo::created).orElse(first.event().time()),
                 before.map(StreamInfo::metadata).orElse(""));
     }
 
