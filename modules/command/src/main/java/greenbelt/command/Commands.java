@@ -24,6 +24,8 @@ public final class Commands {
                                 ProjectionCommands.all(),
                                 ForgetCommand.all(),
                                 TraceCommands.all(),
+                                EventsCommand.all(),
+                                StreamCommands.all(),
                                 PastCommands.all(),
                                 ForkCommand.all(),
                                 WhyCommand.all(),

@@ -15,6 +15,7 @@ import greenbelt.view.Waterfall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// Traces and events: what has happened.
 final class TraceCommands {
@@ -25,7 +26,7 @@ final class TraceCommands {
     private TraceCommands() {}
 
     static List<Command> all() {
-        return List.of(traces(), trace(), events());
+        return List.of(traces(), trace());
     }
 
     private static Command traces() {
@@ -119,29 +120,6 @@ final class TraceCommands {
         };
     }
 
-    private static Command events() {
-        return new Command(
-                "events",
-                "Shows the events of an order, oldest first",
-                List.of(argument("STREAM", Kind.ORDER, "an order's number, its id, or last")),
-                List.of("events 1", "events last"),
-                TraceCommands::events);
-    }
-
-    private static Result events(Call call) {
-        var name = call.arguments().one("STREAM");
-        var order =
-                name.equals("last")
-                        ? call.directory().order(name).number()
-                        : Directory.orderKey(name);
-        var events = call.simulator().events(order);
-        if (events.isEmpty()) {
-            throw CommandRefused.failed(
-                    "there is no order \"%s\"; see: order list".formatted(name));
-        }
-        return Result.of(table(events)).withJson(events.stream().map(TraceCommands::json).toList());
-    }
-
     /// Events of one order.
     static Table table(List<StoredEvent> events) {
         var table =
@@ -164,7 +142,7 @@ final class TraceCommands {
         return table;
     }
 
-    static Object json(StoredEvent stored) {
+    static SequencedMap<String, Object> json(StoredEvent stored) {
         var event = stored.event();
         var fields = new LinkedHashMap<String, Object>();
         fields.put("version", stored.version());

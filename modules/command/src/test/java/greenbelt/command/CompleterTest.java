@@ -39,7 +39,7 @@ class CompleterTest {
     @DisplayName("offers commands, and the second words of those that have two")
     void offersCommands() {
         assertThat(words("")).contains("status", "order", "quit").doesNotHaveDuplicates();
-        assertThat(words("st")).containsExactly("status", "stock", "state");
+        assertThat(words("st")).containsExactly("status", "stock", "streams", "state");
         assertThat(words("order ")).containsExactly("place", "show", "list", "cancel", "detail");
         assertThat(words("help order ")).contains("place");
     }

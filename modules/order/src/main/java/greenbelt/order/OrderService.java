@@ -332,6 +332,11 @@ public final class OrderService {
                                 deliveries));
     }
 
+    /// The events, to be read: nobody but the service appends.
+    public EventStore store() {
+        return store;
+    }
+
     /// The events of all streams after `position`, oldest first, at most `limit`; none when there are none left.
     public List<StoredEvent> log(long position, int limit) {
         return store.readAll(position, limit);

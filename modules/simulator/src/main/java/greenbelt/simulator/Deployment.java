@@ -8,6 +8,7 @@ import greenbelt.contract.Finding;
 import greenbelt.contract.Money;
 import greenbelt.contract.UserId;
 import greenbelt.database.DatabaseException;
+import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.journal.Journal;
 import greenbelt.fault.Fault;
@@ -315,6 +316,10 @@ final class Deployment {
     /// The first event of all, if there is one.
     Optional<StoredEvent> firstEvent() {
         return up(OrderUp.class).service().log(0, 1).stream().findFirst();
+    }
+
+    EventStore eventStore() {
+        return up(OrderUp.class).service().store();
     }
 
     BusThen busAt(Instant time) {

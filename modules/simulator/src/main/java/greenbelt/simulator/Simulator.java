@@ -11,6 +11,7 @@ import greenbelt.contract.Money;
 import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
 import greenbelt.disk.DiskSpace;
+import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.journal.Journal;
 import greenbelt.fault.Fault;
@@ -239,6 +240,12 @@ public final class Simulator implements AutoCloseable {
     /// The gateway: its routes, and why it does what it does. For tasks. Throws [SimulatorException] while it is down.
     public Gateway gateway() {
         return deployment.gateway();
+    }
+
+    /// The event store of the order service, to be read: all events, and the streams. For tasks. Throws [SimulatorException]
+    /// while the service is down.
+    public EventStore eventStore() {
+        return deployment.eventStore();
     }
 
     /// The copy of the events for fast replay; a virtual world and an ephemeral system have none.
