@@ -2,6 +2,7 @@ package greenbelt.bus;
 
 import greenbelt.event.Envelope;
 import greenbelt.event.MessageId;
+import greenbelt.event.Utf8;
 import greenbelt.json.Json;
 import greenbelt.world.Node;
 import java.time.Instant;
@@ -238,7 +239,7 @@ public interface Bus {
         /// it has `null` in their place; they are at their position in their topic.
         public Envelope announcement() {
             var told = Json.write(this);
-            if (told.length() > Envelope.MAX_DATA_LENGTH) {
+            if (Utf8.isLonger(told, Envelope.MAX_DATA_BYTES)) {
                 told = Json.write(with(message.withData(LEFT_OUT)));
             }
             return new Envelope(

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param time when it happened
 /// @param trace the span that caused it
 /// @param cause the message that caused it
-/// @param data the payload, a JSON document
+/// @param data the payload, a JSON document of at most [#MAX_DATA_BYTES] in UTF-8
 /// @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0</a>
 public record Envelope(
         MessageId id,
@@ -25,8 +25,8 @@ public record Envelope(
         Optional<TraceContext> trace,
         Optional<MessageId> cause,
         String data) {
-    /// The largest payload, in characters.
-    public static final int MAX_DATA_LENGTH = 1 << 20;
+    /// The largest payload, in bytes of UTF-8: 1 MiB.
+    public static final int MAX_DATA_BYTES = 1 << 20;
 
     /// The longest source, type and subject, in characters.
     public static final int MAX_NAME_LENGTH = 200;
@@ -38,12 +38,10 @@ public record Envelope(
         if (schemaVersion < 1) {
             throw new IllegalArgumentException("schemaVersion must be >= 1, was " + schemaVersion);
         }
-        if (data.length() > MAX_DATA_LENGTH) {
+        if (Utf8.isLonger(data, MAX_DATA_BYTES)) {
             throw new IllegalArgumentException(
-                    "data must have at most "
-                            + MAX_DATA_LENGTH
-                            + " characters, had "
-                            + data.length());
+                    "data must have at most %d bytes of UTF-8, had %d"
+                            .formatted(MAX_DATA_BYTES, Utf8.bytes(data)));
         }
     }
 

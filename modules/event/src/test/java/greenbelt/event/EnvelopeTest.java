@@ -30,11 +30,21 @@ class EnvelopeTest {
     @Test
     @DisplayName("takes as much data as may be, and refuses more with the limit and what it had")
     void dataLimit() {
-        var most = "x".repeat(Envelope.MAX_DATA_LENGTH);
+        var most = "x".repeat(Envelope.MAX_DATA_BYTES);
         assertThat(envelope("order", "Large", "order-1", most).data()).isEqualTo(most);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> envelope("order", "Large", "order-1", most + "x"))
-                .withMessage("data must have at most 1048576 characters, had 1048577");
+                .withMessage("data must have at most 1048576 bytes of UTF-8, had 1048577");
+    }
+
+    @Test
+    @DisplayName("counts its data in bytes: a third as many euro signs as letters")
+    void dataLimitInBytes() {
+        var most = "€".repeat(Envelope.MAX_DATA_BYTES / 3);
+        assertThat(envelope("order", "Large", "order-1", most + "x").data()).hasSize(349_526);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> envelope("order", "Large", "order-1", most + "€"))
+                .withMessage("data must have at most 1048576 bytes of UTF-8, had 1048578");
     }
 
     @ParameterizedTest

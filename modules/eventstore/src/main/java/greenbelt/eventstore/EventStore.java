@@ -21,8 +21,8 @@ public interface EventStore {
     /// Most streams in one append.
     int MAX_STREAMS_PER_APPEND = 100;
 
-    /// Most data in one append, in characters. One event has at most [Envelope#MAX_DATA_LENGTH].
-    int MAX_DATA_PER_APPEND = 16 << 20;
+    /// Most data in one append, in bytes of UTF-8: 16 MiB. One event has at most [Envelope#MAX_DATA_BYTES].
+    int MAX_DATA_BYTES_PER_APPEND = 16 << 20;
 
     /// Most events, or streams, that one read returns, however many are asked for. Asking for none throws
     /// [IllegalArgumentException].

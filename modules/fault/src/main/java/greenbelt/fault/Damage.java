@@ -1,6 +1,7 @@
 package greenbelt.fault;
 
 import greenbelt.event.Envelope;
+import greenbelt.event.Utf8;
 import greenbelt.world.Randomness;
 
 /// Damages the payload of messages, so that whoever reads them notices; the envelope stays whole.
@@ -13,7 +14,7 @@ final class Damage {
         int place = data.isEmpty() ? 0 : random.nextInt(data.length());
         boolean cutsOff = random.chance(0.5);
         var damaged =
-                cutsOff || data.length() >= Envelope.MAX_DATA_LENGTH
+                cutsOff || Utf8.isLonger(data, Envelope.MAX_DATA_BYTES - 1)
                         ? data.substring(0, place)
                         : data.substring(0, place) + '\u0000' + data.substring(place);
         return new Envelope(

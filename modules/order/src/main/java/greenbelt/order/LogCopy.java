@@ -14,7 +14,7 @@ import java.util.Optional;
 final class LogCopy {
     /// So that the largest events together are less than an append takes.
     private static final int MAX_TOGETHER =
-            EventStore.MAX_DATA_PER_APPEND / Envelope.MAX_DATA_LENGTH;
+            EventStore.MAX_DATA_BYTES_PER_APPEND / Envelope.MAX_DATA_BYTES;
 
     private final EventStore store;
     private final List<StreamAppend> together = new ArrayList<>();

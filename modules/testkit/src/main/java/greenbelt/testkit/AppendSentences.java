@@ -123,9 +123,9 @@ public interface AppendSentences {
                         .mapToObj(i -> event("e" + i))
                         .toList();
         var half = tooMany.size() / 2;
-        var large = "\"" + "x".repeat(Envelope.MAX_DATA_LENGTH - 2) + "\"";
+        var large = "\"" + "x".repeat(Envelope.MAX_DATA_BYTES - 2) + "\"";
         var tooMuch =
-                IntStream.rangeClosed(0, EventStore.MAX_DATA_PER_APPEND / large.length())
+                IntStream.rangeClosed(0, EventStore.MAX_DATA_BYTES_PER_APPEND / large.length())
                         .mapToObj(i -> event("e" + i, "Large", large))
                         .toList();
         stage().play(() -> {

@@ -99,7 +99,7 @@ public interface ReadSentences {
                         Instant.parse("2026-01-01T00:00:00.123456789Z"),
                         Optional.of(new TraceContext("1".repeat(32), "2".repeat(16), true)),
                         Optional.of(new MessageId("cause")),
-                        "\"" + "ä".repeat(Envelope.MAX_DATA_LENGTH - 2) + "\"");
+                        "\"" + "ä".repeat(Envelope.MAX_DATA_BYTES / 2 - 1) + "\"");
         stage().play(() -> {
             stage().store().append(ORDER, new Any(), List.of(event));
             assertThat(stage().store().read(ORDER, 0, ALL))

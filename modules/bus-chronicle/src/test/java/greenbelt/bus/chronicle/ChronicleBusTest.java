@@ -301,7 +301,7 @@ class ChronicleBusTest {
     void largestMessage() {
         try (var world = new LiveWorld()) {
             var bus = ChronicleBus.open(world, folder);
-            var data = "\"" + "世".repeat(Envelope.MAX_DATA_LENGTH - 2) + "\"";
+            var data = "\"" + "世".repeat((Envelope.MAX_DATA_BYTES - 2) / 3) + "\"";
             for (int number = 1; number <= 8; number++) { // more than is kept in memory
                 bus.publish(ORDERS, message(number, data));
             }

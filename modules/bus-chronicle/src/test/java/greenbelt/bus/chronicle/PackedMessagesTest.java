@@ -90,7 +90,7 @@ class PackedMessagesTest {
     @Test
     @DisplayName("take as many records as it takes when they are large")
     void large() {
-        var messages = messages(12, "\"" + "世".repeat(Envelope.MAX_DATA_LENGTH - 2) + "\"");
+        var messages = messages(12, "\"" + "世".repeat((Envelope.MAX_DATA_BYTES - 2) / 3) + "\"");
         open(bus -> bus.publish(ORDERS, messages));
         open(bus -> assertThat(all(bus)).isEqualTo(messages));
     }

@@ -39,7 +39,7 @@ final class EventFormat {
     private static final int MAX_BYTES_PER_CHARACTER = 3;
 
     /// No record is longer: the longest data, all of it characters of three bytes, and a few names.
-    static final int MAX_BYTES = MAX_BYTES_PER_CHARACTER * Envelope.MAX_DATA_LENGTH + (1 << 14);
+    static final int MAX_BYTES = MAX_BYTES_PER_CHARACTER * Envelope.MAX_DATA_BYTES + (1 << 14);
 
     private final CharsetEncoder utf8 = UTF_8.newEncoder();
     private final CRC32C checksum = new CRC32C();

@@ -237,7 +237,9 @@ class JournalTest {
                             Samples.event("empty", "OrderPlaced", ""),
                             Samples.event("pair", "Größe", "\"\ud83d\ude00 äöü\""),
                             Samples.event(
-                                    "large", "OrderPlaced", "€".repeat(Envelope.MAX_DATA_LENGTH)),
+                                    "large",
+                                    "OrderPlaced",
+                                    "€".repeat(Envelope.MAX_DATA_BYTES / 3)),
                             Samples.event("after", "OrderPlaced", "{}")));
             stage.settle();
             assertThat(stage.inJournal()).isEqualTo(stage.inStore()).hasSize(5);
