@@ -48,6 +48,7 @@ Options of console, exec and serve:
   --durability POSITION  what a commit survives in the live world: heap (an orderly stop),
                          process (kill -9; the default), device (the end of the power)
   --projection-batch N   how many events projections take in one transaction (default 200)
+  --snapshots N|never    after how many events an order gets a snapshot (default 20)
   --port N               where the gateway listens (default 8080; with exec any free port)
   --routes FILE          the routes of the gateway (default: those that are shipped); the live
                          world loads them again when the file changes

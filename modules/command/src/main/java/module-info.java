@@ -4,7 +4,7 @@ module greenbelt.command {
     requires static transitive org.jspecify;
     requires greenbelt.contract;
     requires transitive greenbelt.database;
-    requires greenbelt.eventstore;
+    requires transitive greenbelt.eventstore;
     requires greenbelt.fault;
     requires greenbelt.http;
     requires greenbelt.json;

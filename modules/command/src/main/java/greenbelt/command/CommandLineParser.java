@@ -5,6 +5,7 @@ import static greenbelt.command.Parameter.option;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Parameter.Presence;
 import greenbelt.database.Durability;
+import greenbelt.eventstore.SnapshotPolicy;
 import greenbelt.projection.Batches;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.OptionalLong;
 public final class CommandLineParser {
     private static final int MAX_PORT = 65_535;
     private static final String COMMAND = "COMMAND";
+    private static final String SNAPSHOTS = "--snapshots";
+    private static final String NEVER = "never";
+    private static final int MAX_EVENTS = 1_000_000;
 
     private static final List<String> COMMANDS =
             List.of("console", "exec", "serve", "search", "replay", "diff");
@@ -36,6 +40,10 @@ public final class CommandLineParser {
                             "--projection-batch",
                             Kind.NUMBER,
                             "how many events the projections take in one transaction"),
+                    option(
+                            SNAPSHOTS,
+                            Kind.TEXT,
+                            "after how many events an order gets a snapshot, or never"),
                     option("--port", Kind.NUMBER, "where the gateway listens"),
                     option("--routes", Kind.TEXT, "the file of the gateway's routes"),
                     Sorting.JSON);
@@ -99,6 +107,7 @@ public final class CommandLineParser {
                 given.has("--projection-batch")
                         ? OptionalInt.of(given.number("--projection-batch", 1, Batches.MOST, 1))
                         : OptionalInt.empty(),
+                given.maybe(SNAPSHOTS).map(CommandLineParser::snapshots),
                 given.has("--port")
                         ? OptionalInt.of(given.number("--port", 0, MAX_PORT, 0))
                         : OptionalInt.empty(),
@@ -117,6 +126,22 @@ public final class CommandLineParser {
                                             text,
                                             Nearest.question(text, List.of("live", "virtual"))));
         };
+    }
+
+    private static SnapshotPolicy snapshots(String text) {
+        if (text.equals(NEVER)) {
+            return new SnapshotPolicy.Never();
+        }
+        if (!text.matches("[0-9]{1,7}")) {
+            throw CommandRefused.usage(
+                    "%s must be a number of events or %s, found \"%s\"%s"
+                            .formatted(
+                                    SNAPSHOTS,
+                                    NEVER,
+                                    text,
+                                    Nearest.question(text, List.of(NEVER))));
+        }
+        return new SnapshotPolicy.Every(Arguments.wholeNumber(SNAPSHOTS, text, 1, MAX_EVENTS));
     }
 
     private static Durability durability(String text) {

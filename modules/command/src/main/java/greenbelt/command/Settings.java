@@ -1,6 +1,7 @@
 package greenbelt.command;
 
 import greenbelt.database.Durability;
+import greenbelt.eventstore.SnapshotPolicy;
 import greenbelt.projection.Batches;
 import greenbelt.simulator.Plan;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 /// @param ephemeral whether to begin with an empty folder that is removed at the end
 /// @param durability what a commit survives in the live world; when empty, the end of the process
 /// @param projectionBatch how many events the projections take in one transaction, at most; when empty, 200
+/// @param snapshots when an order gets a snapshot; when empty, every 20 events
 /// @param port where the gateway listens; when empty, the way of starting decides
 /// @param routes the file of the gateway's routes; when empty, those that are shipped
 /// @param json whether results are printed as JSON
@@ -26,6 +28,7 @@ public record Settings(
         boolean ephemeral,
         Optional<Durability> durability,
         OptionalInt projectionBatch,
+        Optional<SnapshotPolicy> snapshots,
         OptionalInt port,
         Optional<Path> routes,
         boolean json) {
@@ -44,7 +47,8 @@ public record Settings(
     /// @param defaultPort where the gateway listens when nothing was said
     public Plan plan(int defaultPort) {
         var shipped = planOfWorld(defaultPort);
-        var plan = routes.map(shipped::withRoutes).orElse(shipped);
+        var routed = routes.map(shipped::withRoutes).orElse(shipped);
+        var plan = snapshots.map(routed::withSnapshots).orElse(routed);
         return projectionBatch.isEmpty()
                 ? plan
                 : plan.withBatches(Batches.STANDARD.withFollowing(projectionBatch.getAsInt()));

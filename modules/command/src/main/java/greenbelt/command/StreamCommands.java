@@ -4,22 +4,28 @@ import static greenbelt.command.Parameter.maybe;
 import static greenbelt.command.Parameter.option;
 
 import greenbelt.command.Parameter.Kind;
+import greenbelt.eventstore.SnapshotPolicy;
+import greenbelt.order.SnapshotUse;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/// The streams of the event store.
+/// The streams of the event store, and their snapshots.
 final class StreamCommands {
     private static final String PREFIX = "PREFIX";
     private static final String AFTER = "--after";
     private static final String LIMIT = "--limit";
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 1_000;
+    private static final String ORDER = "ORDER";
 
     private StreamCommands() {}
 
     static List<Command> all() {
-        return List.of(streams());
+        return List.of(streams(), snapshots());
     }
 
     private static Command streams() {
@@ -72,5 +78,67 @@ final class StreamCommands {
                         .and(
                                 "there are more; go on with: %s %s"
                                         .formatted(AFTER, found.get(limit - 1).stream()));
+    }
+
+    private static Command snapshots() {
+        return new Command(
+                "snapshots",
+                "Shows the snapshots of orders: at which version, and how many events are read with them",
+                List.of(
+                        maybe(ORDER, Kind.ORDER, "its number, its id, or last (default: all)"),
+                        option(LIMIT, Kind.NUMBER, "how many at most (default 20)")),
+                List.of("snapshots", "snapshots last", "snapshots --json"),
+                StreamCommands::snapshots);
+    }
+
+    private static Result snapshots(Call call) {
+        var given = call.arguments();
+        int limit = given.number(LIMIT, 1, MAX_LIMIT, DEFAULT_LIMIT);
+        var uses =
+                given.maybe(ORDER)
+                        .map(name -> List.of(snapshot(call, name)))
+                        .orElseGet(() -> call.simulator().snapshots(limit));
+        var policy = inWords(call.simulator().plan().snapshots());
+        var table = table(uses);
+        var json = new LinkedHashMap<String, Object>();
+        json.put("policy", policy);
+        json.put("snapshots", table.objects());
+        return uses.isEmpty()
+                ? Result.of("no order has a snapshot; one is made: " + policy, json)
+                : Result.of(table).and("one is made: " + policy).withJson(json);
+    }
+
+    private static SnapshotUse snapshot(Call call, String name) {
+        return call.simulator()
+                .snapshot(
+                        name.equals("last")
+                                ? call.directory().order(name).number()
+                                : Directory.orderKey(name));
+    }
+
+    private static Table table(List<SnapshotUse> uses) {
+        var table =
+                Table.of(
+                        Column.left("stream"),
+                        Column.right("version"),
+                        Column.right("snapshot at"),
+                        Column.right("events read"));
+        for (var use : uses) {
+            table =
+                    table.row(
+                            use.stream(), use.version(), boxed(use.snapshot()), boxed(use.read()));
+        }
+        return table;
+    }
+
+    private static Optional<Long> boxed(OptionalLong number) {
+        return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+    }
+
+    private static String inWords(SnapshotPolicy policy) {
+        return switch (policy) {
+            case SnapshotPolicy.Never() -> "never";
+            case SnapshotPolicy.Every(var events) -> "every %d events".formatted(events);
+        };
     }
 }

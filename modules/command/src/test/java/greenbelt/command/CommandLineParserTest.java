@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greenbelt.command.Settings.Kind;
 import greenbelt.database.Durability;
+import greenbelt.eventstore.SnapshotPolicy;
 import greenbelt.projection.Batches;
 import greenbelt.simulator.Plan.Live;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class CommandLineParserTest {
                 false,
                 Optional.empty(),
                 OptionalInt.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
                 false);
@@ -67,6 +69,7 @@ class CommandLineParserTest {
                                         false,
                                         Optional.empty(),
                                         OptionalInt.empty(),
+                                        Optional.empty(),
                                         OptionalInt.empty(),
                                         Optional.empty(),
                                         true),
@@ -88,6 +91,7 @@ class CommandLineParserTest {
                                         false,
                                         Optional.empty(),
                                         OptionalInt.empty(),
+                                        Optional.empty(),
                                         OptionalInt.of(9000),
                                         Optional.empty(),
                                         false)));
@@ -119,12 +123,27 @@ class CommandLineParserTest {
         assertThat(usual().plan(0).batches()).isEqualTo(Batches.STANDARD);
     }
 
+    @Test
+    @DisplayName("say after how many events an order gets a snapshot, or that none does")
+    void saySnapshots() {
+        assertThat(snapshots("3")).isEqualTo(new SnapshotPolicy.Every(3));
+        assertThat(snapshots("never")).isEqualTo(new SnapshotPolicy.Never());
+        assertThat(usual().plan(0).snapshots()).isEqualTo(new SnapshotPolicy.Every(20));
+    }
+
+    private SnapshotPolicy snapshots(String word) {
+        var asked = parser.parse(List.of("--world", "virtual", "--snapshots", word));
+        return ((Invocation.Shell) asked).settings().plan(0).snapshots();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = ';',
             quoteCharacter = '`',
             value = {
                 "--projection-batch 0 ; --projection-batch must be a whole number from 1 to 10000, found \"0\"",
+                "--snapshots 0 ; --snapshots must be a whole number from 1 to 1000000, found \"0\"",
+                "--snapshots nevr ; --snapshots must be a number of events or never, found \"nevr\", did you mean",
                 "serve --port 70000 ; --port must be a whole number from 0 to 65535, found \"70000\"",
                 "serve --port x ; --port must be a whole number",
                 "--world virtul ; --world must be live or virtual, found \"virtul\", did you mean",

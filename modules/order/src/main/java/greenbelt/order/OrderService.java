@@ -75,6 +75,7 @@ public final class OrderService {
     private final Deliveries deliveries;
     private final Subscription relay;
     private final Ward ward;
+    private final OrderSnapshots snapshots;
 
     private OrderService(
             EventStore store,
@@ -85,7 +86,8 @@ public final class OrderService {
             Vault vault,
             Deliveries deliveries,
             Subscription relay,
-            Ward ward) {
+            Ward ward,
+            OrderSnapshots snapshots) {
         this.store = store;
         this.readModels = readModels;
         this.timers = timers;
@@ -95,6 +97,7 @@ public final class OrderService {
         this.deliveries = deliveries;
         this.relay = relay;
         this.ward = ward;
+        this.snapshots = snapshots;
     }
 
     /// What the service stands on.
@@ -212,7 +215,8 @@ public final class OrderService {
                 vault,
                 deliveries,
                 relaying,
-                ward);
+                ward,
+                new OrderSnapshots(store, parts.snapshots(), policy.snapshots()));
     }
 
     /// Starts the projections; returns when they have caught up with the events.
@@ -318,6 +322,16 @@ public final class OrderService {
                         .map(Orders::stream)
                         .orElseGet(() -> new StreamId(withPrefix(order)));
         return store.read(stream, 0, MAX_EVENTS_SHOWN);
+    }
+
+    /// The snapshots that there are, by the names of their streams, at most `limit`.
+    public List<SnapshotUse> snapshots(int limit) {
+        return snapshots.all(limit);
+    }
+
+    /// The snapshot of an order's stream, also where there is none; empty when there is no such stream.
+    public Optional<SnapshotUse> snapshot(StreamId stream) {
+        return snapshots.find(stream);
     }
 
     /// What an order was at each of its versions, named by id or number; empty when there is no such order.

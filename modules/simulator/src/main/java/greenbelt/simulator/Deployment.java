@@ -26,6 +26,7 @@ import greenbelt.order.OrderHistory;
 import greenbelt.order.OrderLog;
 import greenbelt.order.OrderService;
 import greenbelt.order.Quarantined;
+import greenbelt.order.SnapshotUse;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
@@ -320,6 +321,18 @@ final class Deployment {
 
     EventStore eventStore() {
         return up(OrderUp.class).service().store();
+    }
+
+    List<SnapshotUse> snapshots(int limit) {
+        return up(OrderUp.class).service().snapshots(limit);
+    }
+
+    SnapshotUse snapshot(String order) {
+        var service = up(OrderUp.class).service();
+        return service.events(order).stream()
+                .findFirst()
+                .flatMap(first -> service.snapshot(first.stream()))
+                .orElseThrow(() -> noSuchOrder(order));
     }
 
     BusThen busAt(Instant time) {

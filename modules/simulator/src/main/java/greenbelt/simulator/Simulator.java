@@ -22,6 +22,7 @@ import greenbelt.gateway.Gateway;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
 import greenbelt.order.Quarantined;
+import greenbelt.order.SnapshotUse;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
@@ -246,6 +247,18 @@ public final class Simulator implements AutoCloseable {
     /// while the service is down.
     public EventStore eventStore() {
         return deployment.eventStore();
+    }
+
+    /// The snapshots of orders that there are, by the names of their streams, at most `limit`. For tasks. Throws
+    /// [SimulatorException] while the order service is down.
+    public List<SnapshotUse> snapshots(int limit) {
+        return deployment.snapshots(limit);
+    }
+
+    /// The snapshot of an order, named by id or number, also where there is none. For tasks. Throws [SimulatorException] when
+    /// there is no such order.
+    public SnapshotUse snapshot(String order) {
+        return deployment.snapshot(order);
     }
 
     /// The copy of the events for fast replay; a virtual world and an ephemeral system have none.
