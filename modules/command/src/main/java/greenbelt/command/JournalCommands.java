@@ -44,8 +44,14 @@ final class JournalCommands {
                         status.position(),
                         status.segments(),
                         status.lag())
-                + (status.mended() == 0 ? "" : "; mended " + status.mended() + " times")
+                + mended(status.mended())
                 + status.trouble().map("; "::concat).orElse("");
+    }
+
+    private static String mended(long times) {
+        return times == 0
+                ? ""
+                : times == 1 ? "; mended once" : "; mended %d times".formatted(times);
     }
 
     private static Command verify() {
@@ -58,16 +64,29 @@ final class JournalCommands {
     }
 
     private static Result verified(Verified found) {
-        var same =
-                String.format(
-                        Locale.ROOT,
-                        "%,d events, up to position %,d, are what the store says",
-                        found.events(),
-                        found.position());
         return found.trouble().isEmpty()
-                ? Result.of(same, found)
+                ? Result.of(sentence(found), found)
                 : Result.of(found.trouble().get() + "; it is copied anew", found)
                         .withExitCode(CommandRefused.FAILED);
+    }
+
+    /// What is copied and right, in a line, and how much is not copied yet.
+    static String sentence(Verified found) {
+        var same =
+                found.events() == 0
+                        ? "nothing is copied yet"
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d events, up to position %,d, are what the store says",
+                                found.events(),
+                                found.position());
+        return found.missing() == 0
+                ? same
+                : same
+                        + String.format(
+                                Locale.ROOT,
+                                "; %,d in the store are not copied yet, and are read from there",
+                                found.missing());
     }
 
     private static Command rebuild() {

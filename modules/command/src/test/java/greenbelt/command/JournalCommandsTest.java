@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.eventstore.journal.JournalStatus;
 import greenbelt.eventstore.journal.JournalStatus.State;
+import greenbelt.eventstore.journal.Verified;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import greenbelt.view.Page;
@@ -49,5 +50,22 @@ class JournalCommandsTest {
                                         Optional.of("the disk is full"))))
                 .isEqualTo(
                         "no room: has the events up to position 0, in 0 segments; the store is 9 ahead; mended 2 times; the disk is full");
+        assertThat(
+                        JournalCommands.sentence(
+                                new JournalStatus(State.CURRENT, 1, 0, 1, 1, Optional.empty())))
+                .endsWith("; mended once");
+    }
+
+    @Test
+    @DisplayName("say what is copied and right, and how much is missing")
+    void verified() {
+        assertThat(JournalCommands.sentence(new Verified(1_200, 1_200, 0, Optional.empty())))
+                .isEqualTo("1,200 events, up to position 1,200, are what the store says");
+        assertThat(JournalCommands.sentence(new Verified(1_200, 1_200, 17, Optional.empty())))
+                .isEqualTo(
+                        "1,200 events, up to position 1,200, are what the store says; 17 in the store are not copied yet, and are read from there");
+        assertThat(JournalCommands.sentence(new Verified(0, 0, 3, Optional.empty())))
+                .isEqualTo(
+                        "nothing is copied yet; 3 in the store are not copied yet, and are read from there");
     }
 }

@@ -145,17 +145,22 @@ public final class Journal implements AutoCloseable {
                 long from = reader.position();
                 var mine = reader.slice(EVENTS_VERIFIED_AT_A_TIME, EventFilter.ALL).events();
                 if (mine.isEmpty()) {
-                    return new Verified(events, from, Optional.empty());
+                    return new Verified(events, from, missing(store, from), Optional.empty());
                 }
                 var theirs = store.readAll(from, mine.size());
                 if (!mine.equals(theirs)) {
-                    return new Verified(events, from, Optional.of(differs(from)));
+                    return new Verified(
+                            events, from, missing(store, from), Optional.of(differs(from)));
                 }
                 events += mine.size();
             }
         } catch (JournalDamaged damaged) {
-            return new Verified(events, 0, Optional.of(damaged.sentence()));
+            return new Verified(events, 0, missing(store, 0), Optional.of(damaged.sentence()));
         }
+    }
+
+    private static long missing(EventStore store, long position) {
+        return Math.max(0, store.durablePosition().value() - position);
     }
 
     private String differs(long from) {

@@ -253,7 +253,19 @@ class JournalTest {
             stage.append(ORDER, MANY);
             stage.settle();
             assertThat(stage.inTask(stage.journal::verify))
-                    .isEqualTo(new Verified(600, 600, Optional.empty()));
+                    .isEqualTo(new Verified(600, 600, 0, Optional.empty()));
+        }
+    }
+
+    @Test
+    @DisplayName("says how much it has not copied yet when it is compared")
+    void verifiedBehind() {
+        var lazy = new Limits(20_000, 64, 100, Duration.ZERO);
+        try (var stage = new Stage(folder, lazy, DiskSpace.REAL)) {
+            stage.append(ORDER, Samples.events("a", 3));
+            stage.settle();
+            assertThat(stage.inTask(stage.journal::verify))
+                    .isEqualTo(new Verified(0, 0, 3, Optional.empty()));
         }
     }
 
