@@ -208,8 +208,15 @@ public final class Directory {
         var detail = problem.detail().isEmpty() ? problem.title() : problem.detail();
         return detail
                 + " (%d)".formatted(problem.status())
-                + member(problem, "expected").map("; expected %s"::formatted).orElse("")
-                + member(problem, "found").map(", found %s"::formatted).orElse("");
+                + member(problem, "expected")
+                        .filter(expected -> !detail.contains(expected))
+                        .map(expected ->
+                                "; expected "
+                                        + expected
+                                        + member(problem, "found")
+                                                .map(", found %s"::formatted)
+                                                .orElse(""))
+                        .orElse("");
     }
 
     private static Optional<String> member(Problem problem, String name) {

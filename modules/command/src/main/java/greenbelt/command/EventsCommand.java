@@ -92,7 +92,7 @@ final class EventsCommand {
             throw CommandRefused.failed(
                     "there is no order \"%s\"; see: order list".formatted(name));
         }
-        return Result.of(TraceCommands.table(events))
+        return Result.of(TraceCommands.table(events), "in full: events %s --json".formatted(name))
                 .withJson(events.stream().map(TraceCommands::json).toList());
     }
 
@@ -114,7 +114,8 @@ final class EventsCommand {
                         : span.forward(store, filter, limit + 1);
         var shown = found.stream().limit(limit).toList();
         var result =
-                Result.of(table(shown)).withJson(shown.stream().map(EventsCommand::json).toList());
+                Result.of(table(shown), "in full: with --json")
+                        .withJson(shown.stream().map(EventsCommand::json).toList());
         return found.size() == shown.size()
                 ? result
                 : result.and(

@@ -23,6 +23,9 @@ final class PastCommands {
     private static final String AT = "--at";
     private static final String A_VERSION = "a version";
 
+    /// The fields that every event changes.
+    private static final List<String> ALWAYS_NEW = List.of("version", "changed");
+
     private PastCommands() {}
 
     static List<Command> all() {
@@ -124,7 +127,13 @@ final class PastCommands {
         if (from == to) {
             return Result.of("both are version %d: nothing differs".formatted(from), json);
         }
-        return Result.stacked(json, Result.of(table), Result.of(TraceCommands.table(between)));
+        var differs = Result.of(table);
+        return Result.stacked(
+                json,
+                changes.stream().allMatch(change -> ALWAYS_NEW.contains(change.get("field")))
+                        ? differs.and("what happened changes nothing else that is shown")
+                        : differs,
+                Result.of(TraceCommands.table(between)));
     }
 
     private static OrderHistory history(Call call) {

@@ -112,10 +112,14 @@ final class ProjectionCommands {
             case Rebuilt.Begun(var _, var version, var events) -> {
                 follow(call, name, version);
                 var took = Duration.ofNanos(world.nanoTime() - start);
-                var built = built(name, version, events, took, next(projections, name));
-                yield call.arguments().has("--switch")
-                        ? Result.stacked(built.json(), built, turn(projections, name))
-                        : built;
+                var next = next(projections, name);
+                var built = built(name, version, events, took, next);
+                if (call.arguments().has("--switch")) {
+                    yield Result.stacked(built.json(), built, turn(projections, name));
+                }
+                yield next.state() == State.BUILDING
+                        ? built
+                        : built.and("readers see it after: projection switch " + name);
             }
         };
     }
@@ -170,8 +174,8 @@ final class ProjectionCommands {
         return next.state() == State.BUILDING
                 ? Result.of(progress(next) + "; it goes on, see: projection list", json)
                 : Result.of(
-                        "%s v%d is built from %d events in %s; readers see it after: projection switch %s"
-                                .formatted(name, version, events, Durations.rounded(took), name),
+                        "%s v%d is built from %d events in %s"
+                                .formatted(name, version, events, Durations.rounded(took)),
                         json);
     }
 

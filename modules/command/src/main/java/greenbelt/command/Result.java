@@ -22,6 +22,14 @@ public record Result(Object json, Function<Page, String> drawing, int exitCode) 
         return new Result(table.objects(), table::draw, 0);
     }
 
+    /// A table, and under it this sentence where the page is too narrow for it.
+    static Result of(Table table, String whenCut) {
+        return new Result(
+                table.objects(),
+                page -> table.draw(page) + (table.isCutOn(page) ? whenCut + "\n" : ""),
+                0);
+    }
+
     /// This result with another JSON value.
     Result withJson(Object other) {
         return new Result(other, drawing, exitCode);

@@ -15,6 +15,8 @@ final class Sorting {
     static final Parameter HELP = Parameter.option("--help", Kind.FLAG, "explain");
 
     private static final String END_OF_OPTIONS = "--";
+    private static final String AFTER = "--after";
+    private static final List<String> OTHER_NAMES_OF_AFTER = List.of("--from", "--since");
 
     private final String command;
     private final String usage;
@@ -91,16 +93,23 @@ final class Sorting {
         return options.stream()
                 .filter(option -> option.label().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        refused(
-                                " has no option \"%s\"%s"
-                                        .formatted(
-                                                name,
-                                                Nearest.question(
-                                                        name,
-                                                        options.stream()
-                                                                .map(Parameter::label)
-                                                                .toList()))));
+                .orElseThrow(() -> refused(" has no option \"%s\"%s".formatted(name, meant(name))));
+    }
+
+    /// What is asked for by another name; else what is spelled like it, its dashes left aside.
+    private String meant(String name) {
+        var labels = options.stream().map(Parameter::label).toList();
+        if (OTHER_NAMES_OF_AFTER.contains(name) && labels.contains(AFTER)) {
+            return ", did you mean \"%s\"?".formatted(AFTER);
+        }
+        var words = labels.stream().map(Sorting::withoutDashes).toList();
+        return Nearest.to(withoutDashes(name), words)
+                .map(word -> ", did you mean \"%s%s\"?".formatted(END_OF_OPTIONS, word))
+                .orElse("");
+    }
+
+    private static String withoutDashes(String name) {
+        return name.substring(END_OF_OPTIONS.length());
     }
 
     private void add(Parameter parameter, String value) {

@@ -314,6 +314,17 @@ class CommandsTest extends CommandsFixture {
     }
 
     @Test
+    @DisplayName("say once what a service has answered")
+    void sayItOnce() {
+        assertThat(refusal("sales --day 2026-13-01"))
+                .isEqualTo("day: expected a day such as 2026-01-31, found \"2026-13-01\". (400)\n");
+        text("users");
+        text("crash user-1");
+        assertThat(refusal("forget user ada"))
+                .isEqualTo("Expected an answer of user, found none. (502)\n");
+    }
+
+    @Test
     @DisplayName("guess which unit of time was meant")
     void guessTheUnit() {
         assertThat(refusal("advance 5min")).contains("found \"5min\", did you mean \"5m\"?");

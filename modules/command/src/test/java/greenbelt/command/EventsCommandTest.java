@@ -105,6 +105,15 @@ class EventsCommandTest extends CommandsFixture {
     }
 
     @Test
+    @DisplayName("say where what is cut off can be seen in full")
+    void cutOff() {
+        assertThat(text("events 1")).endsWith("\nin full: events 1 --json\n");
+        assertThat(text("events 1 --json")).contains("\"data\":{\"number\":\"order-1\"");
+        assertThat(text("events --all --after 4 --before 7")).doesNotContain("in full");
+        assertThat(text("events --all --before 2")).endsWith("\nin full: with --json\n");
+    }
+
+    @Test
     @DisplayName("say the same as JSON")
     void sayTheSameAsJson() {
         assertThat(Json.parse(text("events --all --limit 1 --json")).toString()).isNotEmpty();

@@ -69,6 +69,8 @@ class ParserTest {
                 "order palce ; order takes place|show|list|cancel|detail, found \"palce\","
                         + " did you mean \"place\"?",
                 "traces --limt 3 ; traces has no option \"--limt\", did you mean \"--limit\"?",
+                "bus read user.events --from 99 ; bus read has no option \"--from\", did you mean \"--after\"?",
+                "traces --from 3 ; traces has no option \"--from\", usage: traces",
                 "check all ; check does not expect \"all\", usage: check",
                 "trace ; trace needs TRACE, usage: trace TRACE",
             })

@@ -56,6 +56,10 @@ class PastCommandsTest extends CommandsFixture {
                 .contains("StockReserved")
                 .contains("OrderConfirmed")
                 .doesNotContain("OrderPlaced");
+        assertThat(text("diff 1 4 6")).doesNotContain("changes nothing");
+        assertThat(text("diff 1 2 3"))
+                .contains("what happened changes nothing else that is shown\n\nversion ")
+                .contains("CreditReserved");
         assertThat(text("diff 1 6 4")).containsPattern("status +confirmed +pending");
         assertThat(text("diff 1 +30m 6")).isEqualTo("both are version 6: nothing differs\n");
     }

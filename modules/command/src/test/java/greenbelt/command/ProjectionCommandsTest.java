@@ -40,14 +40,17 @@ class ProjectionCommandsTest extends CommandsFixture {
     void rebuildAndSwitch() {
         text("load 20");
 
-        assertThat(text("projection rebuild order-list")).contains("order-list v2 is built from ");
+        assertThat(text("projection rebuild order-list"))
+                .contains("order-list v2 is built from ")
+                .endsWith("\nreaders see it after: projection switch order-list\n");
         assertThat(text("projection list")).contains("v2, next").contains("ready");
         assertThat(refusal("projection rebuild order-list"))
                 .contains("order-list v2 is begun already");
         assertThat(text("projection switch order-list"))
                 .contains("readers of order-list see v2 now, not v1");
         assertThat(text("projection rebuild sales --switch"))
-                .contains("sales v2 is built", "readers of sales see v2 now");
+                .contains("sales v2 is built", "readers of sales see v2 now")
+                .doesNotContain("readers see it after");
         assertThat(text("projection rebuild order-numbers --switch"))
                 .contains("order-numbers v2 is built", "readers of order-numbers see v2 now");
         assertThat(text("check")).doesNotContain("NO ");

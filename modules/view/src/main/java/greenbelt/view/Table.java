@@ -91,16 +91,26 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
     ///
     /// When there is not enough room, the widest columns give way first.
     public String draw(Page page) {
-        var titles = columns.stream().map(column -> Glyphs.printable(column.name(), page)).toList();
-        var lines = new ArrayList<List<String>>();
-        lines.add(titles);
-        rows.forEach(row -> lines.add(row.stream().map(cell -> text(cell, page)).toList()));
+        var lines = lines(page);
         int[] widths = widths(lines, page);
         var drawn = new StringBuilder();
-        drawn.append(line(titles, widths, page));
+        drawn.append(line(lines.getFirst(), widths, page));
         drawn.append(rule(widths, page));
         lines.stream().skip(1).forEach(line -> drawn.append(line(line, widths, page)));
         return drawn.toString();
+    }
+
+    /// Whether the page is too narrow for it, so that something in it is cut off.
+    public boolean isCutOn(Page page) {
+        return over(widest(lines(page)), page) > 0;
+    }
+
+    /// The titles, and what is in the cells.
+    private List<List<String>> lines(Page page) {
+        var lines = new ArrayList<List<String>>();
+        lines.add(columns.stream().map(column -> Glyphs.printable(column.name(), page)).toList());
+        rows.forEach(row -> lines.add(row.stream().map(cell -> text(cell, page)).toList()));
+        return lines;
     }
 
     static String text(Object cell, Page page) {
@@ -113,9 +123,8 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
     }
 
     private int[] widths(List<List<String>> lines, Page page) {
-        int[] widths = IntStream.range(0, columns.size()).map(i -> widest(lines, i)).toArray();
-        int over = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - page.width();
-        for (; over > 0; over--) {
+        int[] widths = widest(lines);
+        for (int over = over(widths, page); over > 0; over--) {
             int widest = 0;
             for (int i = 1; i < widths.length; i++) {
                 widest = widths[i] > widths[widest] ? i : widest;
@@ -126,6 +135,14 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
             widths[widest]--;
         }
         return widths;
+    }
+
+    private static int over(int[] widths, Page page) {
+        return IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - page.width();
+    }
+
+    private int[] widest(List<List<String>> lines) {
+        return IntStream.range(0, columns.size()).map(i -> widest(lines, i)).toArray();
     }
 
     private static int widest(List<List<String>> lines, int column) {

@@ -50,6 +50,13 @@ class TableTest {
     }
 
     @Test
+    @DisplayName("says whether the page is too narrow for it")
+    void isCutOn() {
+        assertThat(ORDERS.isCutOn(Page.unicode(40))).isTrue();
+        assertThat(ORDERS.isCutOn(Page.unicode(80))).isFalse();
+    }
+
+    @Test
     @DisplayName("can be drawn in ASCII")
     void ascii() {
         assertThat(ORDERS.draw(Page.ascii(80)))
