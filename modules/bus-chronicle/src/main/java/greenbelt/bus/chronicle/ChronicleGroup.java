@@ -52,6 +52,11 @@ final class ChronicleGroup implements GroupLog {
         this.acknowledged = positions.position(name);
     }
 
+    /// How far a group is that may be removed meanwhile; 0 when it is. Does not make it.
+    static long acknowledgedIn(Positions positions, Topic topic, Group group) {
+        return positions.find(topic + "~" + group).map(Position::value).orElse(0L);
+    }
+
     /// The groups of a topic, in no particular order.
     static List<Group> namesIn(Positions positions, Topic topic) {
         var prefix = topic + "~";

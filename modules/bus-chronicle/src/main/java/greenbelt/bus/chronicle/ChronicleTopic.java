@@ -59,7 +59,7 @@ final class ChronicleTopic implements TopicLog {
 
     private void opened(RecordQueue open) {
         for (var group : groups()) {
-            long acknowledged = group(group).acknowledged();
+            long acknowledged = ChronicleGroup.acknowledgedIn(positions, topic, group);
             if (acknowledged > open.end()) {
                 throw lost(
                         "group %s has acknowledged %d messages of topic %s"

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -89,6 +90,11 @@ final class Positions {
 
     boolean has(String name) {
         return positions.containsKey(name);
+    }
+
+    /// The number of this name, if there is one.
+    Optional<Position> find(String name) {
+        return Optional.ofNullable(positions.get(name));
     }
 
     /// Forgets a number, if there is one of this name. Only the next process uses its slot again, because tasks of this one
