@@ -178,6 +178,10 @@ final class ForkCommand {
                                         ? ""
                                         : " with " + String.join(", ", report.faults()),
                                 report.change());
+        var past = Result.of(head, report);
+        for (var order : report.leftOut()) {
+            past = past.and(order.toString());
+        }
         var ends =
                 Table.of(Column.left(""), Column.left(unchanged(report)), Column.left("changed"))
                         .row("went on until", report.asItWas().until(), report.changed().until())
@@ -186,12 +190,7 @@ final class ForkCommand {
                                 "broken invariants",
                                 report.asItWas().violated().size(),
                                 report.changed().violated().size());
-        return Result.stacked(
-                report,
-                Result.of(head, report),
-                missing(report),
-                Result.of(ends),
-                differences(report));
+        return Result.stacked(report, past, missing(report), Result.of(ends), differences(report));
     }
 
     private static String unchanged(ForkReport report) {

@@ -2,6 +2,7 @@ package greenbelt.command;
 
 import greenbelt.http.CallFailed;
 import greenbelt.json.Json;
+import greenbelt.order.UnreadableOrderException;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import greenbelt.simulator.SimulatorException;
@@ -76,7 +77,7 @@ public final class Interpreter {
             return outcome(result, asJson, command.name().equals(Commands.QUIT));
         } catch (CommandRefused refused) {
             return refused(refused, asJson);
-        } catch (SimulatorException | CallFailed failed) {
+        } catch (SimulatorException | CallFailed | UnreadableOrderException failed) {
             return refused(CommandRefused.failed(String.valueOf(failed.getMessage())), asJson);
         } catch (IllegalArgumentException outOfBounds) {
             return refused(CommandRefused.usage(String.valueOf(outOfBounds.getMessage())), asJson);

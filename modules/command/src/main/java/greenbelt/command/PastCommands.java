@@ -178,7 +178,7 @@ final class PastCommands {
     }
 
     private static String number(OrderHistory history) {
-        return history.at(1).order().number();
+        return history.number();
     }
 
     /// What there is to know of an order, as text; the same fields for every order.

@@ -41,9 +41,12 @@ record Report<T>(
                     name, () -> shown.apply(call, call.directory().get(target.apply(call), type)));
         }
         var asked = simulator.run(name, () -> new Asked(position(call), target.apply(call)));
-        var answer = simulator.askedThen(asked.position(), asked.target(), type);
-        return shown.apply(call, answer)
-                .and("as of position %d of the log".formatted(asked.position()));
+        var then = simulator.askedThen(asked.position(), asked.target(), type);
+        var result = shown.apply(call, then.answer());
+        for (var order : then.leftOut()) {
+            result = result.and(order.toString());
+        }
+        return result.and("as of position %d of the log".formatted(asked.position()));
     }
 
     private static long position(Call call) {

@@ -87,7 +87,9 @@ public final class EventTypes {
             return data;
         } catch (JsonRejected notOne) {
             throw new EventStoreException(
-                    "event %s is not %s".formatted(event.id(), EventShape.of(event)), notOne);
+                    "event %s is not %s: %s"
+                            .formatted(event.id(), EventShape.of(event), notOne.getMessage()),
+                    notOne);
         }
     }
 

@@ -2,11 +2,13 @@ package greenbelt.order;
 
 import greenbelt.contract.OrderId;
 import greenbelt.eventstore.StoredEvent;
-import greenbelt.order.decider.Evolve;
-import greenbelt.order.decider.OrderEvents;
+import greenbelt.order.decider.BrokenOrderException;
+import greenbelt.order.decider.OrderEvent.OrderPlaced;
+import greenbelt.order.decider.OrderFolding;
 import greenbelt.order.decider.OrderState.Known;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What an order was after each of its events.
 ///
@@ -14,16 +16,35 @@ import java.util.List;
 /// depends on when one asks, because the key to that can be destroyed.
 public final class OrderHistory {
     private final OrderId id;
+    private final String name;
     private final List<StoredEvent> events;
     private final Deliveries deliveries;
 
-    OrderHistory(OrderId id, List<StoredEvent> events, Deliveries deliveries) {
+    /// @param name by which somebody has asked for it
+    OrderHistory(OrderId id, String name, List<StoredEvent> events, Deliveries deliveries) {
         if (events.isEmpty()) {
             throw new IllegalArgumentException("an order has at least 1 event, was 0");
         }
         this.id = id;
+        this.name = name;
         this.events = List.copyOf(events);
         this.deliveries = deliveries;
+    }
+
+    /// Its number; the name by which it was asked for when its first event cannot be read.
+    public String number() {
+        return numberIn(events.getFirst()).orElse(name);
+    }
+
+    /// The number of an order, if this is its first event and can be read.
+    static Optional<String> numberIn(StoredEvent first) {
+        try {
+            return OrderFolding.open(first) instanceof OrderPlaced placed
+                    ? Optional.of(placed.number())
+                    : Optional.empty();
+        } catch (BrokenOrderException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /// Every event, oldest first; at least one.
@@ -48,16 +69,31 @@ public final class OrderHistory {
                 .toList();
     }
 
-    /// The order after event `version`. Throws [IllegalArgumentException] unless it is 1 to [#version].
+    /// The order after event `version`.
+    ///
+    /// Throws [IllegalArgumentException] unless it is 1 to [#version], [UnreadableOrderException] when one of the events up to
+    /// there cannot be read, or cannot have happened.
     public OrderThen at(long version) {
         if (version < 1 || version > version()) {
             throw new IllegalArgumentException(
                     "version must be 1 to %d, was %d".formatted(version(), version));
         }
-        var past = between(0, version);
-        var state =
-                Evolve.fold(past.stream().map(event -> OrderEvents.open(event.event())).toList());
-        var order = new Order(id, (Known) state, version, past.getFirst().event().time());
-        return OrderThen.of(order, deliveries.view(order), past.getLast().event().time());
+        var past = folded(version);
+        var order = new Order(id, (Known) past.state(), version, past.placedAt());
+        return OrderThen.of(
+                order, deliveries.view(order), events.get((int) version - 1).event().time());
+    }
+
+    private OrderFolding.Past folded(long version) {
+        var folding = new OrderFolding();
+        var past = folding.initial();
+        try {
+            for (var event : between(0, version)) {
+                past = folding.after(past, event);
+            }
+            return past;
+        } catch (BrokenOrderException broken) {
+            throw new UnreadableOrderException(number(), broken);
+        }
     }
 }

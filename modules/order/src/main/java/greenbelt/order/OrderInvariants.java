@@ -5,7 +5,6 @@ import greenbelt.contract.Finding;
 import greenbelt.contract.OrderId;
 import greenbelt.eventstore.EventStore;
 import greenbelt.order.decider.BrokenOrderException;
-import greenbelt.order.decider.OrderEvents;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,17 +46,11 @@ final class OrderInvariants {
     List<Finding> check() {
         var folded = views(deliveries::view);
         return List.of(
-                everyEventCanBeRead(),
+                SchemaCheck.finding(store),
                 noneIsSetAside(),
                 everyOrderIsFinal(folded),
                 snapshotsEqualFold(folded),
                 new ReadModelCheck(store, readModels).check(folded));
-    }
-
-    private Finding everyEventCanBeRead() {
-        return new Finding(
-                "every event in the store can be read",
-                OrderEvents.TYPES.unreadable(store.shapes()));
     }
 
     private Finding noneIsSetAside() {

@@ -22,19 +22,22 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// What happened to all orders up to a moment, in its order: a past that one can change, and begin anew with.
 ///
-/// The log that it was taken from is never touched. A change that no order could have lived through is refused.
-/// Immutable.
+/// The log that it was taken from is never touched. An order whose events cannot be read, or cannot have happened, is left
+/// out with all of them. A change that no order could have lived through is refused. Immutable.
 public final class OrderLog {
     /// Most events of a log.
     public static final int MAX_EVENTS = 100_000;
 
     private final List<StoredEvent> events;
+    private final BrokenOrders broken;
 
-    private OrderLog(List<StoredEvent> events) {
+    private OrderLog(List<StoredEvent> events, BrokenOrders broken) {
         this.events = List.copyOf(events);
+        this.broken = broken;
     }
 
     /// The log up to `position`. Throws [IllegalArgumentException] when it has no event there, or more than [#MAX_EVENTS]
@@ -61,11 +64,14 @@ public final class OrderLog {
                                 .formatted(MAX_EVENTS, position));
             }
         }
-        return new OrderLog(
+        var ofOrders =
                 events.stream()
                         .filter(event -> event.position() <= position)
                         .filter(event -> event.stream().value().startsWith(Orders.STREAM_PREFIX))
-                        .toList());
+                        .toList();
+        var broken = BrokenOrders.among(ofOrders);
+        return new OrderLog(
+                ofOrders.stream().filter(event -> !broken.have(event)).toList(), broken);
     }
 
     /// How many events it has.
@@ -73,20 +79,24 @@ public final class OrderLog {
         return events.size();
     }
 
-    /// When the oldest of its events happened.
-    public Instant beginning() {
-        return events.stream()
-                .map(event -> event.event().time())
-                .min(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+    /// The orders that are not in it, because what happened to them makes no sense; the first one first.
+    public List<LeftOut> leftOut() {
+        return broken.list();
     }
 
-    /// When the youngest of its events happened.
+    /// When the oldest event happened, those that are left out included.
+    public Instant beginning() {
+        return times().min(Instant::compareTo).orElse(Instant.EPOCH);
+    }
+
+    /// When the youngest event happened, those that are left out included.
     public Instant moment() {
-        return events.stream()
-                .map(event -> event.event().time())
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+        return times().max(Instant::compareTo).orElse(Instant.EPOCH);
+    }
+
+    private Stream<Instant> times() {
+        return Stream.concat(events.stream(), broken.events().stream())
+                .map(event -> event.event().time());
     }
 
     /// What happened at `position`, in words. Throws [IllegalArgumentException] when it is not in this log.
@@ -160,6 +170,12 @@ public final class OrderLog {
     }
 
     private StoredEvent at(long position) {
+        broken.at(position)
+                .ifPresent(order -> {
+                    throw new IllegalArgumentException(
+                            "the event at position %d cannot be changed or left out alone: %s"
+                                    .formatted(position, order));
+                });
         return events.stream()
                 .filter(event -> event.position() == position)
                 .findFirst()
@@ -173,8 +189,8 @@ public final class OrderLog {
                                                         : events.getLast().position())));
     }
 
-    private static OrderLog possible(List<StoredEvent> events, String how) {
-        var log = new OrderLog(events);
+    private OrderLog possible(List<StoredEvent> changed, String how) {
+        var log = new OrderLog(changed, broken);
         var numbers = new TreeSet<String>();
         for (var stream : log.streams().entrySet()) {
             OrderState state = new NotPlaced();

@@ -18,6 +18,7 @@ import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.Subscription;
 import greenbelt.http.Network;
+import greenbelt.order.decider.BrokenOrderException;
 import greenbelt.order.decider.OrderEvents;
 import greenbelt.order.readmodel.OrderNumber;
 import greenbelt.order.readmodel.OrderNumbers;
@@ -129,8 +130,7 @@ public final class OrderService {
         var store = parts.store();
         // Before anything reads: a projection would stop at the first event that nobody
         // understands.
-        EVENT_TYPES.checkReadable(
-                "use the release that wrote the event store: it holds", store.shapes());
+        SchemaCheck.refuseUnknown(store);
         var orders = new Orders(world, store, parts.snapshots(), policy);
         var saga =
                 new Saga(
@@ -269,6 +269,11 @@ public final class OrderService {
         return invariants.check();
     }
 
+    /// Reads every event with all its data, and says which shapes they have and which of them cannot be read.
+    public SchemaReport schema() {
+        return SchemaCheck.of(store);
+    }
+
     /// Every order as its events tell it, oldest first.
     public Collection<OrderView> orders() {
         return invariants.views().values();
@@ -342,6 +347,7 @@ public final class OrderService {
                 .map(id ->
                         new OrderHistory(
                                 id,
+                                order,
                                 store.read(Orders.stream(id), 0, MAX_EVENTS_SHOWN),
                                 deliveries));
     }
@@ -397,9 +403,14 @@ public final class OrderService {
 
     /// Where an order stands, named by id or number; empty when there is no such order.
     ///
-    /// One that the read model does not show yet is looked for in all events.
+    /// One that the read model does not show yet is looked for in all events. Throws [UnreadableOrderException] when its
+    /// events cannot be read, or cannot have happened.
     public Optional<Standing> standing(String order) {
-        return find(order).flatMap(this::standing);
+        try {
+            return find(order).flatMap(this::standing);
+        } catch (BrokenOrderException broken) {
+            throw new UnreadableOrderException(order, broken);
+        }
     }
 
     private Optional<Standing> standing(OrderId id) {

@@ -4,9 +4,6 @@ import greenbelt.contract.OrderId;
 import greenbelt.event.Envelope;
 import greenbelt.eventstore.EventStore;
 import greenbelt.order.Quarantine.Held;
-import greenbelt.order.decider.BrokenOrderException;
-import greenbelt.order.decider.OrderEvent.OrderPlaced;
-import greenbelt.order.decider.OrderFolding;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,16 +41,10 @@ final class Ward {
     }
 
     private String number(OrderId order) {
-        try {
-            return store.read(Orders.stream(order), 0, 1).stream()
-                    .map(OrderFolding::open)
-                    .filter(OrderPlaced.class::isInstance)
-                    .map(first -> ((OrderPlaced) first).number())
-                    .findFirst()
-                    .orElse(order.toString());
-        } catch (BrokenOrderException unreadable) {
-            return order.toString();
-        }
+        return store.read(Orders.stream(order), 0, 1).stream()
+                .findFirst()
+                .flatMap(OrderHistory::numberIn)
+                .orElse(order.toString());
     }
 
     /// What was asked for meanwhile is published, what was answered is handled, and then the order is driven on.

@@ -30,7 +30,8 @@ class UnreadableEventsTest {
     }
 
     @Test
-    @DisplayName("does not start on a type that nobody here knows, and says so")
+    @DisplayName(
+            "does not start on a type that nobody here knows, and says where it is and how often")
     void unknownType() {
         town.place(OrderTown.twoLamps());
         town.crash();
@@ -41,7 +42,8 @@ class UnreadableEventsTest {
                 .hasMessage(
                         "use the release that wrote the event store:"
                                 + " it holds what nobody here can read:"
-                                + " OrderGiftWrapped version 1 (no such type is known)");
+                                + " OrderGiftWrapped version 1 (no such type is known);"
+                                + " there: 1 of OrderGiftWrapped version 1, the first at position 7");
     }
 
     @Test

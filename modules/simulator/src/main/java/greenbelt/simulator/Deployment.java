@@ -27,6 +27,7 @@ import greenbelt.order.OrderLog;
 import greenbelt.order.OrderService;
 import greenbelt.order.Quarantined;
 import greenbelt.order.SnapshotUse;
+import greenbelt.order.UnreadableOrderException;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
@@ -443,6 +444,9 @@ final class Deployment {
             return why(service.get(), order);
         } catch (DatabaseException unwell) {
             return Diagnosis.unreadable(order, unwell, faults.list());
+        } catch (UnreadableOrderException broken) {
+            var sentence = String.valueOf(broken.getMessage());
+            return new Why(order, List.of(new Clue("events", sentence)), sentence);
         }
     }
 

@@ -1,6 +1,7 @@
 package greenbelt.simulator;
 
 import greenbelt.contract.Finding;
+import greenbelt.order.LeftOut;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 /// @param position up to which event of the log the past was taken
 /// @param moment when that was: both worlds begin then
 /// @param events how many events the past has
+/// @param leftOut the orders that neither world has, because their events make no sense
 /// @param faults what was on then and what was left of it, as a plan has it
 /// @param change the one thing that is otherwise, a phrase
 /// @param seed what both worlds were drawn from
@@ -21,6 +23,7 @@ public record ForkReport(
         long position,
         Instant moment,
         int events,
+        List<LeftOut> leftOut,
         List<String> faults,
         String change,
         long seed,
@@ -29,6 +32,7 @@ public record ForkReport(
         List<Difference> differences,
         List<String> missing) {
     public ForkReport {
+        leftOut = List.copyOf(leftOut);
         faults = List.copyOf(faults);
         differences = List.copyOf(differences);
         missing = List.copyOf(missing);

@@ -55,6 +55,7 @@ final class Forking {
                 fork.position(),
                 past.moment(),
                 past.log().size(),
+                past.log().leftOut(),
                 past.faults().stream().map(Fault::toString).toList(),
                 inWords(fork.change()),
                 fork.seed(),

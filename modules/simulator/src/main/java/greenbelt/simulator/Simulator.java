@@ -361,9 +361,9 @@ public final class Simulator implements AutoCloseable {
     /// What the order service answered to `GET target` when its read model had seen the log up to a position. Not for tasks.
     ///
     /// Throws [SimulatorException] when the log does not go so far, or the question is refused.
-    public <T> T askedThen(long position, String target, Class<T> type) {
+    public <T> AnsweredThen<T> askedThen(long position, String target, Class<T> type) {
         var log = run("take the past", () -> deployment.log(position));
-        return AskedThen.get(log, target, type);
+        return new AnsweredThen<>(AskedThen.get(log, target, type), log.leftOut());
     }
 
     /// How far topics and groups were at `time`. For tasks. Of groups it is kept in memory, and bounded.

@@ -4,8 +4,16 @@ package greenbelt.order.decider;
 public final class BrokenOrderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BrokenOrderException(String message, RuntimeException cause) {
-        super(message, cause);
+    private final String detail;
+
+    BrokenOrderException(String event, RuntimeException cause) {
+        super(event + ": " + cause.getMessage(), cause);
+        detail = String.valueOf(cause.getMessage());
+    }
+
+    /// What is wrong with the event, without saying which one it is.
+    public String detail() {
+        return detail;
     }
 
     /// What is wrong, in a sentence.

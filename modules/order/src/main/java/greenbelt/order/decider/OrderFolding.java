@@ -66,9 +66,7 @@ public final class OrderFolding implements Folding<OrderFolding.Past> {
 
     private static BrokenOrderException broken(StoredEvent stored, RuntimeException why) {
         return new BrokenOrderException(
-                "event %d, %s: %s"
-                        .formatted(stored.version(), stored.event().type(), why.getMessage()),
-                why);
+                "event %d, %s".formatted(stored.version(), stored.event().type()), why);
     }
 
     /// The same with an event that is open already. Throws [IllegalStateException] when it cannot happen now.
