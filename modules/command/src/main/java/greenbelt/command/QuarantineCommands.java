@@ -27,11 +27,14 @@ final class QuarantineCommands {
     }
 
     private static Result list(Call call) {
-        var held = call.simulator().quarantined();
+        return shown(call.simulator().quarantined());
+    }
+
+    static Result shown(List<Quarantined> held) {
         return held.isEmpty() ? Result.of("no order is set aside", held) : Result.of(table(held));
     }
 
-    static Table table(List<Quarantined> held) {
+    private static Table table(List<Quarantined> held) {
         var table =
                 Table.of(
                         Column.left("set aside"),

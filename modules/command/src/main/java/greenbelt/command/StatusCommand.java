@@ -76,9 +76,11 @@ final class StatusCommand {
     }
 
     private static Result quarantine(Status status) {
-        return status.quarantine().isEmpty()
-                ? Result.of("no order is set aside", "")
-                : Result.of(QuarantineCommands.table(status.quarantine()));
+        var quarantine = status.quarantine();
+        return quarantine
+                .unknown()
+                .map(why -> Result.of(why, ""))
+                .orElseGet(() -> QuarantineCommands.shown(quarantine.orders()));
     }
 
     private static Table outboxes(Status status) {

@@ -38,6 +38,7 @@ import greenbelt.simulator.Running.UserUp;
 import greenbelt.simulator.Status.FaultStatus;
 import greenbelt.simulator.Status.NodeState;
 import greenbelt.simulator.Status.NodeStatus;
+import greenbelt.simulator.Status.QuarantineStatus;
 import greenbelt.simulator.Why.Clue;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.telemetry.Tracer;
@@ -393,15 +394,31 @@ final class Deployment {
         return new SimulatorException("there is no order \"%s\"; see: order list".formatted(order));
     }
 
-    /// The orders that are set aside; none while the order service cannot be asked.
+    /// The orders that are set aside. Throws [SimulatorException] while the order service cannot be asked.
     List<Quarantined> quarantined() {
+        var node = Blueprints.nodes("order").getFirst();
         try {
             return running.values().stream()
                     .filter(OrderUp.class::isInstance)
-                    .flatMap(order -> ((OrderUp) order).service().quarantined().stream())
-                    .toList();
+                    .map(up -> ((OrderUp) up).service().quarantined())
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new SimulatorException(
+                                    "which orders are set aside is not known: %s is down; start it: restart %s"
+                                            .formatted(node, node)));
         } catch (DatabaseException unwell) {
-            return List.of();
+            throw new SimulatorException(
+                    "which orders are set aside is not known: %s cannot read its database: %s"
+                            .formatted(node, unwell.getMessage()),
+                    unwell);
+        }
+    }
+
+    private QuarantineStatus quarantine() {
+        try {
+            return new QuarantineStatus(quarantined(), Optional.empty());
+        } catch (SimulatorException unknown) {
+            return new QuarantineStatus(List.of(), Optional.ofNullable(unknown.getMessage()));
         }
     }
 
@@ -565,7 +582,7 @@ final class Deployment {
                         .flatMap(order ->
                                 ((OrderUp) order).service().projections().status().stream())
                         .toList(),
-                quarantined(),
+                quarantine(),
                 running.values().stream().flatMap(service -> service.outbox().stream()).toList(),
                 parts.journal().map(Journal::status).filter(journal -> !journal.isWell()),
                 telemetry.traces().stats(),

@@ -322,7 +322,8 @@ public final class Simulator implements AutoCloseable {
         };
     }
 
-    /// The orders that are set aside, because they cannot be handled, the first one first. For tasks.
+    /// The orders that are set aside, because they cannot be handled, the first one first. For tasks. Throws
+    /// [SimulatorException] when that is not known, because the order service is down or cannot read its database.
     public List<Quarantined> quarantined() {
         return deployment.quarantined();
     }

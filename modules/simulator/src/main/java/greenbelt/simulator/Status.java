@@ -36,7 +36,7 @@ import java.util.Optional;
 /// @param groups every group and how far it is behind
 /// @param readers how far the readers of the event store are, and whether they go on
 /// @param projections the read models and the timers of the order service, if it is up
-/// @param quarantine the orders that are set aside, because they cannot be handled
+/// @param quarantine the orders that are set aside, because they cannot be handled, if that is known
 /// @param outboxes of the services that are up and have one
 /// @param journal of the events, when something is wrong with it; nobody is worse off but for replays that take longer
 /// @param traces what the trace store holds, and what it had to let go
@@ -56,7 +56,7 @@ public record Status(
         List<GroupStatus> groups,
         List<Subscription.Status> readers,
         List<ProjectionStatus> projections,
-        List<Quarantined> quarantine,
+        QuarantineStatus quarantine,
         List<OutboxStatus> outboxes,
         Optional<JournalStatus> journal,
         TraceStore.Stats traces,
@@ -127,6 +127,16 @@ public record Status(
 
         private static String withoutDashes(String options) {
             return options.replace("--", "");
+        }
+    }
+
+    /// The quarantine of the order service.
+    ///
+    /// @param orders those that are set aside, the first one first; empty when that is not known
+    /// @param unknown why it is not known, if it is not: the node is down, or cannot read its database
+    public record QuarantineStatus(List<Quarantined> orders, Optional<String> unknown) {
+        public QuarantineStatus {
+            orders = List.copyOf(orders);
         }
     }
 

@@ -15,6 +15,7 @@ import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.jdbc.JdbcEventStore;
+import greenbelt.fault.PlanText;
 import greenbelt.http.Request;
 import greenbelt.order.Quarantined;
 import java.time.Duration;
@@ -137,7 +138,7 @@ class QuarantineTest {
     void isShown() {
         breakOneOfThree();
 
-        assertThat(system.run("status", system::status).quarantine())
+        assertThat(system.run("status", system::status).quarantine().orders())
                 .extracting(Quarantined::number)
                 .containsExactly(BROKEN);
         assertThat(system.run("why", () -> system.why(BROKEN)).answer())
@@ -148,6 +149,32 @@ class QuarantineTest {
                 .filteredOn(finding -> !finding.holds())
                 .extracting(Finding::invariant)
                 .contains("no order had to be set aside");
+    }
+
+    @Test
+    @DisplayName("is not denied by status and quarantine list while the order service is down")
+    void isNotDenied() {
+        breakOneOfThree();
+        system.run("crash", () -> system.crash("order-1"));
+
+        assertThatThrownBy(() -> system.run("quarantine", system::quarantined))
+                .isInstanceOf(SimulatorException.class)
+                .hasMessage(
+                        "which orders are set aside is not known: order-1 is down; start it: restart order-1");
+        assertThat(system.run("status", system::status).quarantine().unknown())
+                .hasValueSatisfying(why -> assertThat(why).contains("order-1 is down"));
+    }
+
+    @Test
+    @DisplayName("is not denied while the order service cannot read its database")
+    void isNotDeniedByAFailingDatabase() {
+        breakOneOfThree();
+        var unwell = PlanText.parse("error-reply database:order", Simulator.landscape());
+        system.run("break", () -> system.add(unwell));
+
+        assertThat(system.run("status", system::status).quarantine().unknown())
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("order-1 cannot read its database: "));
     }
 
     @Test

@@ -12,6 +12,7 @@ import greenbelt.projection.ProjectionStatus;
 import greenbelt.simulator.Status.NodeState;
 import greenbelt.simulator.Status.NodeStatus;
 import greenbelt.simulator.Status.OutboxStatus;
+import greenbelt.simulator.Status.QuarantineStatus;
 import greenbelt.telemetry.TraceStore;
 import java.time.Instant;
 import java.util.List;
@@ -139,7 +140,7 @@ class StatusTest {
                 List.of(group),
                 List.of(reader),
                 projections,
-                List.of(),
+                new QuarantineStatus(List.of(), Optional.empty()),
                 List.of(outbox),
                 Optional.empty(),
                 new TraceStore().stats(),
