@@ -4,6 +4,7 @@ import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Api.OrderPage;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Api.UserView;
+import greenbelt.contract.UserId;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +31,9 @@ public final class Directory {
     static final int MAX_ORDERS = 50;
 
     private static final int NAMED_IN_ERRORS = 5;
+
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Simulator simulator;
     private final SequencedSet<String> orders = new LinkedHashSet<>();
@@ -114,6 +120,19 @@ public final class Directory {
                 town().knownUsers(),
                 user -> List.of(user.handle(), user.id().toString(), user.email(), user.name()),
                 UserView::handle);
+    }
+
+    /// The id of the user of this name; by an id also somebody who is listed no more, whose orders are still there.
+    UserId anyUser(String name) {
+        if (ID.matcher(name).matches()) {
+            return new UserId(UUID.fromString(name));
+        }
+        try {
+            return user(name).id();
+        } catch (CommandRefused notOne) {
+            throw CommandRefused.failed(
+                    notOne.getMessage() + "; somebody who has left is found by id");
+        }
     }
 
     /// The item of this name, as of now, or as last seen while the inventory service is down.

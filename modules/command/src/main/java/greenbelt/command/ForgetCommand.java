@@ -10,14 +10,9 @@ import greenbelt.json.JsonValue.JsonObject;
 import greenbelt.simulator.Simulator;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// Forgetting people.
 final class ForgetCommand {
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
     /// How long the other services may take to hear of it.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -41,7 +36,7 @@ final class ForgetCommand {
 
     private static Result forget(Call call) {
         var named = call.arguments().one("USER");
-        var user = user(call.directory(), named);
+        var user = call.directory().anyUser(named);
         call.directory().tell(Request.of(Method.DELETE, "/users/" + user + "/personal-data"));
         boolean everywhere = isForgottenSoon(call.simulator(), user);
         return Result.of(
@@ -49,7 +44,8 @@ final class ForgetCommand {
                         + (everywhere
                                 ? " is forgotten: the account is closed and empty, the key is"
                                         + " destroyed. The events keep their bytes, which nobody can"
-                                        + " read any more"
+                                        + " read any more; the orders: history "
+                                        + user
                                 : " is forgotten by the user service; the order service has not"
                                         + " heard of it yet, and destroys the key when it does"),
                 JsonObject.EMPTY.with("forgotten", user).with("everywhere", everywhere));
@@ -68,12 +64,5 @@ final class ForgetCommand {
             }
             simulator.world().sleep(LOOK_AGAIN);
         }
-    }
-
-    /// By its id also a user who is no longer listed.
-    private static UserId user(Directory directory, String named) {
-        return ID.matcher(named).matches()
-                ? new UserId(UUID.fromString(named))
-                : directory.user(named).id();
     }
 }

@@ -188,7 +188,10 @@ final class OrderCommands {
                         "order list",
                         "Lists orders, newest first",
                         List.of(
-                                option("--user", Kind.USER, "only this user's"),
+                                option(
+                                        "--user",
+                                        Kind.USER,
+                                        "only this user's; by id also of one who has left"),
                                 option("--status", Kind.STATUS, "only those that stand like this"),
                                 option(
                                         "--limit",
@@ -211,7 +214,7 @@ final class OrderCommands {
     private static String target(Call call) {
         var arguments = call.arguments();
         int limit = arguments.number("--limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        var user = arguments.maybe("--user").map(call.directory()::user).map(UserView::id);
+        var user = arguments.maybe("--user").map(call.directory()::anyUser);
         var status = arguments.maybe("--status").map(OrderCommands::status);
         return "/orders?limit="
                 + limit

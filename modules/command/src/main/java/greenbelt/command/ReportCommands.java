@@ -123,7 +123,8 @@ final class ReportCommands {
                         "history",
                         "Shows what befell the orders of a user, the latest first",
                         List.of(
-                                argument("USER", Kind.USER, "whose"),
+                                argument(
+                                        "USER", Kind.USER, "whose; by id also of one who has left"),
                                 option(
                                         "--limit",
                                         Kind.NUMBER,
@@ -141,9 +142,9 @@ final class ReportCommands {
 
     private static String historyTarget(Call call) {
         var directory = call.directory();
-        var user = directory.user(call.arguments().one("USER"));
+        var user = directory.anyUser(call.arguments().one("USER"));
         int limit = call.arguments().number("--limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        return "/users/%s/history?limit=%d".formatted(user.id(), limit);
+        return "/users/%s/history?limit=%d".formatted(user, limit);
     }
 
     private static Result history(UserHistory history) {

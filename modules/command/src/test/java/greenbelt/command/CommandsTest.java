@@ -105,7 +105,8 @@ class CommandsTest extends CommandsFixture {
 
     @Test
     @DisplayName(
-            "deliver an order to an address, and forget it with the user, wherever it was shown")
+            "deliver an order to an address, and forget it with the user, wherever it was shown;"
+                    + " the orders are found by the user's id")
     void forgetAUser() {
         var home = "Béla Horváth, Mill Lane 12, H91 A1C2, Galway, Ireland";
         text("order place --user bela --item tea-pot --deliver-to \"" + home + "\"");
@@ -122,6 +123,12 @@ class CommandsTest extends CommandsFixture {
         assertThat(text("check")).doesNotContain("NO ");
         assertThat(text("forget user " + id)).contains("is forgotten");
         assertThat(interpreter.run("forget user bela").refused()).isTrue();
+        assertThat(text("history " + id)).contains("order-1");
+        assertThat(text("history " + id + " --at -0s")).contains("order-1");
+        assertThat(text("order list --user " + id)).contains("order-1");
+        assertThat(interpreter.run("history bela").text())
+                .startsWith("there is no user \"bela\"")
+                .contains("somebody who has left is found by id");
         text("advance 2d");
         assertThat(text("order show 1")).startsWith("order-1 is shipped");
     }
