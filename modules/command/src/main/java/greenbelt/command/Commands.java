@@ -30,6 +30,7 @@ public final class Commands {
                                 ForkCommand.all(),
                                 WhyCommand.all(),
                                 QuarantineCommands.all(),
+                                SchemaCommand.all(),
                                 RouteCommands.all(),
                                 HttpCommand.all())
                         .flatMap(List::stream)

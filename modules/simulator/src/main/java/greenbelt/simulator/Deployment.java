@@ -26,6 +26,7 @@ import greenbelt.order.OrderHistory;
 import greenbelt.order.OrderLog;
 import greenbelt.order.OrderService;
 import greenbelt.order.Quarantined;
+import greenbelt.order.SchemaReport;
 import greenbelt.order.SnapshotUse;
 import greenbelt.order.UnreadableOrderException;
 import greenbelt.projection.Projections;
@@ -335,6 +336,10 @@ final class Deployment {
                 .findFirst()
                 .flatMap(first -> service.snapshot(first.stream()))
                 .orElseThrow(() -> noSuchOrder(order));
+    }
+
+    SchemaReport schema() {
+        return up(OrderUp.class).service().schema();
     }
 
     BusThen busAt(Instant time) {

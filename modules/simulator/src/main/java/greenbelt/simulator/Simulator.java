@@ -22,6 +22,7 @@ import greenbelt.gateway.Gateway;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
 import greenbelt.order.Quarantined;
+import greenbelt.order.SchemaReport;
 import greenbelt.order.SnapshotUse;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
@@ -307,6 +308,11 @@ public final class Simulator implements AutoCloseable {
     /// is none.
     public OrderHistory history(String order) {
         return deployment.history(order);
+    }
+
+    /// What shapes the events have, and which of them cannot be read; goes through all of them. For tasks.
+    public SchemaReport schema() {
+        return deployment.schema();
     }
 
     /// From when on there is a past: the beginning of a virtual world, the first event of a live one, or now when nothing

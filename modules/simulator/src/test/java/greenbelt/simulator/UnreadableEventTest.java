@@ -14,6 +14,7 @@ import greenbelt.http.Method;
 import greenbelt.http.Request;
 import greenbelt.order.LeftOut;
 import greenbelt.order.Quarantined;
+import greenbelt.order.SchemaReport;
 import greenbelt.order.UnreadableOrderException;
 import greenbelt.simulator.Fork.Change.DropEvent;
 import java.time.Duration;
@@ -91,6 +92,27 @@ class UnreadableEventTest {
                                                 .formatted(
                                                         broken.position(), broken.stream().value()))
                                 .contains("broken"));
+    }
+
+    @Test
+    @DisplayName("is counted by the schema check, among those of its type that can be")
+    void isCountedByTheSchemaCheck() {
+        var broken = breakTheSecondOfThree();
+
+        var report = system.run("schema", system::schema);
+
+        assertThat(report.isReadable()).isFalse();
+        assertThat(report.shapes())
+                .filteredOn(SchemaReport.Shape::type, "OrderPlaced")
+                .singleElement()
+                .satisfies(shape -> {
+                    assertThat(shape.count()).isEqualTo(3);
+                    assertThat(shape.firstPosition()).isEqualTo(1);
+                    assertThat(shape.unreadable()).isEqualTo(1);
+                });
+        assertThat(report.unreadable())
+                .extracting(SchemaReport.Unreadable::position)
+                .containsExactly(broken.position());
     }
 
     @Test
