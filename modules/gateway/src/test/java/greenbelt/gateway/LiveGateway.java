@@ -3,6 +3,7 @@ package greenbelt.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import greenbelt.http.Address;
+import greenbelt.http.Handler;
 import greenbelt.http.LoopbackNetwork;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
@@ -21,10 +22,11 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A gateway on a real socket before three services that say 200 to everything.
+/// A gateway on a real socket before three services that answer alike.
 final class LiveGateway implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
@@ -40,7 +42,20 @@ final class LiveGateway implements AutoCloseable {
                     client::call,
                     Map.of());
 
+    private final Handler services;
+
+    /// Before services that say 200 to every request that they get whole.
     LiveGateway() {
+        this(Optional.empty());
+    }
+
+    /// @param services what each of them does with a request
+    LiveGateway(Handler services) {
+        this(Optional.of(services));
+    }
+
+    private LiveGateway(Optional<Handler> services) {
+        this.services = services.orElse(this::echo);
         for (var service : List.of("user", "order", "inventory")) {
             network.listen(world.start(service + "-1"), service, this::receive);
         }
@@ -61,16 +76,25 @@ final class LiveGateway implements AutoCloseable {
         if (request.path().equals(GatewayTown.JWKS)) {
             return Response.text(200, issuer.publicKeys());
         }
+        return services.handle(request);
+    }
+
+    private Response echo(Request request) {
         var text = request.text();
         reached.add(request);
         return Response.text(200, text.length() + " characters");
     }
 
+    Socket connect() throws IOException {
+        Address address = network.address(Gateway.SERVICE).orElseThrow();
+        var socket = new Socket(address.host(), address.port());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
     /// Sends these bytes and no more, and answers what comes back until the gateway ends the connection.
     String send(byte[] bytes) throws IOException {
-        Address address = network.address(Gateway.SERVICE).orElseThrow();
-        try (var socket = new Socket(address.host(), address.port())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+        try (var socket = connect()) {
             try {
                 socket.getOutputStream().write(bytes);
                 socket.shutdownOutput();

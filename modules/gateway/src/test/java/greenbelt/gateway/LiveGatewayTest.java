@@ -3,29 +3,16 @@ package greenbelt.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenbelt.http.Address;
 import greenbelt.http.EventStream.Event;
 import greenbelt.http.Headers;
-import greenbelt.http.LoopbackNetwork;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
-import greenbelt.http.client.HttpClient;
-import greenbelt.http.helidon.HelidonServer;
-import greenbelt.telemetry.Telemetry;
-import greenbelt.token.SigningKey;
-import greenbelt.token.TokenIssuer;
-import greenbelt.token.TokenTerms;
-import greenbelt.world.LiveWorld;
 import greenbelt.world.Mailbox;
 import greenbelt.world.World;
 import java.io.IOException;
-import java.net.Socket;
-import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,47 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The gateway on real sockets")
 class LiveGatewayTest {
-    private static final int PATIENCE_MILLIS = 20_000;
-
-    private final World world = new LiveWorld();
-    private final HttpClient client = new HttpClient(world);
-    private final LoopbackNetwork network =
-            new LoopbackNetwork(
-                    (node, port, handler) ->
-                            HelidonServer.start(world, node, port, handler).address(),
-                    client::call,
-                    Map.of());
-    private final TokenIssuer issuer =
-            new TokenIssuer(
-                    world,
-                    SigningKey.of(world.secret("key", SigningKey.SECRET_BYTES)),
-                    TokenTerms.GREENBELT);
+    private final LiveGateway gateway = new LiveGateway(this::receive);
+    private final World world = gateway.world;
     private final Queue<String> reached = new ConcurrentLinkedQueue<>();
     private final Queue<Headers> headers = new ConcurrentLinkedQueue<>();
     private final Mailbox<String> goOn = world.mailbox("go on", 1);
 
-    @BeforeEach
-    void start() {
-        for (var service : List.of("user", "order")) {
-            network.listen(world.start(service + "-1"), service, this::receive);
-        }
-        var node = world.start("gateway-1");
-        var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
-        Gateway.start(
-                new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log()),
-                RoutesText.shipped());
-    }
-
     @AfterEach
     void close() {
-        world.close();
-        client.close();
+        gateway.close();
     }
 
     private Response receive(Request request) {
-        if (request.path().equals(GatewayTown.JWKS)) {
-            return Response.text(200, issuer.publicKeys());
-        }
         headers.add(request.headers());
         reached.add(request.method() + " " + request.target());
         if (request.path().endsWith("/events")) {
@@ -87,17 +45,10 @@ class LiveGatewayTest {
         return Response.text(200, request.text().length() + " characters");
     }
 
-    private Socket connect() throws IOException {
-        Address address = network.address(Gateway.SERVICE).orElseThrow();
-        var socket = new Socket(address.host(), address.port());
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        return socket;
-    }
-
     /// Sends a request line and header lines, then `body`, and reads to the end.
     private String send(String head, String body) throws IOException {
-        try (var socket = connect()) {
-            var token = issuer.issue("ada", GatewayTown.SCOPES).text();
+        try (var socket = gateway.connect()) {
+            var token = gateway.issuer.issue("ada", GatewayTown.SCOPES).text();
             var request =
                     head.replace("; ", "\r\n").replace("TOKEN", "Authorization: Bearer " + token)
                             + "\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -207,8 +158,8 @@ class LiveGatewayTest {
     @Test
     @DisplayName("passes an event on before the next one is there")
     void streamsEvents() throws IOException {
-        try (var socket = connect()) {
-            var token = issuer.issue("ada", GatewayTown.SCOPES).text();
+        try (var socket = gateway.connect()) {
+            var token = gateway.issuer.issue("ada", GatewayTown.SCOPES).text();
             var request =
                     "GET /orders/1/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                             + "Authorization: Bearer "
