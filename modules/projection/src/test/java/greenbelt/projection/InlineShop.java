@@ -3,8 +3,6 @@ package greenbelt.projection;
 import greenbelt.database.Database;
 import greenbelt.database.MemoryDisk;
 import greenbelt.database.Schema;
-import greenbelt.event.Envelope;
-import greenbelt.event.MessageId;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Expected;
 import greenbelt.eventstore.Interceptor;
@@ -13,7 +11,6 @@ import greenbelt.eventstore.jdbc.JdbcEventStore;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -125,7 +122,7 @@ final class InlineShop implements AutoCloseable {
     }
 
     static boolean append(EventStore to, String id, String type) {
-        to.append(new StreamId("s"), new Expected.Any(), List.of(event(id, type)));
+        to.append(new StreamId("s"), new Expected.Any(), List.of(Shop.event(id, type)));
         return true;
     }
 
@@ -173,19 +170,6 @@ final class InlineShop implements AutoCloseable {
                     coroner.stop();
                     return isAhead;
                 });
-    }
-
-    private static Envelope event(String id, String type) {
-        return new Envelope(
-                new MessageId(id),
-                "shop",
-                type,
-                1,
-                "s",
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Optional.empty(),
-                Optional.empty(),
-                "{}");
     }
 
     @Override

@@ -138,7 +138,8 @@ final class Shop implements AutoCloseable {
         events = new MemoryEventStore(world);
     }
 
-    private static Envelope event(String id, String type) {
+    /// A thing of this type that happened.
+    static Envelope event(String id, String type) {
         return new Envelope(
                 new MessageId(id),
                 "shop",
