@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.http.helidon.Listening;
+import greenbelt.http.helidon.Patience;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +35,18 @@ class HostileRequestsTest {
     private static final Pattern REPEATED = Pattern.compile("«([0-9]+) ([^«»]*)»");
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");
 
+    private static final String STAYS = "…";
+
+    /// Gives up soon what the table leaves without an end.
+    private static final Patience IMPATIENT =
+            new Patience(
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(300),
+                    Duration.ofSeconds(30),
+                    1 << 10);
+
     private final LiveGateway gateway = new LiveGateway();
-    private final Forgery forgery = new Forgery(gateway);
+    private final LiveGateway impatient = new LiveGateway(Listening.on(0).withPatience(IMPATIENT));
 
     /// A line of the table.
     ///
@@ -79,19 +92,28 @@ class HostileRequestsTest {
     @BeforeEach
     void forget() {
         gateway.reached.clear();
+        impatient.reached.clear();
     }
 
     @AfterAll
     void close() {
         gateway.close();
+        impatient.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     @DisplayName("has the one right outcome, and what should not reach a service does not")
     void outcome(Hostile hostile) throws IOException {
-        var answer = gateway.send(bytes(hostile.request()));
+        if (hostile.request().endsWith(STAYS)) {
+            var request = hostile.request().replace(STAYS, "");
+            check(hostile, impatient, impatient.sendAndStay(bytes(request, impatient)));
+        } else {
+            check(hostile, gateway, gateway.send(bytes(hostile.request(), gateway)));
+        }
+    }
 
+    private static void check(Hostile hostile, LiveGateway gateway, String answer) {
         assertThat(statuses(answer)).as(answer).isEqualTo(hostile.statuses());
         assertThat(gateway.reached)
                 .extracting(request -> request.method() + " " + request.target())
@@ -126,7 +148,7 @@ class HostileRequestsTest {
     }
 
     /// The bytes that a request of the table stands for.
-    private byte[] bytes(String request) {
+    private static byte[] bytes(String request, LiveGateway gateway) {
         var text = request.replace("↵", "\r\n");
         text =
                 BYTE.matcher(text)
@@ -139,6 +161,6 @@ class HostileRequestsTest {
                             Matcher.quoteReplacement(
                                     it.group(2).repeat(Integer.parseInt(it.group(1)))));
         }
-        return forgery.fillIn(text).getBytes(ISO_8859_1);
+        return new Forgery(gateway).fillIn(text).getBytes(ISO_8859_1);
     }
 }

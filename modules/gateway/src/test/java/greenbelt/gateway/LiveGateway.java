@@ -9,6 +9,7 @@ import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.client.HttpClient;
 import greenbelt.http.helidon.HelidonServer;
+import greenbelt.http.helidon.Listening;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.token.SigningKey;
 import greenbelt.token.TokenIssuer;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A gateway on a real socket before three services that answer alike.
 final class LiveGateway implements AutoCloseable {
+    private static final String NODE = "gateway-1";
     private static final int PATIENCE_MILLIS = 20_000;
 
     final World world = new LiveWorld();
@@ -35,31 +37,43 @@ final class LiveGateway implements AutoCloseable {
     final TokenIssuer issuer = issuer("key", TokenTerms.GREENBELT);
 
     private final HttpClient client = new HttpClient(world);
-    private final LoopbackNetwork network =
-            new LoopbackNetwork(
-                    (node, port, handler) ->
-                            HelidonServer.start(world, node, port, handler).address(),
-                    client::call,
-                    Map.of());
-
+    private final LoopbackNetwork network;
     private final Handler services;
 
     /// Before services that say 200 to every request that they get whole.
     LiveGateway() {
-        this(Optional.empty());
+        this(Optional.empty(), Listening.on(0));
     }
 
     /// @param services what each of them does with a request
     LiveGateway(Handler services) {
-        this(Optional.of(services));
+        this(Optional.of(services), Listening.on(0));
     }
 
-    private LiveGateway(Optional<Handler> services) {
+    /// @param listening how the gateway does, before services that say 200
+    LiveGateway(Listening listening) {
+        this(Optional.empty(), listening);
+    }
+
+    private LiveGateway(Optional<Handler> services, Listening listening) {
         this.services = services.orElse(this::echo);
+        this.network =
+                new LoopbackNetwork(
+                        (node, port, handler) ->
+                                HelidonServer.start(
+                                                world,
+                                                node,
+                                                node.name().equals(NODE)
+                                                        ? listening
+                                                        : Listening.on(port),
+                                                handler)
+                                        .address(),
+                        client::call,
+                        Map.of());
         for (var service : List.of("user", "order", "inventory")) {
             network.listen(world.start(service + "-1"), service, this::receive);
         }
-        var node = world.start("gateway-1");
+        var node = world.start(NODE);
         var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
         Gateway.start(
                 new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log()),
@@ -94,10 +108,21 @@ final class LiveGateway implements AutoCloseable {
 
     /// Sends these bytes and no more, and answers what comes back until the gateway ends the connection.
     String send(byte[] bytes) throws IOException {
+        return send(bytes, true);
+    }
+
+    /// Sends these bytes, does not say that there will be no more, and answers what comes back.
+    String sendAndStay(byte[] bytes) throws IOException {
+        return send(bytes, false);
+    }
+
+    private String send(byte[] bytes, boolean thatIsAll) throws IOException {
         try (var socket = connect()) {
             try {
                 socket.getOutputStream().write(bytes);
-                socket.shutdownOutput();
+                if (thatIsAll) {
+                    socket.shutdownOutput();
+                }
             } catch (SocketException refused) {
                 // It has read enough, and has ended the connection.
                 return received(socket);

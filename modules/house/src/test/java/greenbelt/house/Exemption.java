@@ -23,6 +23,10 @@ record Exemption(String ban, String room, String reason) {
                             "bus-chronicle",
                             "live only, and LogBus sorts what it gets"),
                     new Exemption(
+                            "hash order",
+                            "http-helidon",
+                            "live only, and each connection is looked at by itself"),
+                    new Exemption(
                             "locks", "database", "the file database is a wall of the live world"),
                     new Exemption(
                             "randomness", "token", "a SecureRandom that hands out given bytes"),

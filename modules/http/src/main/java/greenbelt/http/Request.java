@@ -108,7 +108,7 @@ public record Request(
         }
     }
 
-    /// Reads the body as a text in UTF-8. Throws [ProblemException] with status 413 or 400.
+    /// Reads the body as a text in UTF-8. Throws [ProblemException] with status 413, 408 or 400.
     public String text() {
         try {
             return MediaTypes.utf8(body.bytes());
@@ -117,6 +117,9 @@ public record Request(
                     Problem.of(413, "content-too-large", "The body is too large.")
                             .expected("at most " + Body.MAX_IN_MEMORY_BYTES + " bytes")
                             .found("more"));
+        } catch (BodyTooSlow late) {
+            throw new ProblemException(
+                    Problem.of(408, "request-timeout", "The body did not come in time."));
         } catch (IOException broken) {
             throw new ProblemException(
                     Problem.of(400, "unreadable-body", "The body could not be read.")

@@ -5,8 +5,8 @@ import greenbelt.gateway.verdict.Verdict;
 import greenbelt.gateway.verdict.Verdict.Refused;
 import greenbelt.http.Response;
 
-/// Refuses bodies that are too long, at once when they say so, else when they turn out to be; and those that break off, or
-/// are not framed as HTTP says.
+/// Refuses bodies that are too long, at once when they say so, else when they turn out to be; and those that come too
+/// slowly, break off, or are not framed as HTTP says.
 public record BodyLimited(long maxBytes) implements Policy {
     @Override
     public Verdict<Response> apply(Passage passage, Onward onward) {
@@ -35,6 +35,7 @@ public record BodyLimited(long maxBytes) implements Policy {
         return new Refused<>(
                 switch (fault) {
                     case TOO_LONG -> Refusals.contentTooLarge(maxBytes, "more");
+                    case TOO_SLOW -> Refusals.contentTooSlow();
                     case BROKEN -> Refusals.contentBroken();
                 });
     }

@@ -1,6 +1,7 @@
 package greenbelt.gateway.policy;
 
 import greenbelt.http.Body;
+import greenbelt.http.BodyTooSlow;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -26,6 +27,8 @@ final class LimitedBody implements Body {
     enum Fault {
         /// Somebody has tried to pass on more than is allowed.
         TOO_LONG,
+        /// It came too slowly.
+        TOO_SLOW,
         /// It could not be read to its end.
         BROKEN
     }
@@ -37,7 +40,7 @@ final class LimitedBody implements Body {
 
     private IOException broken(IOException cause) {
         if (fault == null) {
-            fault = Fault.BROKEN;
+            fault = cause instanceof BodyTooSlow ? Fault.TOO_SLOW : Fault.BROKEN;
         }
         return cause;
     }

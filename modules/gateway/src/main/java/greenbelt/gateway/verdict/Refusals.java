@@ -140,6 +140,16 @@ public final class Refusals {
                 new Objection("a body of at most " + maxBytes + " bytes", found));
     }
 
+    /// The body did not come in time.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9">RFC 9110, 15.5.9: 408</a>
+    public static Refusal contentTooSlow() {
+        return because(
+                408,
+                "request-timeout",
+                new Objection("the whole body in time", "one that stalled"));
+    }
+
     /// The body ended before its end, or its chunks are none.
     public static Refusal contentBroken() {
         return because(

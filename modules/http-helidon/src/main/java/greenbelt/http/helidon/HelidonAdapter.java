@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,13 @@ final class HelidonAdapter implements Filter {
 
     private static final String ABSOLUTE = "http://";
 
+    /// HTTP/2 may have it in pieces, HTTP/1.1 may not.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-8.2.3">RFC 9113, 8.2.3: Compressing the Cookie Header Field</a>
+    private static final String COOKIE = "cookie";
+
+    private static final int REQUEST_TIMEOUT = 408;
+
     /// A body of known length up to this is handed over in one piece.
     private static final int MAX_WHOLE_BYTES = 64 * 1024;
 
@@ -50,9 +58,11 @@ final class HelidonAdapter implements Filter {
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong endedCount = new AtomicLong();
     private final Watermark ended;
+    private final ConnectionWatch watch;
 
-    HelidonAdapter(World world, Node node, Handler handler) {
+    HelidonAdapter(World world, Node node, Handler handler, ConnectionWatch watch) {
         this.world = world;
+        this.watch = watch;
         this.ended = world.watermark("answered requests", 0);
         this.node = node;
         this.handler = handler;
@@ -74,7 +84,28 @@ final class HelidonAdapter implements Filter {
     }
 
     private void serve(RoutingRequest request, RoutingResponse response) {
-        var body = ReceivedBody.of(request);
+        if (!isStream(request)) {
+            serve(request, ReceivedBody.of(request, Optional.empty()), response);
+            return;
+        }
+        var guard =
+                watch.guard(request.remotePeer().address())
+                        .orElseThrow(() -> new CloseConnectionException("nobody is there"));
+        try (var reader = guard.begins()) {
+            var body = ReceivedBody.of(request, Optional.of(reader));
+            serve(request, body, response);
+            if (!Leftover.takeIn(body, reader)) {
+                reader.cut();
+            }
+        }
+    }
+
+    /// Whether the request shares its connection with others, as HTTP/2 has it.
+    private static boolean isStream(RoutingRequest request) {
+        return request.prologue().protocolVersion().equals("2.0");
+    }
+
+    private void serve(RoutingRequest request, ReceivedBody body, RoutingResponse response) {
         var ours = translated(request, body);
         try {
             world.enter(node, taskName(ours), () -> answer(request, ours, body, response));
@@ -101,7 +132,7 @@ final class HelidonAdapter implements Filter {
             RoutingResponse response) {
         var answer = ours.map(handler::handle).orElseGet(() -> notImplemented(request));
         world.step("answer"); // a dying node sends no answer
-        boolean last = isLast(request) || body.isBroken();
+        boolean last = !isStream(request) && (isLast(request) || body.isBroken());
         if (last) {
             response.headers().set(HeaderValues.CONNECTION_CLOSE);
         }
@@ -180,8 +211,13 @@ final class HelidonAdapter implements Filter {
     private static Headers headers(RoutingRequest request) {
         var fields = new ArrayList<Headers.Field>();
         for (var header : request.headers()) {
-            for (var value : header.allValues()) {
-                fields.add(new Headers.Field(header.headerName().lowerCase(), value));
+            var name = header.headerName().lowerCase();
+            var values = header.allValues();
+            if (name.equals(COOKIE) && isStream(request)) {
+                values = List.of(String.join("; ", values));
+            }
+            for (var value : values) {
+                fields.add(new Headers.Field(name, value));
             }
         }
         var headers = new Headers(fields);
@@ -265,7 +301,8 @@ final class HelidonAdapter implements Filter {
         int code =
                 type == DirectHandler.EventType.INTERNAL_ERROR ? 400 : Math.max(status.code(), 400);
         var detail = message == null || message.isEmpty() ? status.reasonPhrase() : message;
-        var problem = Problem.of(code, "bad-request", detail).toResponse();
+        var name = code == REQUEST_TIMEOUT ? "request-timeout" : "bad-request";
+        var problem = Problem.of(code, name, detail).toResponse();
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(code))
                 .headers(headers)

@@ -30,6 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelidonServerTest {
     private static final int PATIENCE_MILLIS = 10_000;
 
+    private static final Patience IMPATIENT =
+            new Patience(
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(100),
+                    1 << 20);
+
     private static final String CLOSE = "Connection: close";
 
     private final World world = new LiveWorld();
@@ -186,9 +193,8 @@ class HelidonServerTest {
                 HelidonServer.start(
                         world,
                         node,
-                        0,
-                        request -> Response.text(200, request.text()),
-                        Duration.ofMillis(100));
+                        Listening.on(0).withPatience(IMPATIENT),
+                        request -> Response.text(200, request.text()));
 
         assertThat(send(server, said)).doesNotContain("HTTP/1.1 200");
         assertThat(world.failures()).isEmpty();
