@@ -33,6 +33,7 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh bench bus [N [R]]      how fast N messages go through the bus, in each of R rounds (1000000, 5)
   ./run.sh bench eventstore [ROW] all that is promised of event sourcing, against plain JDBC; or a row of it
   ./run.sh bench rebuild [N [M]]  how fast read model M is built anew from N events (1000000)
+  ./run.sh bench gateway [ROW]    what the gateway reaches beside nginx and others; or a row: ladder, verify
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
   ./run.sh tools install          install what some tests want (curl), where it is missing
   ./run.sh help                   this text
@@ -408,15 +409,23 @@ bench() {
         bus) what=bus.BusBench ;;
         eventstore) what=eventstore.EventStoreBench ;;
         rebuild) what=RebuildBench ;;
-        *) say "bench knows five words: world, search, bus, eventstore, rebuild. Try: ./run.sh bench world" && exit 2 ;;
+        gateway) what=gateway.GatewayBench ;;
+        *) say "bench knows six words: world, search, bus, eventstore, rebuild, gateway. Try: ./run.sh bench world" && exit 2 ;;
     esac
     shift
     need_jdk
     if is_stale; then locked build || exit 1; fi
     java_flags
     if [ "$what" = VirtualWorldBench ]; then one_carrier_a_core; fi
-    # It keeps a million messages, so that making them is no part of the measurement.
-    if [ "$what" = bus.BusBench ]; then flags=("${flags[@]}" -Xms2g -Xmx2g); fi
+    flags=("${flags[@]}" -Djava.util.logging.config.file="$root/modules/bench/logging.properties")
+    case $what in
+        # They keep a million messages, so that making them is no part of the measurement.
+        bus.BusBench | eventstore.EventStoreBench) flags=("${flags[@]}" -Xms2g -Xmx2g) ;;
+    esac
+    if [ "$what" = gateway.GatewayBench ]; then
+        flags=("${flags[@]}" -Dgreenbelt.bench.peers="$root/modules/bench/peers"
+            -Dgreenbelt.bench.downloads="$root/target/peers")
+    fi
     # With the console's modules, because the flags name some of them.
     exec "$jdk/bin/java" "${flags[@]}" -p "$out/lib" --add-modules greenbelt.console \
         -m "greenbelt.bench/greenbelt.bench.$what" "$@"

@@ -3,6 +3,7 @@
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Chronicle, as a peer
 module greenbelt.bench {
     requires static org.jspecify;
+    requires com.nimbusds.jose.jwt;
     requires HdrHistogram;
     requires chronicle.bytes;
     requires chronicle.core;
@@ -16,12 +17,19 @@ module greenbelt.bench {
     requires greenbelt.eventstore;
     requires greenbelt.eventstore.jdbc;
     requires greenbelt.eventstore.journal;
+    requires greenbelt.gateway;
+    requires greenbelt.http;
+    requires greenbelt.http.client;
+    requires greenbelt.http.helidon;
     requires greenbelt.order;
     requires greenbelt.outbox;
     requires greenbelt.projection;
     requires greenbelt.search;
     requires greenbelt.simulator;
+    requires greenbelt.telemetry;
+    requires greenbelt.token;
     requires greenbelt.world;
+    requires java.compiler;
     requires java.management;
     requires java.sql;
 }

@@ -49,6 +49,11 @@ record Exemption(String ban, String room, String reason) {
                     new Exemption("process", "console", "the only main decides how to exit"),
                     new Exemption("clock", "bench", "measures what worlds cost outside of them"),
                     new Exemption("threads", "bench", "drives a world on each processor"),
+                    new Exemption("sleep", "bench", "sends requests at a given rate"),
+                    new Exemption(
+                            "process",
+                            "bench",
+                            "looks for its peers, and tells by its exit code what was missed"),
                     new Exemption("console output", "bench", "prints what it measured"));
 
     static boolean isExempt(String ban, String room) {

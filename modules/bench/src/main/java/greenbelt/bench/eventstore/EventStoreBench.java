@@ -1,11 +1,10 @@
 package greenbelt.bench.eventstore;
 
+import greenbelt.bench.Arguments;
 import greenbelt.bench.RebuildBench;
 import greenbelt.bench.bus.BusBench;
 import greenbelt.database.Durability;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// How fast the event store is, against what is promised: `[--events N] [--rounds N] [BENCHMARK...]`, by default all.
 ///
@@ -23,11 +22,11 @@ public final class EventStoreBench {
     private EventStoreBench() {}
 
     public static void main(String[] args) throws Exception {
-        var words = new ArrayList<>(List.of(args));
+        var words = new Arguments(args);
         var desk =
                 new Desk(
-                        option(words, "--events", EVENTS, MAX_EVENTS),
-                        option(words, "--rounds", ROUNDS, MAX_ROUNDS));
+                        words.option("--events", EVENTS, MAX_EVENTS),
+                        words.option("--rounds", ROUNDS, MAX_ROUNDS));
         desk.say(
                 "JDK %s, %d processors, %s %s, heap at most %d MB"
                         .formatted(
@@ -36,23 +35,9 @@ public final class EventStoreBench {
                                 System.getProperty("os.name"),
                                 System.getProperty("os.arch"),
                                 Runtime.getRuntime().maxMemory() >> 20));
-        for (var benchmark : chosen(words)) {
+        for (var benchmark : words.chosen(all(), Benchmark::name)) {
             benchmark.run(desk);
         }
-    }
-
-    private static int option(List<String> words, String name, int standard, int most) {
-        int at = words.indexOf(name);
-        if (at < 0) {
-            return standard;
-        }
-        words.remove(at);
-        var text = at < words.size() ? words.remove(at) : "nothing";
-        if (!text.matches("[1-9][0-9]{0,8}") || Integer.parseInt(text) > most) {
-            throw new IllegalArgumentException(
-                    "expected %s 1 to %d, found %s".formatted(name, most, text));
-        }
-        return Integer.parseInt(text);
     }
 
     private static List<Benchmark> all() {
@@ -78,19 +63,5 @@ public final class EventStoreBench {
                                 BusBench.main(
                                         Integer.toString(MESSAGES),
                                         Integer.toString(desk.rounds()))));
-    }
-
-    private static List<Benchmark> chosen(List<String> names) {
-        var known = all().stream().map(Benchmark::name).toList();
-        for (var name : names) {
-            if (!known.contains(name)) {
-                throw new IllegalArgumentException(
-                        "expected some of %s, found %s"
-                                .formatted(known.stream().collect(Collectors.joining(", ")), name));
-            }
-        }
-        return names.isEmpty()
-                ? all()
-                : all().stream().filter(benchmark -> names.contains(benchmark.name())).toList();
     }
 }
