@@ -7,6 +7,7 @@ import greenbelt.http.CallFailed;
 import greenbelt.http.CallFailed.Certainty;
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
+import greenbelt.http.Peer;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
@@ -15,9 +16,12 @@ import greenbelt.world.Task;
 import greenbelt.world.World;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The network as one service sees it, with the faults on its edges. Safe for many tasks.
+///
+/// An edge leads from service to service: what is on it strikes the calls to every instance.
 ///
 /// What happens to a call is decided for each fault by itself; of those that strike, the one that comes first on the way
 /// takes effect: cut, refused, lost, answered with an error; then latency, then reordering, then a duplicate; and on the
@@ -44,12 +48,22 @@ public final class FaultyNetwork implements Network {
     }
 
     @Override
-    public Response call(String service, Request request, Duration timeout) {
-        var edge = Call.of(caller, service);
+    public List<String> instances(String service) {
+        return network.instances(service);
+    }
+
+    @Override
+    public void signOff(String service, String instance) {
+        network.signOff(service, instance);
+    }
+
+    @Override
+    public Response call(Peer peer, Request request, Duration timeout) {
+        var edge = Call.of(caller, peer.service());
         if (faults.isQuiet()) {
-            return stalling(edge, network.call(service, request, timeout));
+            return stalling(edge, network.call(peer, request, timeout));
         }
-        var response = new Struck(edge, timeout).call(request);
+        var response = new Struck(peer, edge, timeout).call(request);
         faults.overtaking().passed(edge);
         return stalling(edge, response);
     }
@@ -63,12 +77,14 @@ public final class FaultyNetwork implements Network {
 
     /// One call, as the faults have it.
     private final class Struck {
+        private final Peer peer;
         private final Call edge;
         private final Duration timeout;
         private final Strikes strikes;
         private final long begin = world.nanoTime();
 
-        Struck(Call edge, Duration timeout) {
+        Struck(Peer peer, Call edge, Duration timeout) {
+            this.peer = peer;
             this.edge = edge;
             this.timeout = timeout;
             this.strikes = faults.strikes(Operation.of(edge, Faults.causeOfThisTask()));
@@ -97,7 +113,7 @@ public final class FaultyNetwork implements Network {
             var whole = whole(request);
             travel(whole, request);
             whole.filter(_ -> strikes.isHitBy(FaultKind.DUPLICATE)).ifPresent(this::sendAlso);
-            var response = network.call(edge.to(), whole.orElse(request), left());
+            var response = network.call(peer, whole.orElse(request), left());
             if (strikes.isHitBy(FaultKind.REPLY_LOST) || faults.isCut(edge.back())) {
                 response.body().close();
                 throw silence();
@@ -158,7 +174,7 @@ public final class FaultyNetwork implements Network {
 
         private void sendForNobody(Request request) {
             try {
-                network.call(edge.to(), request, timeout).body().close();
+                network.call(peer, request, timeout).body().close();
             } catch (CallFailed unheard) {
                 // Nobody waits for the answer.
                 return;

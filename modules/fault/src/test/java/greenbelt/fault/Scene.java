@@ -20,6 +20,7 @@ import greenbelt.http.Body;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
+import greenbelt.http.Peer;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.world.LiveWorld;
@@ -131,7 +132,15 @@ final class Scene implements AutoCloseable {
         }
 
         @Override
-        public Response call(String service, Request request, Duration timeout) {
+        public List<String> instances(String service) {
+            return List.of();
+        }
+
+        @Override
+        public void signOff(String service, String instance) {}
+
+        @Override
+        public Response call(Peer peer, Request request, Duration timeout) {
             carryOut(request.path());
             return request.path().equals(STREAM)
                     ? Response.of(200).withBody(Body.streaming(out -> out.write(NEWS_BYTES)))

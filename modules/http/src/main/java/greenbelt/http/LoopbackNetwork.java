@@ -4,10 +4,10 @@ import greenbelt.http.CallFailed.Certainty;
 import greenbelt.world.Node;
 import greenbelt.world.Part;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The network of the live world: real sockets on this machine. It knows which service listens where; servers and the
 /// client are given to it.
@@ -15,7 +15,8 @@ public final class LoopbackNetwork implements Network {
     private final Servers servers;
     private final Client client;
     private final Map<String, Integer> ports;
-    private final ConcurrentMap<String, Address> addresses = new ConcurrentHashMap<>();
+    private final Registry<Address> registry = new Registry<>();
+    private final AtomicLong calls = new AtomicLong();
 
     /// Starts servers.
     @FunctionalInterface
@@ -39,48 +40,74 @@ public final class LoopbackNetwork implements Network {
 
     @Override
     public void listen(Node node, String service, Handler handler) {
-        var taken = addresses.get(service);
-        if (taken != null) {
-            throw new IllegalStateException(service + " is listened to at " + taken);
+        if (registry.find(service, node.name()).isPresent()) {
+            throw new IllegalStateException(service + " is listened to by " + node + " already");
         }
         var address = servers.start(node, ports.getOrDefault(service, 0), handler);
-        addresses.put(service, address);
-        node.attach(new Entry(service, address));
+        registry.join(service, node.name(), address);
+        node.attach(new Entry(service, node.name(), address));
     }
 
     @Override
-    public Response call(String service, Request request, Duration timeout) {
-        var address = addresses.get(service);
-        if (address == null) {
-            throw new CallFailed(
-                    Certainty.NOT_SENT, service + " refused the connection: nobody listens");
-        }
+    public List<String> instances(String service) {
+        return registry.names(service);
+    }
+
+    @Override
+    public void signOff(String service, String instance) {
+        registry.signOff(service, instance);
+    }
+
+    @Override
+    public Response call(Peer peer, Request request, Duration timeout) {
+        var address =
+                address(peer)
+                        .orElseThrow(() ->
+                                new CallFailed(
+                                        Certainty.NOT_SENT,
+                                        peer + " refused the connection: nobody listens"));
         return client.call(address, request, timeout);
     }
 
-    /// Where a service listens, while it does.
-    public Optional<Address> address(String service) {
-        return Optional.ofNullable(addresses.get(service));
+    /// Where to send it: of several in turn.
+    private Optional<Address> address(Peer peer) {
+        if (peer.instance().isPresent()) {
+            return registry.find(peer.service(), peer.instance().get());
+        }
+        var listening = registry.listening(peer.service());
+        return switch (listening.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(listening.getFirst());
+            default ->
+                    Optional.of(listening.get((int) (calls.getAndIncrement() % listening.size())));
+        };
     }
 
-    /// A service's entry in the list, struck out when its node ends.
+    /// Where a service listens, while it does; of several instances one.
+    public Optional<Address> address(String service) {
+        return registry.listening(service).stream().findFirst();
+    }
+
+    /// An instance's entry in the list, struck out when its node stops; without address when it crashes.
     private final class Entry implements Part {
         private final String service;
+        private final String instance;
         private final Address address;
 
-        Entry(String service, Address address) {
+        Entry(String service, String instance, Address address) {
             this.service = service;
+            this.instance = instance;
             this.address = address;
         }
 
         @Override
         public void stop() {
-            addresses.remove(service, address);
+            registry.leave(service, instance, address, false);
         }
 
         @Override
         public void crash() {
-            addresses.remove(service, address);
+            registry.leave(service, instance, address, true);
         }
     }
 }

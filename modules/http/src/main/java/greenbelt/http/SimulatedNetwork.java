@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// The network of the virtual world: handlers are called in the same JVM, in tasks of the node that listens.
@@ -26,10 +27,10 @@ public final class SimulatedNetwork implements Network {
     private static final Duration MOST_LATENCY = Duration.ofNanos(1_500_000);
 
     private final World world;
-    private final Map<String, Listener> listeners = new TreeMap<>();
+    private final Registry<Listener> registry = new Registry<>();
     private final Map<Node, Host> hosts = new HashMap<>(); // never iterated
 
-    private record Listener(Host host, Handler handler) {}
+    private record Listener(Host host, String service, Handler handler) {}
 
     public SimulatedNetwork(World world) {
         this.world = world;
@@ -37,18 +38,28 @@ public final class SimulatedNetwork implements Network {
 
     @Override
     public void listen(Node node, String service, Handler handler) {
-        if (listeners.containsKey(service)) {
-            throw new IllegalStateException(
-                    service + " is listened to by " + listeners.get(service).host().node);
-        }
-        listeners.put(service, new Listener(host(node), Problems.answering(world, handler)));
+        var host = host(node);
+        var listener = new Listener(host, service, Problems.answering(world, handler));
+        registry.join(service, node.name(), listener);
+        host.listeners.add(listener);
     }
 
     @Override
-    public Response call(String service, Request request, Duration timeout) {
+    public List<String> instances(String service) {
+        return registry.names(service);
+    }
+
+    @Override
+    public void signOff(String service, String instance) {
+        registry.signOff(service, instance);
+    }
+
+    @Override
+    public Response call(Peer peer, Request request, Duration timeout) {
+        var service = peer.service();
         world.step("call " + service);
         var caller = Task.current().orElseThrow();
-        var exchange = new Exchange(caller, service, timeout);
+        var exchange = new Exchange(caller, peer, timeout);
         var response = exchange.run(request);
         world.step("answer of " + service);
         return response;
@@ -62,6 +73,7 @@ public final class SimulatedNetwork implements Network {
     private final class Host implements Part {
         private final Node node;
         private final Set<Exchange> exchanges = new LinkedHashSet<>();
+        private final List<Listener> listeners = new ArrayList<>();
 
         Host(Node node) {
             this.node = node;
@@ -70,12 +82,18 @@ public final class SimulatedNetwork implements Network {
 
         @Override
         public void stop() {
-            crash();
+            end(false);
         }
 
         @Override
         public void crash() {
-            listeners.values().removeIf(listener -> listener.host() == this);
+            end(true);
+        }
+
+        private void end(boolean staysListed) {
+            for (var listener : listeners) {
+                registry.leave(listener.service(), node.name(), listener, staysListed);
+            }
             hosts.remove(node);
             new ArrayList<>(exchanges).forEach(Exchange::cut);
         }
@@ -91,7 +109,7 @@ public final class SimulatedNetwork implements Network {
     /// One request and its response.
     private final class Exchange {
         private final Host caller;
-        private final String service;
+        private final Peer peer;
         private final Duration timeout;
         private final String name;
         private final Supplier<Duration> latency;
@@ -99,14 +117,14 @@ public final class SimulatedNetwork implements Network {
         private final Set<Pipe> pipes = new LinkedHashSet<>();
         private boolean abandoned;
 
-        Exchange(Task task, String service, Duration timeout) {
+        Exchange(Task task, Peer peer, Duration timeout) {
             this.caller = host(task.node());
-            this.service = service;
+            this.peer = peer;
             this.timeout = timeout;
-            this.name = task.node() + "->" + service + "/" + task.name();
+            this.name = task.node() + "->" + peer.service() + "/" + task.name();
             this.latency =
                     () -> world.random("latency/" + name).between(LEAST_LATENCY, MOST_LATENCY);
-            this.outcome = world.mailbox("answer of " + service, 2);
+            this.outcome = world.mailbox("answer of " + peer.service(), 2);
         }
 
         Response run(Request request) {
@@ -127,17 +145,18 @@ public final class SimulatedNetwork implements Network {
             var takes = latency.get();
             if (takes.compareTo(atMost) >= 0) {
                 world.sleep(atMost.isNegative() ? Duration.ZERO : atMost);
-                throw CallFailed.timedOut(service, timeout);
+                throw CallFailed.timedOut(peer.toString(), timeout);
             }
             world.sleep(takes);
         }
 
         private void begin(Request request) {
-            var listener = listeners.get(service);
-            if (listener == null) {
-                throw new CallFailed(
-                        Certainty.NOT_SENT, service + " refused the connection: nobody listens");
-            }
+            var listener =
+                    listener()
+                            .orElseThrow(() ->
+                                    new CallFailed(
+                                            Certainty.NOT_SENT,
+                                            peer + " refused the connection: nobody listens"));
             var target = listener.host();
             target.exchanges.add(this);
             var received = request.withBody(inTransit(request.body())).from(caller.node.name());
@@ -153,6 +172,19 @@ public final class SimulatedNetwork implements Network {
                             caller.exchanges.remove(this);
                         }
                     });
+        }
+
+        /// Who gets the request. Drawn, where several may: so no request changes who gets another.
+        private Optional<Listener> listener() {
+            if (peer.instance().isPresent()) {
+                return registry.find(peer.service(), peer.instance().get());
+            }
+            var listening = registry.listening(peer.service());
+            return switch (listening.size()) {
+                case 0 -> Optional.empty();
+                case 1 -> Optional.of(listening.getFirst());
+                default -> Optional.of(world.random("instance/" + name).pick(listening));
+            };
         }
 
         private void serve(Request request, Handler handler) {
@@ -179,7 +211,7 @@ public final class SimulatedNetwork implements Network {
             var answer = outcome.await(atMost.isNegative() ? Duration.ZERO : atMost);
             if (answer.isEmpty()) {
                 cut();
-                throw CallFailed.timedOut(service, timeout);
+                throw CallFailed.timedOut(peer.toString(), timeout);
             }
             return switch (answer.get()) {
                 case Outcome.Answered(var response) -> {
@@ -188,7 +220,7 @@ public final class SimulatedNetwork implements Network {
                 }
                 case Outcome.Lost _ ->
                         throw new CallFailed(
-                                Certainty.UNKNOWN, "the connection to " + service + " was cut");
+                                Certainty.UNKNOWN, "the connection to " + peer + " was cut");
             };
         }
 

@@ -161,6 +161,6 @@ class SimulatedNetworkTest {
 
         assertThat(status).isEqualTo(204);
         assertThatThrownBy(() -> network.listen(again, "server", _ -> Response.of(200)))
-                .hasMessage("server is listened to by server");
+                .hasMessage("server is listened to by server already");
     }
 }

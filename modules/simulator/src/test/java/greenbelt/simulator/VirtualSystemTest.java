@@ -10,6 +10,7 @@ import greenbelt.contract.OrderStatus;
 import greenbelt.http.Handler;
 import greenbelt.http.Method;
 import greenbelt.http.Network;
+import greenbelt.http.Peer;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.world.Node;
@@ -116,11 +117,21 @@ class VirtualSystemTest {
         }
 
         @Override
-        public Response call(String service, Request request, Duration timeout) {
+        public List<String> instances(String service) {
+            return real.instances(service);
+        }
+
+        @Override
+        public void signOff(String service, String instance) {
+            real.signOff(service, instance);
+        }
+
+        @Override
+        public Response call(Peer peer, Request request, Duration timeout) {
             if (request.method() == Method.POST && request.path().equals("/orders")) {
                 throw new AssertionError("broken");
             }
-            return real.call(service, request, timeout);
+            return real.call(peer, request, timeout);
         }
     }
 

@@ -4,12 +4,14 @@ import static greenbelt.telemetry.Log.field;
 
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
+import greenbelt.http.Peer;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.world.Node;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Records requests.
@@ -88,14 +90,24 @@ final class TracedNetwork implements Network {
     }
 
     @Override
-    public Response call(String service, Request request, Duration timeout) {
+    public List<String> instances(String service) {
+        return network.instances(service);
+    }
+
+    @Override
+    public void signOff(String service, String instance) {
+        network.signOff(service, instance);
+    }
+
+    @Override
+    public Response call(Peer peer, Request request, Duration timeout) {
         if (isHealthCheck(request) && !Tracer.isInSpan()) {
-            return network.call(service, request, timeout);
+            return network.call(peer, request, timeout);
         }
-        return describe(tracer.span(request.method().name()), request, service)
+        return describe(tracer.span(request.method().name()), request, peer.service())
                 .kind(SpanKind.CLIENT)
                 .callWith(current -> {
-                    var response = network.call(service, carrying(current, request), timeout);
+                    var response = network.call(peer, carrying(current, request), timeout);
                     describe(response, 400, current);
                     return response;
                 });

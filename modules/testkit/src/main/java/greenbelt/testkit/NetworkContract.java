@@ -12,61 +12,26 @@ import greenbelt.http.EventStream.Event;
 import greenbelt.http.Handler;
 import greenbelt.http.Headers;
 import greenbelt.http.Method;
-import greenbelt.http.Network;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
-import greenbelt.world.Node;
-import greenbelt.world.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What every network does. Inherit it for each implementation, in each world it is for.
-public abstract class NetworkContract {
+public abstract class NetworkContract extends NetworkInstancesContract {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofMillis(1500);
-    private static final String SERVICE = "service";
-
-    private World world;
-    private Network network;
-    private Node client;
-    private Node server;
 
     protected NetworkContract() {}
-
-    /// A new world of the kind that the network is for.
-    protected abstract World newWorld();
-
-    /// A new network in this world.
-    protected abstract Network newNetwork(World itsWorld);
-
-    /// Gives back what [#newNetwork] has taken.
-    protected void release() {}
-
-    @BeforeEach
-    final void begin() {
-        world = newWorld();
-        network = newNetwork(world);
-        client = world.start("client");
-        server = world.start("server");
-    }
-
-    @AfterEach
-    final void end() {
-        world.close();
-        release();
-    }
 
     private void listen(Handler handler) {
         network.listen(server, SERVICE, handler);
@@ -74,27 +39,6 @@ public abstract class NetworkContract {
 
     private Response call(Request request) {
         return network.call(SERVICE, request, TIMEOUT);
-    }
-
-    /// Runs `body` in a task of the client.
-    private void asClient(Check body) {
-        world.<Optional<Void>>enter(
-                client,
-                "test",
-                () -> {
-                    try {
-                        body.run();
-                    } catch (IOException failure) {
-                        throw new AssertionError(failure);
-                    }
-                    return Optional.empty();
-                });
-    }
-
-    /// What a test does in a task.
-    @FunctionalInterface
-    private interface Check {
-        void run() throws IOException;
     }
 
     @Test
@@ -467,12 +411,13 @@ public abstract class NetworkContract {
     }
 
     @Test
-    @DisplayName("lets only one listen for a service")
-    final void onlyOne() {
+    @DisplayName("lets a node listen for a service once")
+    final void onlyOnce() {
         listen(_ -> Response.of(204));
 
-        assertThatThrownBy(() -> network.listen(client, SERVICE, _ -> Response.of(204)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> listen(_ -> Response.of(204)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("service is listened to by server already");
     }
 
     @Test
