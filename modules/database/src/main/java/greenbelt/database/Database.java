@@ -3,12 +3,14 @@ package greenbelt.database;
 import greenbelt.world.Part;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// One service's own database.
 ///
 /// A transaction is undivided: code inside it must not wait, call another service or publish. Writes run one after
 /// another, each upon what the one before has left; reads run beside them. Nobody but the service has the object, so
-/// nobody else reaches the data. For tasks only, of which there may be many.
+/// nobody else reaches the data; of several instances of a service each has one, see [Disk#share]. For tasks only, of which
+/// there may be many.
 public interface Database extends Part {
     /// The service's name.
     String name();
@@ -30,6 +32,23 @@ public interface Database extends Part {
     ///
     /// The virtual world runs it at the crash; the live world loses those rows by itself.
     void whenCrashed(Consumer<Session> forget);
+
+    /// What all who have this database open have in common beside the data, as a database server keeps sequences and
+    /// notifications for its clients: made by whoever asks first, gone when the last has closed it.
+    ///
+    /// @param type there is one thing of each
+    /// @param first makes it; must not wait
+    <T> T common(Class<T> type, Supplier<T> first);
+
+    /// Has `duty` run by one at a time of those who have this database open: now and here, by whoever has had it open
+    /// longest; by another one, in a task of its node, when all before it have closed it or crashed. What the duty begins
+    /// ends with the node.
+    ///
+    /// This is what the advisory lock of a database server is used for: it is held as long as the connection.
+    ///
+    /// @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">PostgreSQL: Advisory
+    ///      locks</a>
+    void lead(Runnable duty);
 
     /// Asks the database for a sign of life. Throws [DatabaseException] when there is none, or it could not write.
     default void probe() {

@@ -1,5 +1,7 @@
 package greenbelt.database;
 
+import greenbelt.world.Node;
+
 /// What is left of a system when its nodes have crashed: the databases, by name.
 ///
 /// Whoever builds the system owns the disk and hands each service its own database, never the disk. A node opens its
@@ -13,6 +15,15 @@ public interface Disk extends AutoCloseable {
     ///
     /// @param name lower-case letters, digits and dashes
     Database open(String name, Schema schema);
+
+    /// Opens the database of this name for one of several nodes, which have it open at once; creates it as [#open] does.
+    ///
+    /// Writes of all of them run one after another. The database ends with the last who has it open: when that one stops, in
+    /// order; when it crashes, with what was not durable lost. The crash of another one only cuts off that one. Throws as
+    /// [#open] does.
+    ///
+    /// @param node whose it is
+    Database share(Node node, String name, Schema schema);
 
     /// Lets go of everything; what is only in memory is gone.
     @Override

@@ -33,7 +33,7 @@ final class Door {
             throw new IllegalStateException(what + " began inside another transaction of " + name);
         }
         try {
-            checkOpen(what);
+            mustBeOpen(what);
             return world.undivided(what, () -> inside.where(true, transaction));
         } catch (DatabaseException failure) {
             Task.current().ifPresent(Door::checkUp);
@@ -41,8 +41,10 @@ final class Door {
         }
     }
 
-    private void checkOpen(String what) {
+    /// Throws [DatabaseException] once it is closed; ends a task of a node that is down.
+    void mustBeOpen(String what) {
         if (closed) {
+            Task.current().ifPresent(Door::checkUp);
             throw new DatabaseException(Kind.CLOSED, what + ": database " + name + " is closed");
         }
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A database of the live world: an H2 file behind a small pool of connections.
 ///
@@ -22,7 +23,7 @@ import java.util.function.Function;
 /// `WRITE_DELAY=0`: about as fast with several callers, and the file stays small, because H2 goes on to clean up.
 ///
 /// H2 that finds no room closes itself, so no write begins while the disk is almost full. Reading goes on.
-final class FileDatabase implements Database {
+final class FileDatabase implements Store {
     private static final System.Logger LOG = System.getLogger("greenbelt.database");
     private static final int MAX_CONNECTIONS = 6;
     private static final Duration PATIENCE_FOR_A_CONNECTION = Duration.ofSeconds(10);
@@ -36,6 +37,7 @@ final class FileDatabase implements Database {
     private final HikariDataSource pool;
     private final Runnable onClose;
     private final Door door;
+    private final Commons commons = new Commons();
 
     /// Locks, because this is a wall: the tasks of the live world are threads. In the order in which they are taken.
     private final ReentrantLock writing = new ReentrantLock();
@@ -115,14 +117,19 @@ final class FileDatabase implements Database {
     @Override
     public <T> T write(String what, Function<Session, T> work) {
         world.step("before " + what);
-        var done = door.through(what, () -> commit(what, work));
+        var done = commit(what, work);
         done.afterwards().forEach(Runnable::run);
         world.step("after " + what);
         return done.answer();
     }
 
+    @Override
+    public <T> Committed<T> commit(String what, Function<Session, T> work) {
+        return door.through(what, () -> commitDurably(what, work));
+    }
+
     @SuppressWarnings("NonAtomicVolatileUpdate") // only whoever holds the lock adds to it
-    private <T> Committed<T> commit(String what, Function<Session, T> work) {
+    private <T> Committed<T> commitDurably(String what, Function<Session, T> work) {
         mustHaveRoom(what);
         Committed<T> done;
         long mine;
@@ -153,7 +160,7 @@ final class FileDatabase implements Database {
                     mustHaveRoom("probe");
                     return name;
                 });
-        Database.super.probe();
+        Store.super.probe();
     }
 
     private void makeDurable(long commit) {
@@ -187,6 +194,17 @@ final class FileDatabase implements Database {
         } catch (SQLException failure) {
             throw SqlErrors.during(sql, failure);
         }
+    }
+
+    @Override
+    public <T> T common(Class<T> type, Supplier<T> first) {
+        return commons.common(type, first);
+    }
+
+    /// At once: nobody else has it open.
+    @Override
+    public void lead(Runnable duty) {
+        duty.run();
     }
 
     /// No effect: what was not durable is not in the file.

@@ -3,6 +3,7 @@ package greenbelt.database;
 import greenbelt.database.DatabaseException.Kind;
 import greenbelt.disk.DiskGuard;
 import greenbelt.disk.DiskSpace;
+import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ public final class FileDisk implements Disk {
     private final Durability durability;
     private final DiskGuard guard;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
+    private final Shares shares;
 
     /// A disk in `folder`, which is created when there is none.
     public FileDisk(World world, Path folder, Durability durability) {
@@ -37,6 +39,7 @@ public final class FileDisk implements Disk {
         this.folder = folder.toAbsolutePath().normalize();
         this.durability = durability;
         this.guard = new DiskGuard(this.folder, space);
+        this.shares = new Shares(world, this::store);
         if (this.folder.toString().contains(";")) {
             throw new IllegalArgumentException("H2 takes no folder with a semicolon: " + folder);
         }
@@ -49,7 +52,16 @@ public final class FileDisk implements Disk {
     }
 
     @Override
+    public Database share(Node node, String name, Schema schema) {
+        return shares.open(node, name, schema);
+    }
+
+    @Override
     public Database open(String name, Schema schema) {
+        return store(name, schema);
+    }
+
+    private Store store(String name, Schema schema) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a database is 1 to 60 lower-case letters, digits and dashes, was \""

@@ -1,6 +1,7 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
+import greenbelt.database.Transactions.Committed;
 import greenbelt.world.World;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,15 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A database of the virtual world: H2 in memory behind one connection, because one task runs at a time.
-final class MemoryDatabase implements Database {
+final class MemoryDatabase implements Store {
     private final World world;
     private final String name;
     private final Statements statements;
     private final Runnable onClose;
     private final Door door;
     private final List<Consumer<Session>> forgetting = new ArrayList<>();
+    private final Commons commons = new Commons();
 
     /// @param connection stays open when this closes: it is the data
     MemoryDatabase(World world, String name, Connection connection, Runnable onClose) {
@@ -40,10 +43,26 @@ final class MemoryDatabase implements Database {
     @Override
     public <T> T write(String what, Function<Session, T> work) {
         world.step("before " + what);
-        var committed = door.through(what, () -> Transactions.write(statements, work));
+        var committed = commit(what, work);
         committed.afterwards().forEach(Runnable::run);
         world.step("after " + what);
         return committed.answer();
+    }
+
+    @Override
+    public <T> Committed<T> commit(String what, Function<Session, T> work) {
+        return door.through(what, () -> Transactions.write(statements, work));
+    }
+
+    @Override
+    public <T> T common(Class<T> type, Supplier<T> first) {
+        return commons.common(type, first);
+    }
+
+    /// At once: nobody else has it open.
+    @Override
+    public void lead(Runnable duty) {
+        duty.run();
     }
 
     @Override

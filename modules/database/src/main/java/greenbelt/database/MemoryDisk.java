@@ -1,6 +1,7 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
+import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,13 +20,24 @@ public final class MemoryDisk implements Disk {
     private final VirtualWorld world;
     private final Map<String, Connection> databases = new TreeMap<>();
     private final Set<String> open = new TreeSet<>();
+    private final Shares shares;
 
     public MemoryDisk(VirtualWorld world) {
         this.world = world;
+        this.shares = new Shares(world, this::store);
+    }
+
+    @Override
+    public Database share(Node node, String name, Schema schema) {
+        return shares.open(node, name, schema);
     }
 
     @Override
     public Database open(String name, Schema schema) {
+        return store(name, schema);
+    }
+
+    private Store store(String name, Schema schema) {
         if (open.contains(name)) {
             throw new DatabaseException(Kind.IN_USE, "another node has database " + name + " open");
         }

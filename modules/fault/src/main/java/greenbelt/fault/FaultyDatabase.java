@@ -11,6 +11,7 @@ import greenbelt.world.World;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A service's database, with the faults on it. Safe for many tasks.
 ///
@@ -119,6 +120,16 @@ public final class FaultyDatabase implements Database {
     @Override
     public void whenCrashed(Consumer<Session> forget) {
         database.whenCrashed(forget);
+    }
+
+    @Override
+    public <T> T common(Class<T> type, Supplier<T> first) {
+        return database.common(type, first);
+    }
+
+    @Override
+    public void lead(Runnable duty) {
+        database.lead(duty);
     }
 
     @Override

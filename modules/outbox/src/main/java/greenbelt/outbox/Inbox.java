@@ -50,8 +50,13 @@ public final class Inbox {
     private final int remembered;
     private final Hearing hearing;
 
-    private Inbox(long last, int remembered, Hearing hearing) {
-        this.last = new AtomicLong(last);
+    /// What the instances of a service have in common, whose inbox is in one database.
+    ///
+    /// @param last the last position that was given
+    private record Places(AtomicLong last) {}
+
+    private Inbox(AtomicLong last, int remembered, Hearing hearing) {
+        this.last = last;
         this.remembered = remembered;
         this.hearing = hearing;
     }
@@ -76,7 +81,8 @@ public final class Inbox {
                                                 "select coalesce(max(position), 0) as last from inbox",
                                                 row -> row.number("last"))
                                         .orElse(0L));
-        return new Inbox(last, remembered, hearing);
+        var places = database.common(Places.class, () -> new Places(new AtomicLong(last)));
+        return new Inbox(places.last(), remembered, hearing);
     }
 
     /// Whether `group` has not handled the message yet; from now on it has, if the transaction is committed.

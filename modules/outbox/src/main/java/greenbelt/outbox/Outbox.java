@@ -24,17 +24,17 @@ public final class Outbox implements Outgoing {
     public static final List<String> TABLES = List.of(OutboxTable.CREATE);
 
     private final Supplier<Optional<TraceContext>> currentTrace;
-    private final AtomicLong last;
-    private final Watermark committed;
+    private final Places places;
 
-    private Outbox(
-            World world,
-            Database database,
-            long last,
-            Supplier<Optional<TraceContext>> currentTrace) {
+    /// What the instances of a service have in common, whose outbox is in one database.
+    ///
+    /// @param last the last position that was given
+    /// @param committed see [#committed]
+    private record Places(AtomicLong last, Watermark committed) {}
+
+    private Outbox(Places places, Supplier<Optional<TraceContext>> currentTrace) {
         this.currentTrace = currentTrace;
-        this.last = new AtomicLong(last);
-        this.committed = world.watermark("outbox of " + database.name(), last);
+        this.places = places;
     }
 
     /// Opens the outbox in `database`, whose schema has [#TABLES]. To be called by a task.
@@ -43,22 +43,29 @@ public final class Outbox implements Outgoing {
     public static Outbox open(
             World world, Database database, Supplier<Optional<TraceContext>> currentTrace) {
         long last = database.read("find last message", OutboxTable::lastPosition);
-        return new Outbox(world, database, last, currentTrace);
+        var places =
+                database.common(
+                        Places.class,
+                        () ->
+                                new Places(
+                                        new AtomicLong(last),
+                                        world.watermark("outbox of " + database.name(), last)));
+        return new Outbox(places, currentTrace);
     }
 
     @Override
     public void add(Session session, Topic topic, Envelope message) {
         // Writes of a database run one after another, so these numbers are in the order of the
         // commits.
-        long position = last.incrementAndGet();
+        long position = places.last().incrementAndGet();
         var stamped = message.trace().isPresent() ? message : message.withTrace(currentTrace.get());
         OutboxTable.insert(session, new OutboxMessage(position, topic, stamped));
-        session.afterCommit(() -> committed.advanceTo(position));
+        session.afterCommit(() -> places.committed().advanceTo(position));
     }
 
     /// The position up to which messages are committed and durable. H2 shows a commit before it is durable, so who
     /// reads further could publish what a crash forgets.
     Watermark committed() {
-        return committed;
+        return places.committed();
     }
 }

@@ -5,6 +5,7 @@ import greenbelt.database.Session;
 import io.opentelemetry.api.trace.Span;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Records transactions.
 ///
@@ -67,6 +68,16 @@ final class TracedDatabase implements Database {
     @Override
     public void probe() {
         database.probe();
+    }
+
+    @Override
+    public <T> T common(Class<T> type, Supplier<T> first) {
+        return database.common(type, first);
+    }
+
+    @Override
+    public void lead(Runnable duty) {
+        database.lead(duty);
     }
 
     @Override

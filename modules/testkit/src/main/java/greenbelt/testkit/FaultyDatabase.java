@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A database that fails when it is told to, before it does what was asked or after. For one task at a time.
 public final class FaultyDatabase implements Database {
@@ -63,6 +64,16 @@ public final class FaultyDatabase implements Database {
     @Override
     public void whenCrashed(Consumer<Session> forget) {
         real.whenCrashed(forget);
+    }
+
+    @Override
+    public <T> T common(Class<T> type, Supplier<T> first) {
+        return real.common(type, first);
+    }
+
+    @Override
+    public void lead(Runnable duty) {
+        real.lead(duty);
     }
 
     @Override
