@@ -6,6 +6,7 @@ import greenbelt.contract.Edge;
 import greenbelt.contract.OrderStatus;
 import greenbelt.contract.Topics;
 import greenbelt.fault.FaultKind;
+import greenbelt.gateway.UpstreamsView.UpstreamView;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Method;
 import greenbelt.simulator.Simulator;
@@ -117,6 +118,7 @@ public final class Completer {
             case USER -> names(directory::handles);
             case ITEM -> names(directory::skus);
             case NODE -> words(simulator.nodes());
+            case UPSTREAM -> names(this::upstreams);
             case ORDER, STREAM ->
                     Stream.concat(
                             Stream.of(new Candidate("last", "the newest")),
@@ -162,6 +164,12 @@ public final class Completer {
                             .map(fault -> new Candidate(fault.name(), fault.toString()));
             case NUMBER, TEXT, REST, FILE, FLAG -> Stream.empty();
         };
+    }
+
+    private List<String> upstreams() {
+        return simulator.gateway().upstreams().upstreams().stream()
+                .map(UpstreamView::name)
+                .toList();
     }
 
     private List<String> groups(String topic) {

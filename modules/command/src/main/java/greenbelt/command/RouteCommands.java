@@ -23,7 +23,13 @@ final class RouteCommands {
     private RouteCommands() {}
 
     static List<Command> all() {
-        return List.of(list(), explain(), load(), reload(), LimitCommands.limits());
+        return List.of(
+                list(),
+                explain(),
+                load(),
+                reload(),
+                LimitCommands.limits(),
+                UpstreamCommands.upstreams());
     }
 
     private static Command list() {

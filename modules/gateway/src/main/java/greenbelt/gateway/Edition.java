@@ -14,12 +14,17 @@ import greenbelt.gateway.policy.Policy;
 import greenbelt.gateway.policy.RateLimited;
 import greenbelt.gateway.routing.Route;
 import greenbelt.gateway.routing.Routing;
+import greenbelt.gateway.upstream.Guard;
 import greenbelt.gateway.upstream.Upstream;
+import greenbelt.gateway.upstream.UpstreamTerms;
 import greenbelt.http.Network;
 import greenbelt.http.Request;
+import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +75,12 @@ final class Edition {
         this.since = world.now();
         this.routing = routing;
         routing.upstreams()
-                .forEach((name, instances) ->
+                .forEach((name, terms) ->
                         upstreams.put(
                                 name,
                                 before.flatMap(it -> it.upstream(name))
-                                        .filter(it -> it.isOf(instances))
-                                        .orElseGet(() -> new Upstream(network, name, instances))));
+                                        .filter(it -> it.terms().equals(terms))
+                                        .orElseGet(() -> upstream(world, network, name, terms))));
         this.authentication = authentication(world, before);
         var shared = limited(world, before, "", routing.limits());
         for (var route : routing.table().routes()) {
@@ -85,6 +90,28 @@ final class Edition {
             row.add(new BodyLimited(route.policies().maxBodyBytes()));
             policies.put(route.name(), List.copyOf(row));
         }
+    }
+
+    /// Takes the place of `before`: from now on the upstreams look after their instances on this node, and those that are
+    /// not in this edition do not any more.
+    void begin(Node node, Optional<Edition> before) {
+        var known = before.map(it -> it.upstreams.values()).orElse(List.of());
+        upstreams.values().stream()
+                .filter(upstream -> !known.contains(upstream))
+                .forEach(upstream -> upstream.begin(node));
+        known.stream()
+                .filter(upstream -> !upstreams.containsValue(upstream))
+                .forEach(Upstream::retire);
+    }
+
+    /// Where requests can go, by name.
+    Collection<Upstream> upstreams() {
+        return Collections.unmodifiableCollection(upstreams.values());
+    }
+
+    private static Upstream upstream(
+            World world, Network network, String name, UpstreamTerms terms) {
+        return new Upstream(world, network, name, terms, _ -> Guard.NONE);
     }
 
     private Optional<Policy> concurrencyLimited(

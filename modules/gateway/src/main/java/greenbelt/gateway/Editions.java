@@ -2,6 +2,7 @@ package greenbelt.gateway;
 
 import greenbelt.gateway.routing.Route;
 import greenbelt.http.Network;
+import greenbelt.world.Node;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Which edition of the routes is in service. A new one comes as a whole, or not at all. Safe for many tasks.
 final class Editions {
     private final World world;
+    private final Node node;
     private final Network network;
     private final AtomicReference<State> state;
     private final Watermark versions;
@@ -23,12 +25,16 @@ final class Editions {
     private record State(Edition edition, Optional<String> refused) {}
 
     /// Throws [RoutesRejected] when the first edition cannot be.
-    Editions(World world, Network network, RoutesText first) {
+    ///
+    /// @param node on which the upstreams look after their instances
+    Editions(World world, Node node, Network network, RoutesText first) {
         this.world = world;
+        this.node = node;
         this.network = network;
         var edition = edition(Optional.empty(), first);
         this.state = new AtomicReference<>(new State(edition, Optional.empty()));
         this.versions = world.watermark("editions of the routes", edition.version());
+        edition.begin(node, Optional.empty());
     }
 
     private Edition edition(Optional<Edition> before, RoutesText text) {
@@ -53,6 +59,7 @@ final class Editions {
             if (!state.compareAndSet(before, new State(edition, Optional.empty()))) {
                 return load(text);
             }
+            edition.begin(node, Optional.of(before.edition()));
             versions.advanceTo(edition.version());
             return new Reload.Loaded(
                     edition.version(), edition.source(), changes(before.edition(), edition));

@@ -52,7 +52,7 @@ public final class Gateway implements Handler {
         this.world = parts.world();
         this.node = parts.node();
         this.log = parts.log();
-        this.editions = new Editions(world, parts.network(), routes);
+        this.editions = new Editions(world, node, parts.network(), routes);
         this.accessLog = new AccessLog(world, log);
     }
 
@@ -88,6 +88,11 @@ public final class Gateway implements Handler {
     /// How the limits of these routes fare.
     public LimitsView limits() {
         return editions.current().limits();
+    }
+
+    /// How the upstreams of these routes fare. For tasks.
+    public UpstreamsView upstreams() {
+        return UpstreamsView.of(editions.current().upstreams(), world.now());
     }
 
     /// What would become of a request, and why; nothing becomes of it.

@@ -34,18 +34,6 @@ public record GatewayFile(
         }
     }
 
-    /// Some instances of one service.
-    ///
-    /// @param instances their names in the network
-    /// @param timeout how long they may take to begin an answer, where the route does not say
-    public record UpstreamEntry(List<String> instances, Optional<Length> timeout) {
-        public UpstreamEntry {
-            if (instances.isEmpty()) {
-                throw new IllegalArgumentException("instances must be at least one, was none");
-            }
-        }
-    }
-
     /// Somebody whose tokens are accepted.
     ///
     /// @param issuer the claim `iss`

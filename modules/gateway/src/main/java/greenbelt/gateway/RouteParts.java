@@ -228,7 +228,8 @@ final class RouteParts {
         return name;
     }
 
-    private static Field field(String name, String value) {
+    /// A header field as it is written in the file.
+    static Field field(String name, String value) {
         if (name.contains("_") || !name.equals(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
                     "a header name must be in lower case and without underscores, was "

@@ -3,7 +3,6 @@ package greenbelt.gateway;
 import greenbelt.gateway.GatewayFile.LimitEntry;
 import greenbelt.gateway.GatewayFile.PoliciesEntry;
 import greenbelt.gateway.GatewayFile.RouteEntry;
-import greenbelt.gateway.GatewayFile.UpstreamEntry;
 import greenbelt.gateway.identity.Access;
 import greenbelt.gateway.identity.ApiKey;
 import greenbelt.gateway.identity.Credential;
@@ -15,6 +14,7 @@ import greenbelt.gateway.routing.Route;
 import greenbelt.gateway.routing.RouteTable;
 import greenbelt.gateway.routing.RoutesCollide;
 import greenbelt.gateway.routing.Routing;
+import greenbelt.gateway.upstream.UpstreamTerms;
 import greenbelt.json.JsonRejected;
 import greenbelt.json.Yaml;
 import java.time.Duration;
@@ -59,8 +59,11 @@ final class RoutingReader {
     }
 
     private Routing routing() {
-        var upstreams = new TreeMap<String, List<String>>();
-        file.upstreams().forEach((name, entry) -> upstreams.put(name, entry.instances()));
+        var upstreams = new TreeMap<String, UpstreamTerms>();
+        file.upstreams()
+                .forEach((name, entry) ->
+                        upstreams.put(
+                                name, at("upstreams." + name, () -> UpstreamParts.terms(entry))));
         var limits = limits("limits", file.limits());
         var issuers = issuers();
         var keys = keys();

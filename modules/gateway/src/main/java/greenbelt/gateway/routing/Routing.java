@@ -3,6 +3,7 @@ package greenbelt.gateway.routing;
 import greenbelt.gateway.identity.ApiKey;
 import greenbelt.gateway.identity.Issuer;
 import greenbelt.gateway.limit.RateLimit;
+import greenbelt.gateway.upstream.UpstreamTerms;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,14 +13,14 @@ import java.util.TreeMap;
 
 /// All that one file says. Immutable: a request is judged from beginning to end by the one it began with.
 ///
-/// @param upstreams the instances of each upstream, by its name
+/// @param upstreams what is said about each upstream, by its name
 /// @param trustedPeers whose word on who was before them is believed, as the network names them
 /// @param issuers whose tokens are accepted
 /// @param keys which programs have a key
 /// @param limits what holds for all routes together
 public record Routing(
         RouteTable table,
-        SortedMap<String, List<String>> upstreams,
+        SortedMap<String, UpstreamTerms> upstreams,
         Set<String> trustedPeers,
         List<Issuer> issuers,
         List<ApiKey> keys,

@@ -165,6 +165,16 @@ public final class Refusals {
                 .with("service", service);
     }
 
+    /// Nobody is asked, since every instance of the service has failed too often of late.
+    public static Refusal noInstance(String service) {
+        return because(
+                        503,
+                        "no-instance",
+                        new Objection("an instance of " + service + " that takes requests", "none"))
+                .with("service", service)
+                .retryAfter(BUSY_PAUSE);
+    }
+
     public static Refusal gatewayTimeout(String service, Duration timeout) {
         var answer = "an answer of %s within %d ms".formatted(service, timeout.toMillis());
         return because(504, "gateway-timeout", new Objection(answer, "none"))
