@@ -5,6 +5,7 @@ import greenbelt.gateway.RoutesText;
 import greenbelt.http.Address;
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
+import greenbelt.http.Peer;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.http.client.HttpClient;
@@ -15,6 +16,7 @@ import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// The gateway alone: `PORT UPSTREAM ROUTES [traced]`, where UPSTREAM is the port of the one service behind it, and ROUTES a
 /// file of routes. Its access log goes to the ring in memory where the console's goes.
@@ -50,7 +52,17 @@ final class GatewayProcess {
         }
 
         @Override
-        public Response call(String service, Request request, Duration timeout) {
+        public List<String> instances(String service) {
+            return List.of();
+        }
+
+        @Override
+        public void signOff(String service, String instance) {
+            throw new UnsupportedOperationException("the one upstream stays");
+        }
+
+        @Override
+        public Response call(Peer peer, Request request, Duration timeout) {
             return client.call(upstream, request, timeout);
         }
     }
