@@ -50,6 +50,10 @@ public interface Database extends Part {
     ///      locks</a>
     void lead(Runnable duty);
 
+    /// An orderly stop runs `last`, and then writes the file anew, without what was deleted or overwritten; else its bytes stay
+    /// in the file until their place is used again. A crash does neither, so whoever asks for it asks again after a restart.
+    void rewriteWhenStopped(Consumer<Session> last);
+
     /// Asks the database for a sign of life. Throws [DatabaseException] when there is none, or it could not write.
     default void probe() {
         read("probe", session -> session.queryOne("select 1 as alive", row -> row.flag("alive")));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ final class FileDatabase implements Store {
     private final ReentrantLock writing = new ReentrantLock();
 
     private final ReentrantLock flushing = new ReentrantLock();
+    private volatile Optional<Consumer<Session>> last = Optional.empty();
     private volatile long committed;
     private long durable;
 
@@ -212,6 +214,11 @@ final class FileDatabase implements Store {
     public void whenCrashed(Consumer<Session> forget) {}
 
     @Override
+    public void rewriteWhenStopped(Consumer<Session> work) {
+        last = Optional.of(work);
+    }
+
+    @Override
     public void stop() {
         if (door.isClosed()) {
             return;
@@ -219,13 +226,37 @@ final class FileDatabase implements Store {
         door.close();
         writing.lock();
         try {
+            boolean rewrites = last.filter(this::isCarriedOut).isPresent();
             pool.close();
+            if (rewrites) {
+                execute("shutdown compact");
+            }
             keeper.close();
-        } catch (SQLException failure) {
+        } catch (SQLException | DatabaseException failure) {
             reportClosing(failure);
         } finally {
             writing.unlock();
             onClose.run();
+        }
+    }
+
+    /// Nothing is rewritten where there is no room to.
+    private boolean isCarriedOut(Consumer<Session> work) {
+        try {
+            mustHaveRoom("tidy up");
+            return connected(
+                            "tidy up",
+                            statements ->
+                                    Transactions.write(
+                                            statements,
+                                            session -> {
+                                                work.accept(session);
+                                                return true;
+                                            }))
+                    .answer();
+        } catch (DatabaseException failure) {
+            reportClosing(failure);
+            return false;
         }
     }
 
@@ -246,7 +277,7 @@ final class FileDatabase implements Store {
     }
 
     /// Only reported, because nothing is lost: what was acknowledged is in the file. Such as after the disk was full.
-    private void reportClosing(SQLException failure) {
+    private void reportClosing(Exception failure) {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "database {0} did not close in order: {1}",

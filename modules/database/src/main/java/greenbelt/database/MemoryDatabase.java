@@ -70,6 +70,10 @@ final class MemoryDatabase implements Store {
         forgetting.add(forget);
     }
 
+    /// No effect: there is no file.
+    @Override
+    public void rewriteWhenStopped(Consumer<Session> last) {}
+
     @Override
     public void stop() {
         door.close();

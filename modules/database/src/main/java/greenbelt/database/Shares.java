@@ -118,6 +118,11 @@ final class Shares {
         }
 
         @Override
+        public void rewriteWhenStopped(Consumer<Session> last) {
+            shared.store.rewriteWhenStopped(last);
+        }
+
+        @Override
         public void probe() {
             through(
                     "probe",

@@ -133,6 +133,11 @@ public final class FaultyDatabase implements Database {
     }
 
     @Override
+    public void rewriteWhenStopped(Consumer<Session> last) {
+        database.rewriteWhenStopped(last);
+    }
+
+    @Override
     public void stop() {
         database.stop();
     }

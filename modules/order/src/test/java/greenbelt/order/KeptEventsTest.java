@@ -183,7 +183,7 @@ class KeptEventsTest {
                                                         OrderTown.ADA.value(),
                                                         KEY,
                                                         SECRET));
-                                return new Vault(world, database)
+                                return Vault.open(world, database)
                                         .open("order " + new UUID(0, 3) + ", deliverTo", sealed);
                             });
             disk.close();

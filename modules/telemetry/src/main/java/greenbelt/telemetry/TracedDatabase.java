@@ -81,6 +81,11 @@ final class TracedDatabase implements Database {
     }
 
     @Override
+    public void rewriteWhenStopped(Consumer<Session> last) {
+        database.rewriteWhenStopped(last);
+    }
+
+    @Override
     public void stop() {
         database.stop();
     }

@@ -77,6 +77,11 @@ public final class FaultyDatabase implements Database {
     }
 
     @Override
+    public void rewriteWhenStopped(Consumer<Session> last) {
+        real.rewriteWhenStopped(last);
+    }
+
+    @Override
     public void stop() {
         real.stop();
     }

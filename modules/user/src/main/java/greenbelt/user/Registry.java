@@ -122,6 +122,7 @@ final class Registry {
                             var user = Users.find(session, id).orElseThrow(() -> unknown(id));
                             if (!user.forgotten()) {
                                 Users.erase(session, id);
+                                session.afterCommit(this::leaveNoTraces);
                                 events.announce(session, "forget " + id, new UserForgotten(id));
                             }
                             return !user.forgotten();
@@ -129,6 +130,11 @@ final class Registry {
         if (first) {
             log.info("user forgotten", Log.field("user", id));
         }
+    }
+
+    /// What was erased leaves the file, too, when the database is stopped.
+    private void leaveNoTraces() {
+        database.rewriteWhenStopped(session -> {});
     }
 
     /// The user whom this handle or e-mail address names, unless closed.

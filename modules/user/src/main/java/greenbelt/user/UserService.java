@@ -86,6 +86,10 @@ public final class UserService {
         var outgoing = habits.outgoing(outbox, parts.bus(), Tracer::current);
         var events = new UserEvents(world, outgoing);
         var passwords = new PasswordDesk(world, new Passwords(settings.passwordIterations()));
+        if (!database.read("list forgotten users", Users::forgotten).isEmpty()) {
+            // A crash may have left what was erased in the file.
+            database.rewriteWhenStopped(session -> {});
+        }
         var registry = new Registry(world, database, passwords, events, log);
         var issuer =
                 new TokenIssuer(world, SigningKeys.open(world, database), TokenTerms.GREENBELT);

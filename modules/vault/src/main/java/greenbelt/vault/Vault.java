@@ -23,7 +23,8 @@ import java.util.UUID;
 /// @see <a href="https://verraes.net/2019/05/eventsourcing-patterns-throw-away-the-key/">Mathias Verraes: Throw Away
 ///     the Key</a>
 public final class Vault {
-    /// Its table, for the schema of the service's database. The row of a person who was forgotten stays, without secret.
+    /// Its table, for the schema of the service's database. The row of a person who was forgotten stays, without secret; while
+    /// it has a key id, the bytes of the secret may still be in the file.
     public static final List<String> TABLES =
             List.of(
                     """
@@ -36,10 +37,33 @@ public final class Vault {
     private final World world;
     private final Database database;
 
-    /// The vault in `database`, whose schema has [#TABLES].
-    public Vault(World world, Database database) {
+    private Vault(World world, Database database) {
         this.world = world;
         this.database = database;
+    }
+
+    /// The vault in `database`, whose schema has [#TABLES]. What a crash has left of destroyed keys in its file goes when the
+    /// database is stopped.
+    public static Vault open(World world, Database database) {
+        boolean hasTraces =
+                database.read(
+                        "look for traces of keys",
+                        session ->
+                                !session.query(
+                                                "select person from personal_keys"
+                                                        + " where secret is null and key_id is not null"
+                                                        + " order by person fetch first 1 row only",
+                                                row -> row.uuid("person"))
+                                        .isEmpty());
+        if (hasTraces) {
+            database.rewriteWhenStopped(Vault::noteNoTraces);
+        }
+        return new Vault(world, database);
+    }
+
+    private static void noteNoTraces(Session session) {
+        session.update(
+                "update personal_keys set key_id = null where secret is null and key_id is not null");
     }
 
     /// Gives keys to people who have none. One who was forgotten stays so.
@@ -83,6 +107,8 @@ public final class Vault {
     }
 
     /// Destroys the person's key, or sees to it that there will never be one. Again has no further effect.
+    ///
+    /// Nobody can ask for the key any more; its bytes leave the file when the database is stopped.
     public void forget(Session session, UUID person) {
         int known =
                 session.update("update personal_keys set secret = null where person = ?", person);
@@ -93,6 +119,7 @@ public final class Vault {
                     Optional.empty(),
                     Optional.empty());
         }
+        session.afterCommit(() -> database.rewriteWhenStopped(Vault::noteNoTraces));
     }
 
     /// Everybody whose key is there, sorted.

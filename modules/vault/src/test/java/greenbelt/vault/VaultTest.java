@@ -32,7 +32,7 @@ class VaultTest {
     private final MemoryDisk disk = new MemoryDisk(world);
     private final Node node = world.start("order-1");
     private final Database database = disk.open("order", SCHEMA);
-    private final Vault vault = new Vault(world, database);
+    private final Vault vault = inTask(() -> Vault.open(world, database));
 
     @AfterEach
     void end() {
@@ -186,12 +186,12 @@ class VaultTest {
         try (var world = new VirtualWorld(seed)) {
             var disk = new MemoryDisk(world);
             var database = disk.open("order", SCHEMA);
-            var vault = new Vault(world, database);
             var sealed =
                     world.enter(
                             world.start("order-1"),
                             "seal",
                             () -> {
+                                var vault = Vault.open(world, database);
                                 database.write(
                                         "admit",
                                         session -> {
