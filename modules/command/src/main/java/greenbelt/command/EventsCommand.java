@@ -6,8 +6,8 @@ import static greenbelt.command.Parameter.option;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Parameter.Presence;
 import greenbelt.eventstore.EventFilter;
+import greenbelt.eventstore.EventReader;
 import greenbelt.eventstore.EventShape;
-import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.Slice;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.view.Table;
@@ -29,7 +29,7 @@ final class EventsCommand {
     private static final String ARCHIVED = "--archived";
     private static final String LIMIT = "--limit";
     private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = EventStore.MAX_EVENTS_PER_READ - 1;
+    private static final int MAX_LIMIT = EventReader.MAX_EVENTS_PER_READ - 1;
 
     private static final List<Parameter> FOR_ALL =
             List.of(
@@ -106,7 +106,7 @@ final class EventsCommand {
                         BusWords.position(AFTER, given.maybe(AFTER).orElse("0")),
                         given.maybe(BEFORE)
                                 .map(text -> BusWords.position(BEFORE, text))
-                                .orElse(EventStore.END));
+                                .orElse(EventReader.END));
         var filter = filter(store, given);
         var found =
                 isBackward
@@ -124,7 +124,7 @@ final class EventsCommand {
                                         isBackward ? BEFORE : AFTER, shown.getLast().position()));
     }
 
-    private static EventFilter filter(EventStore store, Arguments given) {
+    private static EventFilter filter(EventReader store, Arguments given) {
         var known = store.shapes().stream().map(EventShape::type).distinct().toList();
         for (var type : given.all(TYPE)) {
             if (!known.contains(type)) {
@@ -147,7 +147,7 @@ final class EventsCommand {
     /// @param after the position before its first
     /// @param before the position behind its last
     private record Span(long after, long before) {
-        List<StoredEvent> forward(EventStore store, EventFilter filter, int most) {
+        List<StoredEvent> forward(EventReader store, EventFilter filter, int most) {
             var found = new ArrayList<StoredEvent>();
             long position = after;
             while (found.size() < most && position < before) {
@@ -163,7 +163,7 @@ final class EventsCommand {
             return found;
         }
 
-        List<StoredEvent> backward(EventStore store, EventFilter filter, int most) {
+        List<StoredEvent> backward(EventReader store, EventFilter filter, int most) {
             var found = new ArrayList<StoredEvent>();
             long position = before;
             while (found.size() < most && position > after) {

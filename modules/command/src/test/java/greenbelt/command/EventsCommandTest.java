@@ -83,7 +83,7 @@ class EventsCommandTest extends CommandsFixture {
         simulator.run(
                 "archive",
                 () -> {
-                    EventStore store = simulator.eventStore();
+                    var store = (EventStore) simulator.eventStore(); // as the service has it
                     store.describe(stream, "closed by hand");
                     store.archive(stream, new Expected.Any());
                 });
