@@ -16,6 +16,7 @@ import greenbelt.event.TraceContext;
 import greenbelt.simulator.Simulator;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import greenbelt.view.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -210,9 +211,9 @@ final class DeadLetterCommands {
         return Result.of(
                 letters.isEmpty()
                         ? name(group) + " has no dead letters of this kind"
-                        : "%d dead letters would be handed to %s again:%s\nnothing was done; do it: bus redrive %s %s"
+                        : "%s would be handed to %s again:%s\nnothing was done; do it: bus redrive %s %s"
                                 .formatted(
-                                        letters.size(),
+                                        Words.counted(letters.size(), "dead letter"),
                                         name(group),
                                         because,
                                         BusWords.inWords(group),
@@ -238,8 +239,11 @@ final class DeadLetterCommands {
                 letters == 0
                         ? name(group)
                                 + " has no dead letters of this kind that are not on their way already"
-                        : "%d dead letters are on their way to %s again; see: bus groups %s"
-                                .formatted(letters, name(group), BusWords.inWords(group)),
+                        : "%s on the way to %s again; see: bus groups %s"
+                                .formatted(
+                                        Words.counted(letters, "dead letter"),
+                                        name(group),
+                                        BusWords.inWords(group)),
                 json);
     }
 

@@ -4,6 +4,7 @@ import greenbelt.contract.Api.ItemView;
 import greenbelt.contract.Api.OrderPage;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Api.UserView;
+import greenbelt.contract.Reports.UserHistory;
 import greenbelt.contract.UserId;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Problem;
@@ -125,7 +126,7 @@ public final class Directory {
     /// The id of the user of this name; by an id also somebody who is listed no more, whose orders are still there.
     UserId anyUser(String name) {
         if (ID.matcher(name).matches()) {
-            return new UserId(UUID.fromString(name));
+            return known(new UserId(UUID.fromString(name)));
         }
         try {
             return user(name).id();
@@ -133,6 +134,19 @@ public final class Directory {
             throw CommandRefused.failed(
                     notOne.getMessage() + "; somebody who has left is found by id");
         }
+    }
+
+    private UserId known(UserId user) {
+        boolean isListed =
+                town().knownUsers().stream().anyMatch(listed -> listed.id().equals(user));
+        if (!isListed
+                && get("/users/" + user + "/history?limit=1", UserHistory.class)
+                        .entries()
+                        .isEmpty()) {
+            throw CommandRefused.failed(
+                    "there is no user %s, and no order of one; see: users".formatted(user));
+        }
+        return user;
     }
 
     /// The item of this name, as of now, or as last seen while the inventory service is down.

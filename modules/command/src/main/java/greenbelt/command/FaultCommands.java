@@ -40,7 +40,7 @@ final class FaultCommands {
                             "TARGET",
                             Kind.TARGET,
                             "where: order->inventory, topic:NAME, group:TOPIC~GROUP, node:NAME,"
-                                    + " database:NAME"),
+                                    + " database:NAME, projection:NAME, saga:order"),
                     option("--probability", Kind.NUMBER, "of being struck, 0 to 1 (default: 1)"),
                     option("--every", Kind.NUMBER, "strikes the n-th, the 2n-th, ... on an edge"),
                     option("--from", Kind.DURATION, "when it begins (default: now)"),
@@ -96,7 +96,9 @@ final class FaultCommands {
                         "fault add reply-lost order->inventory --probability 0.2 --name flaky",
                         "fault add partition order<->user --for 5s",
                         "fault add crash order-1 --every 500 --delay 200ms",
-                        "fault add poison inventory.commands~inventory --every 10"),
+                        "fault add poison inventory.commands~inventory --every 10",
+                        "fault add poison projection:order-list --every 10",
+                        "fault add poison saga:order --every 5"),
                 FaultCommands::add);
     }
 

@@ -60,7 +60,7 @@ final class ForkCommand {
                                 argument(
                                         POSITION,
                                         Kind.NUMBER,
-                                        "up to which event, as in: events ORDER; at most "
+                                        "up to which event, as in: events --all; at most "
                                                 + OrderLog.MAX_EVENTS
                                                 + " before it"),
                                 option(DROP, Kind.NUMBER, "leave out the event at this position"),

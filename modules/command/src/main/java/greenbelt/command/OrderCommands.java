@@ -88,7 +88,11 @@ final class OrderCommands {
             return withTrace(call, placed, answer.status());
         }
         call.progress().accept(placed.number() + " is " + inWords(placed.status()));
-        return withTrace(call, new Settling(call.simulator()).await(placed), answer.status());
+        var settled = new Settling(call.simulator()).await(placed);
+        var result = withTrace(call, settled, answer.status());
+        return settled.status().isSettled()
+                ? result
+                : result.and("It is not final yet; see: why order " + settled.number());
     }
 
     private static NewOrder order(

@@ -11,6 +11,7 @@ import greenbelt.projection.Rebuilt;
 import greenbelt.projection.Switched;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import greenbelt.view.Words;
 import greenbelt.world.Durations;
 import greenbelt.world.World;
 import java.time.Duration;
@@ -241,7 +242,8 @@ final class ProjectionCommands {
                 List.of(argument("PROJECTION", Kind.PROJECTION, "its name")),
                 List.of("projection dead-letters order-list"),
                 call -> {
-                    var letters = call.simulator().projections().deadLetters(name(call));
+                    var name = name(call);
+                    var letters = call.simulator().projections().deadLetters(name);
                     var table =
                             Table.of(
                                     Column.right("position"),
@@ -260,7 +262,10 @@ final class ProjectionCommands {
                                         letter.at(),
                                         letter.reason());
                     }
-                    return Result.of(table).withJson(letters);
+                    return Result.of(
+                                    table,
+                                    "in full: projection dead-letters %s --json".formatted(name))
+                            .withJson(letters);
                 });
     }
 
@@ -273,10 +278,10 @@ final class ProjectionCommands {
                 call -> {
                     var redriven = call.simulator().projections().redrive(name(call));
                     return Result.of(
-                                    "%s has taken %d, and %d are dead letters still"
+                                    "%s has taken %s again; left: %d"
                                             .formatted(
                                                     redriven.projection(),
-                                                    redriven.taken(),
+                                                    Words.counted(redriven.taken(), "dead letter"),
                                                     redriven.left()),
                                     redriven)
                             .withExitCode(redriven.left() == 0 ? 0 : CommandRefused.FAILED);

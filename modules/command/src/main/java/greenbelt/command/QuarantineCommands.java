@@ -31,7 +31,9 @@ final class QuarantineCommands {
     }
 
     static Result shown(List<Quarantined> held) {
-        return held.isEmpty() ? Result.of("no order is set aside", held) : Result.of(table(held));
+        return held.isEmpty()
+                ? Result.of("no order is set aside", held)
+                : Result.of(table(held), "in full: quarantine list --json");
     }
 
     private static Table table(List<Quarantined> held) {

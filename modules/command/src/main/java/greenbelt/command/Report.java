@@ -6,6 +6,7 @@ import greenbelt.command.Moment.Place;
 import greenbelt.command.Moment.Time;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.order.OrderLog;
+import java.util.LinkedHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -43,10 +44,15 @@ record Report<T>(
         var asked = simulator.run(name, () -> new Asked(position(call), target.apply(call)));
         var then = simulator.askedThen(asked.position(), asked.target(), type);
         var result = shown.apply(call, then.answer());
+        var json = new LinkedHashMap<String, Object>();
+        json.put("position", asked.position());
+        json.put("leftOut", then.leftOut());
+        json.put("answer", result.json());
         for (var order : then.leftOut()) {
             result = result.and(order.toString());
         }
-        return result.and("as of position %d of the log".formatted(asked.position()));
+        return result.and("as of position %d of the log".formatted(asked.position()))
+                .withJson(json);
     }
 
     private static long position(Call call) {

@@ -122,17 +122,17 @@ class BusCommandsTest extends CommandsFixture {
                 .containsPattern("error      FaultException: message [-0-9a-f]{36} is poisonous\n")
                 .contains("data       {\"");
         assertThat(text("bus redrive inventory.commands inventory"))
-                .startsWith("1 dead letters would be handed to inventory.commands~inventory again:")
+                .startsWith("1 dead letter would be handed to inventory.commands~inventory again:")
                 .contains("1 × FaultException: message … is poisonous")
                 .endsWith(
                         "nothing was done; do it: bus redrive inventory.commands inventory --all\n");
         assertThat(text("bus redrive inventory.commands inventory --error sunshine"))
                 .contains("has no dead letters of this kind");
         assertThat(text("bus redrive inventory.commands inventory --id 1 --dry-run"))
-                .startsWith("1 dead letters would be handed");
+                .startsWith("1 dead letter would be handed");
         text("fault clear");
         assertThat(text("bus redrive inventory.commands inventory --id 1"))
-                .startsWith("1 dead letters are on their way");
+                .startsWith("1 dead letter on the way");
         text("advance 1m");
         assertThat(text("order show 1")).startsWith("order-1 is confirmed");
     }

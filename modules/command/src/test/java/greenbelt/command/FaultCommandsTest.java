@@ -121,10 +121,40 @@ class FaultCommandsTest extends CommandsFixture {
         text("fault clear");
 
         assertThat(text("bus redrive inventory.commands inventory --all"))
-                .startsWith("1 dead letters are on their way to inventory.commands~inventory");
+                .startsWith("1 dead letter on the way to inventory.commands~inventory");
         text("advance 1m");
         assertThat(text("order show 1")).startsWith("order-1 is confirmed");
         assertThat(text("bus redrive inventory.commands inventory")).contains("no dead letters");
+    }
+
+    @Test
+    @DisplayName(
+            "poison a read model and the saga, so that dead letters and the quarantine can be seen")
+    void poison() {
+        text("fault add poison projection:order-list --name bad");
+        text("fault add poison saga:order --every 2 --name sick");
+        text("order place --user ada --item tea-pot");
+        assertThat(text("order place --user ada --item tea-pot"))
+                .contains("order-2 is pending", "It is not final yet; see: why order order-2");
+
+        assertThat(text("projection dead-letters order-list"))
+                .contains("FaultException: event 1 is poisonous", "an earlier event", "in full: ");
+        assertThat(text("projection list")).containsPattern("order-list .* running");
+        assertThat(refusal("projection rebuild order-list"))
+                .contains("cannot be built: event 1 (OrderPlaced in order-")
+                .contains("what is read is as it was");
+        assertThat(run("projection redrive order-list").text())
+                .contains("order-list has taken 0 dead letters again; left: ");
+        assertThat(text("quarantine list")).contains("order-2 is poisonous to saga:order");
+        assertThat(text("quarantine release 2")).contains("order-2 is set aside again");
+        assertThat(text("why order 2")).contains("is set aside", "fault sick is on");
+        assertThat(text("why order 1")).contains("projection redrive order-list");
+
+        text("fault clear");
+        assertThat(text("projection redrive order-list")).endsWith("left: 0\n");
+        assertThat(text("quarantine release 2")).contains("order-2 is free");
+        text("projection rebuild order-list --switch");
+        assertThat(text("check")).doesNotContain("NO ");
     }
 
     @Test

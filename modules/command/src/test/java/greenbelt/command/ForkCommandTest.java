@@ -100,7 +100,16 @@ class ForkCommandTest extends CommandsFixture {
         run("forget user ada");
 
         assertThat(text("fork 6 --drop 3 --json"))
-                .containsPattern("[0-9a-f]{8}-[0-9a-f-]{27} \\(forgotten\\)");
+                .containsPattern("\\(forgotten\\) [0-9a-f]{8}-[0-9a-f-]{27}");
+    }
+
+    @Test
+    @DisplayName("ends when the read models show what has happened last")
+    void endsWhenAllIsShown() {
+        // The order is shipped at the very moment of a look.
+        assertThat(text("fork 6 --drop 3"))
+                .contains("1 shipped")
+                .containsPattern("broken invariants +0 +1");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -110,7 +119,7 @@ class ForkCommandTest extends CommandsFixture {
             value = {
                 "fork | fork needs POSITION",
                 "fork x --drop 1 | POSITION must be a whole number from 1 to 999999999, found \"x\"",
-                "fork 99 --drop 1 | position must be 1 to 6, was 99; see: events ORDER",
+                "fork 99 --drop 1 | position must be 1 to 6, was 99; see: events --all",
                 "fork 2 | fork: say what is otherwise with one of --drop, --change, --drop-fault, --add-fault, found none",
                 "fork 2 --drop 1 --drop-fault a | found --drop and --drop-fault",
                 "fork 2 --change 2 | --change and --set belong together",

@@ -83,7 +83,9 @@ class PastCommandsTest extends CommandsFixture {
         assertThat(text("sales --at +30m --item desk-lamp")).doesNotContain("TEA-POT");
         assertThat(text("history ada --at +30m")).contains("confirmed").doesNotContain("cancelled");
         assertThat(text("order detail 1 --at 1")).startsWith("order-1 is pending");
-        assertThat(text("order list --at 1 --json")).contains("\"status\":\"PENDING\"");
+        assertThat(text("order list --at 1 --json"))
+                .startsWith("{\"position\":1,\"leftOut\":[],\"answer\":[{")
+                .contains("\"status\":\"PENDING\"");
     }
 
     @Test
@@ -108,9 +110,11 @@ class PastCommandsTest extends CommandsFixture {
                 "state 1 --at 2026-01-01T00:00:00Z | order-1 was not there at 2026-01-01T00:00:00Z, it was placed at 2026-01-01T00:00:",
                 "state 1 --at +1d | --at: +1d has not come yet, it is 2026-01-01T00:40:",
                 "state 1 --at noon | --at must be a version or a time: 2026-01-01T00:00:05Z, +5s (after the beginning) or -5m (before now), found \"noon\"",
-                "order list --at 999 | position must be 1 to 12, was 999; see: events ORDER",
+                "order list --at 999 | position must be 1 to 12, was 999; see: events --all",
                 "order list --at 2026-01-01T00:00:00Z | nothing had happened yet at 2026-01-01T00:00:00Z: the first event is of 2026-01-01T00:00:00.0",
                 "order list --at soon | --at must be a position of the log or a time",
+                "history 00000000-0000-0000-0000-000000000001 | there is no user 00000000-0000-0000-0000-000000000001, and no order of one; see: users",
+                "order list --user 00000000-0000-0000-0000-000000000001 | there is no user 00000000-0000-0000-0000-000000000001",
                 "diff 1 3 | diff needs TO",
                 "diff 1 x 3 | FROM must be a version or a time",
                 "diff 1 1 77 | TO: order-1 has the versions 1 to 12, found 77"

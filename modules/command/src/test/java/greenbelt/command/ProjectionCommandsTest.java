@@ -82,7 +82,7 @@ class ProjectionCommandsTest extends CommandsFixture {
         assertThat(refusal("projection rebuild timers")).contains("timers is no read model");
         assertThat(text("projection dead-letters sales")).doesNotContain("OrderPlaced");
         assertThat(text("projection redrive sales"))
-                .contains("sales has taken 0, and 0 are dead letters still");
+                .contains("sales has taken 0 dead letters again; left: 0");
     }
 
     @Test

@@ -30,11 +30,24 @@ public record FaultHistory(Instant since, List<Stay> stays) {
             if (since.isAfter(moment)) {
                 return Optional.empty();
             }
-            return unlessStruck(Duration.between(since, moment))
-                    .flatMap(rest ->
-                            until.map(end -> rest.window().cut(Duration.between(moment, end)))
-                                    .orElseGet(() -> Optional.of(rest.window()))
-                                    .map(rest::withWindow));
+            var rest = unlessStruck(Duration.between(since, moment));
+            return until.isPresent()
+                    ? rest.flatMap(fault -> cut(fault, Duration.between(moment, until.get())))
+                    : rest;
+        }
+
+        /// The fault until it was taken off. A node that it had taken down, or paused, came back then.
+        private static Optional<Fault> cut(Fault fault, Duration end) {
+            return fault.window().cut(end).map(window -> ending(fault.withWindow(window), end));
+        }
+
+        private static Fault ending(Fault fault, Duration end) {
+            var longest = end.minus(fault.window().from());
+            return fault.isOnce()
+                            && fault.delay() instanceof Constant(var delay)
+                            && delay.compareTo(longest) > 0
+                    ? fault.withDelay(new Constant(longest))
+                    : fault;
         }
 
         private Optional<Fault> unlessStruck(Duration age) {

@@ -4,6 +4,8 @@ import static greenbelt.fault.Target.Kind.CALL;
 import static greenbelt.fault.Target.Kind.DATABASE;
 import static greenbelt.fault.Target.Kind.GROUP;
 import static greenbelt.fault.Target.Kind.NODE;
+import static greenbelt.fault.Target.Kind.PROJECTION;
+import static greenbelt.fault.Target.Kind.SAGA;
 import static greenbelt.fault.Target.Kind.TOPIC;
 
 import java.util.Arrays;
@@ -36,7 +38,7 @@ public enum FaultKind {
     DUPLICATE("happens twice", CALL, TOPIC, GROUP),
     REORDER("is overtaken by the next one", CALL, TOPIC),
     CORRUPTED("arrives damaged; what is sent again arrives whole", TOPIC, GROUP),
-    POISON("makes its consumer fail, however often it is tried", GROUP),
+    POISON("makes whoever takes it fail, however often it is tried", GROUP, PROJECTION, SAGA),
     CONSUMER_STOPPED("is not given to its consumer", GROUP),
     PARTITION("is cut off: nothing gets through in that direction", CALL, TOPIC),
     CRASH("loses its memory and what was not durable, and starts again", NODE),

@@ -15,13 +15,17 @@ import java.util.stream.Stream;
 /// @param groups what is listened to
 /// @param nodes what can go down
 /// @param databases by the names they are opened under
+/// @param projections what makes tables from events
+/// @param sagas what carries something through its steps
 public record Landscape(
         List<Call> calls,
         List<String> onTheBus,
         List<Target.OfTopic> topics,
         List<Target.OfGroup> groups,
         List<Target.OfNode> nodes,
-        List<Target.OfDatabase> databases) {
+        List<Target.OfDatabase> databases,
+        List<Target.OfProjection> projections,
+        List<Target.OfSaga> sagas) {
     /// The name of the bus as the end of a partition.
     public static final String BUS = "bus";
 
@@ -32,6 +36,8 @@ public record Landscape(
         groups = List.copyOf(groups);
         nodes = List.copyOf(nodes);
         databases = List.copyOf(databases);
+        projections = List.copyOf(projections);
+        sagas = List.copyOf(sagas);
     }
 
     /// The same without this topic and its groups.
@@ -42,7 +48,9 @@ public record Landscape(
                 topics.stream().filter(one -> !one.topic().equals(topic)).toList(),
                 groups.stream().filter(one -> !one.topic().equals(topic)).toList(),
                 nodes,
-                databases);
+                databases,
+                projections,
+                sagas);
     }
 
     /// What this kind can strike here.
@@ -56,6 +64,8 @@ public record Landscape(
                         case GROUP -> groups;
                         case NODE -> nodes;
                         case DATABASE -> databases;
+                        case PROJECTION -> projections;
+                        case SAGA -> sagas;
                     });
         }
         return targets;

@@ -17,7 +17,11 @@ public sealed interface Target {
         /// A node: `node:order-1`.
         NODE,
         /// A service's database: `database:order`.
-        DATABASE
+        DATABASE,
+        /// What makes a table from events: `projection:order-list`.
+        PROJECTION,
+        /// What carries something through its steps: `saga:order`.
+        SAGA
     }
 
     Kind kind();
@@ -157,6 +161,42 @@ public sealed interface Target {
         @Override
         public String toString() {
             return "database:" + database;
+        }
+    }
+
+    /// A projection.
+    record OfProjection(String projection) implements Target {
+        @Override
+        public Kind kind() {
+            return Kind.PROJECTION;
+        }
+
+        @Override
+        public String name() {
+            return projection;
+        }
+
+        @Override
+        public String toString() {
+            return "projection:" + projection;
+        }
+    }
+
+    /// A saga, by what it carries through.
+    record OfSaga(String saga) implements Target {
+        @Override
+        public Kind kind() {
+            return Kind.SAGA;
+        }
+
+        @Override
+        public String name() {
+            return saga;
+        }
+
+        @Override
+        public String toString() {
+            return "saga:" + saga;
         }
     }
 }

@@ -81,6 +81,20 @@ class FaultHistoryTest {
     }
 
     @Test
+    @DisplayName("brings a node back when its crash was taken off, however long its delay")
+    void bringsANodeBack() {
+        var crash = fault("crash order-1 --from 10s --delay 60s --name down");
+        var history = empty.putOn(crash, after(0)).takenOff(crash, after(30));
+
+        assertThat(at(5, history))
+                .containsExactly(
+                        "crash node:order-1 --from 5s --until 25s --delay 20s --name down");
+        assertThat(at(20, history))
+                .containsExactly("crash node:order-1 --until 10s --delay 10s --name down");
+        assertThat(at(30, history)).isEmpty();
+    }
+
+    @Test
     @DisplayName(
             "keeps what is on and the last of those that were taken off, and says from when on")
     void isBounded() {

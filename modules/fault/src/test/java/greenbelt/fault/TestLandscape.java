@@ -6,6 +6,8 @@ import greenbelt.fault.Target.Call;
 import greenbelt.fault.Target.OfDatabase;
 import greenbelt.fault.Target.OfGroup;
 import greenbelt.fault.Target.OfNode;
+import greenbelt.fault.Target.OfProjection;
+import greenbelt.fault.Target.OfSaga;
 import greenbelt.fault.Target.OfTopic;
 import java.util.List;
 
@@ -21,7 +23,9 @@ final class TestLandscape {
                     List.of(new OfTopic(NEWS)),
                     List.of(new OfGroup(NEWS, READERS)),
                     List.of(new OfNode("inventory-1"), new OfNode("order-1")),
-                    List.of(new OfDatabase("inventory"), new OfDatabase("order")));
+                    List.of(new OfDatabase("inventory"), new OfDatabase("order")),
+                    List.of(new OfProjection("order-list"), new OfProjection("sales")),
+                    List.of(new OfSaga("order")));
 
     private TestLandscape() {}
 }

@@ -86,6 +86,18 @@ final class Freshness {
                         .retryAfter(DEFAULT_WAIT));
     }
 
+    /// What is there is not in a read model, because that is behind, or has a dead letter of it.
+    static ProblemException notShown(String readModel) {
+        return new ProblemException(
+                Problem.of(
+                                503,
+                                "read-model-behind",
+                                "It is there, but read model %s does not show it."
+                                        .formatted(readModel))
+                        .with("projection", readModel)
+                        .retryAfter(DEFAULT_WAIT));
+    }
+
     private long position(String token) {
         long end = store.durablePosition().value();
         if (!POSITION.matcher(token).matches() || Long.parseLong(token) > end) {

@@ -21,6 +21,7 @@ import greenbelt.order.readmodel.OrderDetails;
 import greenbelt.order.readmodel.OrderList;
 import greenbelt.order.readmodel.OrderList.Filter;
 import greenbelt.order.readmodel.OrderNumber;
+import greenbelt.order.readmodel.OrderNumbers;
 import greenbelt.order.readmodel.Sales;
 import greenbelt.order.readmodel.UserHistories;
 import greenbelt.world.World;
@@ -47,6 +48,7 @@ final class OrderApi {
     private final Saga saga;
     private final Quarantine quarantine;
     private final ReadModels readModels;
+    private final OrderNumbers numbers;
     private final Freshness freshness;
     private final OrderEventStream events;
     private final Runnable health;
@@ -59,6 +61,7 @@ final class OrderApi {
             Saga saga,
             Quarantine quarantine,
             ReadModels readModels,
+            OrderNumbers numbers,
             Freshness freshness,
             OrderEventStream events,
             Runnable health) {
@@ -69,6 +72,7 @@ final class OrderApi {
         this.saga = saga;
         this.quarantine = quarantine;
         this.readModels = readModels;
+        this.numbers = numbers;
         this.freshness = freshness;
         this.events = events;
         this.health = health;
@@ -109,8 +113,14 @@ final class OrderApi {
 
     private Response place(Request request) {
         var id = IdempotencyKey.of(request).map(key -> derivedId(request, key));
-        var order = saga.drive(placing.place(request.json(NewOrder.class), id));
+        var placed = placing.place(request.json(NewOrder.class), id);
+        var order = driven(placed);
         return answer(order, order.status().isSettled() ? 201 : 202);
+    }
+
+    /// The order as far as it has come. One that can go no further is set aside: it was taken, and waits.
+    private Order driven(Order order) {
+        return quarantine.attend(order.id(), () -> saga.drive(order), order);
     }
 
     /// A key belongs to whoever sends it, as the gateway says, whatever user the body names.
@@ -124,7 +134,7 @@ final class OrderApi {
         return switch (orders.handle(
                 id, new Cancel("cancelled by the customer"), Optional.empty())) {
             case Handled.Done(var cancelled, var changed) -> {
-                var order = saga.drive(cancelled);
+                var order = driven(cancelled);
                 yield answer(order, order.status().isSettled() ? 200 : 202);
             }
             case Handled.NotAllowed(var reason) ->
@@ -157,9 +167,15 @@ final class OrderApi {
 
     private Response detail(Request request) {
         var text = request.parameter("id");
-        return id(text).flatMap(readModels.details()::find)
+        var id = id(text).orElseThrow(() -> unknown(text));
+        return readModels
+                .details()
+                .find(id)
                 .map(detail -> Response.json(200, detail))
-                .orElseThrow(() -> unknown(text));
+                .orElseThrow(() ->
+                        orders.lastEvent(id).isPresent()
+                                ? Freshness.notShown(OrderDetails.NAME)
+                                : unknown(text));
     }
 
     private Response sales(Request request) {
@@ -211,7 +227,7 @@ final class OrderApi {
 
     private Optional<OrderId> id(String text) {
         return OrderNumber.find(text)
-                .map(readModels.list()::find)
+                .map(numbers::find)
                 .orElseGet(() -> Optional.of(new OrderId(PathIds.uuid(text))));
     }
 

@@ -83,14 +83,6 @@ final class OrderInvariants {
         return new Finding("a snapshot and what came after it equal all events", violations);
     }
 
-    /// The order of this number, by its events.
-    Optional<OrderId> find(String number) {
-        return views().values().stream()
-                .filter(order -> order.number().equals(number))
-                .map(OrderView::id)
-                .findFirst();
-    }
-
     /// The order as its events tell it; empty when they cannot.
     private Optional<Order> find(OrderId id) {
         try {

@@ -48,7 +48,7 @@ public final class OrderLog {
             throw new IllegalArgumentException(
                     end == 0
                             ? "the log is empty, so there is no past to begin with"
-                            : "position must be 1 to %d, was %d; see: events ORDER"
+                            : "position must be 1 to %d, was %d; see: events --all"
                                     .formatted(end, position));
         }
         var events = new ArrayList<StoredEvent>();

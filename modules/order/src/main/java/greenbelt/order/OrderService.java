@@ -10,6 +10,7 @@ import greenbelt.contract.Sku;
 import greenbelt.contract.UserId;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
+import greenbelt.eventstore.EventReader;
 import greenbelt.eventstore.EventStore;
 import greenbelt.eventstore.EventTypes;
 import greenbelt.eventstore.Interceptor;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The order service: takes orders, carries them through the saga, remembers all of it as events.
@@ -69,6 +71,7 @@ public final class OrderService {
 
     private final EventStore store;
     private final ReadModels readModels;
+    private final OrderNumbers numbers;
     private final Timers timers;
     private final OrderInvariants invariants;
     private final Directory directory;
@@ -81,6 +84,7 @@ public final class OrderService {
     private OrderService(
             EventStore store,
             ReadModels readModels,
+            OrderNumbers numbers,
             Timers timers,
             OrderInvariants invariants,
             Directory directory,
@@ -91,6 +95,7 @@ public final class OrderService {
             OrderSnapshots snapshots) {
         this.store = store;
         this.readModels = readModels;
+        this.numbers = numbers;
         this.timers = timers;
         this.invariants = invariants;
         this.directory = directory;
@@ -109,6 +114,8 @@ public final class OrderService {
     /// @param database opened with [#SCHEMA]
     /// @param projecting stands around the projection of each event
     /// @param waking stands around driving on an order that was waiting, long after its last event
+    /// @param projections puts something in front of each projection, or leaves it as it is
+    /// @param guard stands before each step of an order
     public record Parts(
             World world,
             Node node,
@@ -119,7 +126,9 @@ public final class OrderService {
             Snapshots snapshots,
             Database database,
             Interceptor projecting,
-            Interceptor waking) {}
+            Interceptor waking,
+            UnaryOperator<Projection> projections,
+            StepGuard guard) {}
 
     /// Starts the service on its node; returns when it answers requests. Orders that a crash left standing are driven on.
     public static OrderService start(Parts parts, Modes modes, Policy policy) {
@@ -134,15 +143,18 @@ public final class OrderService {
         var orders = new Orders(world, store, parts.snapshots(), policy);
         var saga =
                 new Saga(
-                        orders, new Peers(world, parts.network(), timeouts.call(), policy.retry()));
+                        orders,
+                        new Peers(world, parts.network(), timeouts.call(), policy.retry()),
+                        parts.guard());
         var quarantine = Quarantine.open(world, database);
-        var vault = new Vault(world, database);
+        var vault = Vault.open(world, database);
         var deliveries = new Deliveries(vault);
         var directory = new Directory(world, database, timeouts.catchUp());
 
         var bell = new TimerBell(world);
         var projections = project(parts, timeouts, bell, deliveries, policy.batches());
         var readModels = ReadModels.of(projections);
+        var numbers = new OrderNumbers(parts.inline());
         var relay = new CommandRelay(world, store, database, parts.bus(), quarantine);
         var relaying = relay.start(node);
         var replies =
@@ -167,14 +179,7 @@ public final class OrderService {
                         timeouts,
                         bell,
                         parts.waking());
-        var placing =
-                new Placing(
-                        world,
-                        orders,
-                        directory,
-                        deliveries,
-                        modes,
-                        new OrderNumbers(parts.inline()).last());
+        var placing = new Placing(world, orders, directory, deliveries, modes, numbers.last());
         var events = new OrderEventStream(world, store, orders);
         Runnable health =
                 () -> {
@@ -191,6 +196,7 @@ public final class OrderService {
                         saga,
                         quarantine,
                         readModels,
+                        numbers,
                         new Freshness(store, projections),
                         events,
                         health);
@@ -205,10 +211,11 @@ public final class OrderService {
                         quarantine,
                         readModels,
                         deliveries);
-        var ward = new Ward(store, quarantine, orders, saga, replies, relay);
+        var ward = new Ward(store, numbers, quarantine, orders, saga, replies, relay);
         return new OrderService(
                 store,
                 readModels,
+                numbers,
                 timers,
                 invariants,
                 directory,
@@ -239,7 +246,7 @@ public final class OrderService {
                                 parts.projecting(),
                                 batches),
                         parts.inline(),
-                        all);
+                        all.stream().map(parts.projections()).toList());
         var follower = projections.follower();
         if (!follower.awaitApplied(parts.store().durablePosition().value(), CATCH_UP)) {
             throw new IllegalStateException(
@@ -323,7 +330,7 @@ public final class OrderService {
     public List<StoredEvent> events(String order) {
         var stream =
                 OrderNumber.find(order)
-                        .flatMap(readModels.list()::find)
+                        .flatMap(numbers::find)
                         .map(Orders::stream)
                         .orElseGet(() -> new StreamId(withPrefix(order)));
         return store.read(stream, 0, MAX_EVENTS_SHOWN);
@@ -340,8 +347,6 @@ public final class OrderService {
     }
 
     /// What an order was at each of its versions, named by id or number; empty when there is no such order.
-    ///
-    /// One that the read model does not show yet is looked for in all events.
     public Optional<OrderHistory> history(String order) {
         return find(order)
                 .map(id ->
@@ -353,7 +358,7 @@ public final class OrderService {
     }
 
     /// The events, to be read: nobody but the service appends.
-    public EventStore store() {
+    public EventReader store() {
         return store;
     }
 
@@ -396,15 +401,14 @@ public final class OrderService {
 
     private Optional<OrderId> find(String order) {
         var shown = events(order);
-        return shown.isEmpty()
-                ? invariants.find(order)
-                : Optional.of(new OrderId(UUID.fromString(shown.getFirst().event().subject())));
+        return shown.stream()
+                .findFirst()
+                .map(first -> new OrderId(UUID.fromString(first.event().subject())));
     }
 
     /// Where an order stands, named by id or number; empty when there is no such order.
     ///
-    /// One that the read model does not show yet is looked for in all events. Throws [UnreadableOrderException] when its
-    /// events cannot be read, or cannot have happened.
+    /// Throws [UnreadableOrderException] when its events cannot be read, or cannot have happened.
     public Optional<Standing> standing(String order) {
         try {
             return find(order).flatMap(this::standing);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// Sets an order aside that cannot be handled, so that all the others go on.
@@ -111,6 +112,13 @@ final class Quarantine {
         } catch (BrokenOrderException broken) {
             hold(order, broken.reason(), Optional.of(message));
         }
+    }
+
+    /// What `work` makes of an order; `otherwise` when the order is, or has to be, set aside.
+    <T> T attend(OrderId order, Supplier<T> work, T otherwise) {
+        var made = new AtomicReference<>(otherwise);
+        attend(order, () -> made.set(work.get()));
+        return made.get();
     }
 
     /// What `work` answers for somebody who asks for an order. Throws [ProblemException] with status 409 when the order is,

@@ -4,12 +4,15 @@ import greenbelt.contract.OrderId;
 import greenbelt.event.Envelope;
 import greenbelt.eventstore.EventStore;
 import greenbelt.order.Quarantine.Held;
+import greenbelt.order.readmodel.OrderNumber;
+import greenbelt.order.readmodel.OrderNumbers;
 import java.util.List;
 import java.util.Optional;
 
 /// Looks after the orders in [Quarantine]: who they are, and what is done when one is released.
 final class Ward {
     private final EventStore store;
+    private final OrderNumbers numbers;
     private final Quarantine quarantine;
     private final Orders orders;
     private final Saga saga;
@@ -18,12 +21,14 @@ final class Ward {
 
     Ward(
             EventStore store,
+            OrderNumbers numbers,
             Quarantine quarantine,
             Orders orders,
             Saga saga,
             Replies replies,
             CommandRelay relay) {
         this.store = store;
+        this.numbers = numbers;
         this.quarantine = quarantine;
         this.orders = orders;
         this.saga = saga;
@@ -44,6 +49,7 @@ final class Ward {
         return store.read(Orders.stream(order), 0, 1).stream()
                 .findFirst()
                 .flatMap(OrderHistory::numberIn)
+                .or(() -> numbers.of(order).map(OrderNumber::toString))
                 .orElse(order.toString());
     }
 

@@ -62,9 +62,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The order service in a virtual world, with neighbours who say yes to everything unless they are told otherwise.
 final class OrderTown implements AutoCloseable {
@@ -76,6 +79,7 @@ final class OrderTown implements AutoCloseable {
     final SimulatedNetwork network;
     final MemoryBus bus;
     final Modes modes = new Modes();
+    private final Map<Long, String> objections = new TreeMap<>();
     private final Policy policy;
     private final MemoryDisk disk;
     private final Node outside;
@@ -149,7 +153,9 @@ final class OrderTown implements AutoCloseable {
                                     new JdbcSnapshots(itsEvents),
                                     itsDatabase,
                                     Interceptor.NONE,
-                                    Interceptor.NONE);
+                                    Interceptor.NONE,
+                                    UnaryOperator.identity(),
+                                    (order, number) -> Optional.ofNullable(objections.get(number)));
                     return OrderService.start(parts, modes, policy);
                 });
     }
@@ -164,6 +170,25 @@ final class OrderTown implements AutoCloseable {
                                 JdbcEventStore::lastPosition, JdbcEventStore::eventsAfter),
                         policy.batches()),
                 OrderService.inlineProjections());
+    }
+
+    List<Quarantined> quarantined() {
+        return run(service::quarantined);
+    }
+
+    /// Why the order had to be set aside again; empty when it is free.
+    Optional<String> release(String order) {
+        return run(() -> service.release(order));
+    }
+
+    /// From now on, no step of the order of this number can be taken.
+    void object(long number, String reason) {
+        objections.put(number, reason);
+    }
+
+    /// From now on, steps of the order of this number can be taken again.
+    void agree(long number) {
+        objections.remove(number);
     }
 
     /// Writes an event into the store as another release would, while the service is down.

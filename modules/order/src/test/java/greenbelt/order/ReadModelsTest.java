@@ -161,6 +161,20 @@ class ReadModelsTest {
     }
 
     @Test
+    @DisplayName("do not deny an order that they do not show yet")
+    void notShownYet() {
+        town.database().fail("project", 1_000);
+        town.place(twoLamps());
+
+        assertThat(town.order("order-1").number()).isEqualTo("order-1");
+        var answer = town.call(Request.get("/orders/order-1/detail"));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(Problem.from(answer).detail())
+                .isEqualTo("It is there, but read model order-detail does not show it.");
+        assertThat(town.call(Request.get("/orders/order-2/detail")).status()).isEqualTo(404);
+    }
+
+    @Test
     @DisplayName("refuse a token that nobody was given")
     void badToken() {
         for (var token : List.of("soon", "-1", "999999")) {

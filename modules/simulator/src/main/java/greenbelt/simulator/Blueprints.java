@@ -17,10 +17,13 @@ import greenbelt.fault.FaultyDatabase;
 import greenbelt.fault.FaultyNetwork;
 import greenbelt.fault.FaultyPublisher;
 import greenbelt.fault.Landscape;
+import greenbelt.fault.Poison;
 import greenbelt.fault.Target.Call;
 import greenbelt.fault.Target.OfDatabase;
 import greenbelt.fault.Target.OfGroup;
 import greenbelt.fault.Target.OfNode;
+import greenbelt.fault.Target.OfProjection;
+import greenbelt.fault.Target.OfSaga;
 import greenbelt.fault.Target.OfTopic;
 import greenbelt.gateway.Gateway;
 import greenbelt.gateway.RoutesText;
@@ -29,6 +32,7 @@ import greenbelt.inventory.InventoryService;
 import greenbelt.inventory.InventoryService.Stocked;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderService;
+import greenbelt.order.StepGuard;
 import greenbelt.projection.InlineProjections;
 import greenbelt.simulator.Running.GatewayUp;
 import greenbelt.simulator.Running.InventoryUp;
@@ -53,6 +57,9 @@ import java.util.stream.Stream;
 final class Blueprints {
     /// The nodes of every system, sorted.
     static final List<String> NODES = List.of("gateway", "inventory-1", "order-1", "user-1");
+
+    /// What carries orders through.
+    static final OfSaga SAGA = new OfSaga("order");
 
     private static final StartingTown TOWN = StartingTown.standard();
 
@@ -115,7 +122,11 @@ final class Blueprints {
                         new OfGroup(Topics.USER_COMMANDS, new Group("user")),
                         new OfGroup(Topics.USER_EVENTS, new Group("order"))),
                 NODES.stream().map(OfNode::new).toList(),
-                Stream.of("events", "inventory", "order", "user").map(OfDatabase::new).toList());
+                Stream.of("events", "inventory", "order", "user").map(OfDatabase::new).toList(),
+                Stream.of("order-detail", "order-list", "sales", "timers", "user-history")
+                        .map(OfProjection::new)
+                        .toList(),
+                List.of(SAGA));
     }
 
     /// The service that runs on a node: its name without the number.
@@ -244,10 +255,19 @@ final class Blueprints {
                                 new JdbcSnapshots(events),
                                 tracer.traced(database(node, "order", OrderService.SCHEMA)),
                                 tracer.interceptor(),
-                                tracer.linkingInterceptor()),
+                                tracer.linkingInterceptor(),
+                                projection -> new PoisonedProjection(faults, projection),
+                                guard()),
                         modes,
                         recipe.policy());
         return new OrderUp(service);
+    }
+
+    /// Some orders are poisonous to the saga.
+    private StepGuard guard() {
+        var poison = new Poison(faults, SAGA);
+        return (order, number) ->
+                poison.in("order-" + number, order.toString(), number).map(Throwable::getMessage);
     }
 
     /// The store with the journal in front, where there is one.

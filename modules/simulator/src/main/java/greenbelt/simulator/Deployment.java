@@ -8,7 +8,7 @@ import greenbelt.contract.Finding;
 import greenbelt.contract.Money;
 import greenbelt.contract.UserId;
 import greenbelt.database.DatabaseException;
-import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.EventReader;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.journal.Journal;
 import greenbelt.fault.Fault;
@@ -322,7 +322,7 @@ final class Deployment {
         return up(OrderUp.class).service().log(0, 1).stream().findFirst();
     }
 
-    EventStore eventStore() {
+    EventReader eventStore() {
         return up(OrderUp.class).service().store();
     }
 
@@ -437,13 +437,39 @@ final class Deployment {
         }
     }
 
-    private static Why why(Quarantined held) {
+    /// Hands dead letters to the projections again, and orders that are set aside to the saga; answers how many were taken.
+    int takeUpAgain() {
+        return running.values().stream()
+                .filter(OrderUp.class::isInstance)
+                .mapToInt(up -> takeUpAgain(((OrderUp) up).service()))
+                .sum();
+    }
+
+    private static int takeUpAgain(OrderService service) {
+        var projections = service.projections();
+        long taken =
+                projections.status().stream()
+                        .filter(status -> status.reads() && status.deadLetters() > 0)
+                        .mapToLong(status -> projections.redrive(status.name()).taken())
+                        .sum();
+        return (int) taken
+                + (int)
+                        service.quarantined().stream()
+                                .filter(held -> service.release(held.number()).isEmpty())
+                                .count();
+    }
+
+    private Why why(Quarantined held) {
+        var clues =
+                new ArrayList<>(
+                        List.of(
+                                new Clue("quarantine", "since " + held.since()),
+                                new Clue("reason", held.reason()),
+                                new Clue("messages kept", Integer.toString(held.messages()))));
+        clues.addAll(Diagnosis.faultsOn(Blueprints.SAGA, faults.list()));
         return new Why(
                 held.number(),
-                List.of(
-                        new Clue("quarantine", "since " + held.since()),
-                        new Clue("reason", held.reason()),
-                        new Clue("messages kept", Integer.toString(held.messages()))),
+                clues,
                 "%s is set aside, because it cannot be handled: %s; when that is mended: quarantine release %s"
                         .formatted(held.number(), held.reason(), held.number()));
     }
@@ -489,7 +515,8 @@ final class Deployment {
                         faults.list(),
                         service.readers(),
                         outboxes,
-                        standing)
+                        standing,
+                        Unprojected.of(service.projections(), standing.last().stream().value()))
                 .answer();
     }
 

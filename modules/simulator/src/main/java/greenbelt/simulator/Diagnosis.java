@@ -9,6 +9,7 @@ import greenbelt.bus.DeadLetterFilter;
 import greenbelt.bus.Group;
 import greenbelt.bus.Topic;
 import greenbelt.contract.Mode;
+import greenbelt.contract.OrderStatus;
 import greenbelt.contract.Topics;
 import greenbelt.database.DatabaseException;
 import greenbelt.eventstore.Subscription;
@@ -42,6 +43,7 @@ final class Diagnosis {
     private static final int MAX_LOOKED_THROUGH = 10_000;
 
     private static final String RELAY = "command-relay";
+    private static final String PROJECTIONS = "projections";
 
     /// Each of them in the order of the log: what is behind a message that cannot be published waits, too.
     private static final List<Topic> PUBLISHED_BY_THE_RELAY =
@@ -54,18 +56,21 @@ final class Diagnosis {
     private final List<Subscription.Status> readers;
     private final List<OutboxStatus> outboxes;
     private final Standing standing;
+    private final List<Unprojected> unprojected;
     private final List<Clue> clues = new ArrayList<>();
     private final List<String> obstacles = new ArrayList<>();
     private boolean relayIsBehind;
 
     /// @param readers of the event store, the relay to the bus among them
+    /// @param unprojected what of the order projections lack
     Diagnosis(
             Parts parts,
             TraceStore traces,
             List<Faults.Status> faults,
             List<Subscription.Status> readers,
             List<OutboxStatus> outboxes,
-            Standing standing) {
+            Standing standing,
+            List<Unprojected> unprojected) {
         this.world = parts.world();
         this.bus = parts.bus();
         this.traces = traces;
@@ -73,6 +78,16 @@ final class Diagnosis {
         this.readers = readers;
         this.outboxes = outboxes;
         this.standing = standing;
+        this.unprojected = List.copyOf(unprojected);
+    }
+
+    /// The faults on a target that are on, each in a sentence.
+    static List<Clue> faultsOn(Target target, List<Faults.Status> faults) {
+        return faults.stream()
+                .filter(fault -> fault.state() == Faults.State.ON)
+                .filter(fault -> fault.fault().target().overlaps(target))
+                .map(fault -> new Clue("fault", sentence(fault)))
+                .toList();
     }
 
     /// What can be said of an order whose service cannot read its own databases.
@@ -102,9 +117,13 @@ final class Diagnosis {
         var order = standing.order();
         lookAtTheOrder();
         standing.waits().forEach(this::follow);
+        unprojected.forEach(lacks -> clues.addAll(lacks.clues(faults)));
+        Unprojected.timers(unprojected)
+                .ifPresent(lacks -> obstacles.add("no timer asks again: " + lacks.sentence()));
         var timer = timer();
         timer.ifPresent(due -> clues.add(new Clue("timer", due)));
-        return new Why(order.number(), clues, sentence(timer));
+        var sentence = sentence(timer);
+        return new Why(order.number(), clues, sentence);
     }
 
     private void lookAtTheOrder() {
@@ -339,9 +358,12 @@ final class Diagnosis {
                 .forEach(outbox ->
                         obstacle(
                                 "outbox of " + service,
-                                "%d messages wait in the outbox of the %s service%s"
+                                "%d %s in the outbox of the %s service%s"
                                         .formatted(
                                                 outbox.waiting(),
+                                                outbox.waiting() == 1
+                                                        ? "message waits"
+                                                        : "messages wait",
                                                 service,
                                                 outbox.lastError()
                                                         .map(error -> ": " + error)
@@ -402,11 +424,7 @@ final class Diagnosis {
         var order = standing.order();
         var number = order.number();
         if (standing.waits().isEmpty()) {
-            return timer.map(due ->
-                            "%s is %s and waits only for its shipping: the timer %s"
-                                    .formatted(number, order.status(), due))
-                    .orElseGet(() ->
-                            "%s is %s: nothing more will happen".formatted(number, order.status()));
+            return resting(timer);
         }
         var waiting = standing.waits().getFirst();
         var obstacle =
@@ -423,6 +441,35 @@ final class Diagnosis {
                         waiting.what(),
                         obstacle,
                         timer.map(due -> "; the timer that asks again " + due).orElse(""));
+    }
+
+    /// What is to be said of an order that nobody owes an answer.
+    private String resting(Optional<String> timer) {
+        var order = standing.order();
+        var stands = "%s is %s".formatted(order.number(), order.status());
+        if (order.status() != OrderStatus.CONFIRMED) {
+            return stands + ": nothing more will happen";
+        }
+        return Unprojected.timers(unprojected)
+                .map(lacks -> stands + ", and no timer rings for its shipping: " + lacks.sentence())
+                .or(() ->
+                        timer.map(due ->
+                                stands + " and waits only for its shipping: the timer " + due))
+                .or(() ->
+                        readers.stream()
+                                .filter(reader -> reader.name().equals(PROJECTIONS))
+                                .findFirst()
+                                .map(reader -> stands + unset(reader)))
+                .orElseGet(() -> stands + ", and no timer for its shipping is set");
+    }
+
+    private String unset(Subscription.Status projections) {
+        clues.addAll(faultsOn(new OfDatabase("order"), faults));
+        return ", and no timer for its shipping is set yet: it has come to event %d, and the projections to %d%s"
+                .formatted(
+                        standing.last().position(),
+                        projections.position(),
+                        projections.lastError().map(error -> " (" + error + ")").orElse(""));
     }
 
     private void clue(String place, String found) {

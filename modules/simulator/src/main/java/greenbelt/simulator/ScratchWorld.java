@@ -32,6 +32,9 @@ final class ScratchWorld {
     /// How often one looks whether all has come to rest.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
+    /// By then everybody has heard of what has happened last, and the read models show it.
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private static final String STATUS = "status";
 
     private ScratchWorld() {}
@@ -95,6 +98,7 @@ final class ScratchWorld {
         do {
             world.sleep(LOOK_AGAIN);
         } while (isMoving(system) && world.nanoTime() < end);
+        world.sleep(SOON);
     }
 
     private static boolean isMoving(Simulator system) {

@@ -11,7 +11,7 @@ import greenbelt.contract.Money;
 import greenbelt.contract.Topics;
 import greenbelt.contract.UserId;
 import greenbelt.disk.DiskSpace;
-import greenbelt.eventstore.EventStore;
+import greenbelt.eventstore.EventReader;
 import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.journal.Journal;
 import greenbelt.fault.Fault;
@@ -225,13 +225,17 @@ public final class Simulator implements AutoCloseable {
         return parts.bus();
     }
 
-    /// Hands the dead letters of every group that listens to it again; answers how many. For tasks.
+    /// Takes up again what was set aside while something was broken: the dead letters of every group that listens, those of
+    /// projections, and orders in quarantine; answers how many that were. For tasks.
     public int redrive() {
-        return parts.bus().groups().stream()
-                .filter(Bus.GroupStatus::subscribed)
-                .filter(group -> group.deadLetters() > 0)
-                .mapToInt(group -> parts.bus().redrive(group.topic(), group.group(), MAX_REDRIVEN))
-                .sum();
+        int letters =
+                parts.bus().groups().stream()
+                        .filter(Bus.GroupStatus::subscribed)
+                        .filter(group -> group.deadLetters() > 0)
+                        .mapToInt(group ->
+                                parts.bus().redrive(group.topic(), group.group(), MAX_REDRIVEN))
+                        .sum();
+        return letters + deployment.takeUpAgain();
     }
 
     /// The read models and the timers of the order service. For tasks. Throws [SimulatorException] while it is down.
@@ -244,9 +248,9 @@ public final class Simulator implements AutoCloseable {
         return deployment.gateway();
     }
 
-    /// The event store of the order service, to be read: all events, and the streams. For tasks. Throws [SimulatorException]
+    /// What the event store of the order service tells: all events, and the streams. For tasks. Throws [SimulatorException]
     /// while the service is down.
-    public EventStore eventStore() {
+    public EventReader eventStore() {
         return deployment.eventStore();
     }
 

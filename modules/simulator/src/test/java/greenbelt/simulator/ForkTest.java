@@ -356,7 +356,7 @@ class ForkTest {
                 .hasMessageContaining("event 2 (CreditRequested of order-1) cannot say that");
         assertThatThrownBy(() -> fork(end + 1, new DropEvent(1)))
                 .hasMessage(
-                        "position must be 1 to %d, was %d; see: events ORDER"
+                        "position must be 1 to %d, was %d; see: events --all"
                                 .formatted(end, end + 1));
         assertThatThrownBy(() -> fork(2, new DropEvent(3)))
                 .hasMessage("there is no event at position 3 in the log up to position 2");

@@ -80,6 +80,7 @@ class HealthyUnderFaultsTest {
             system.run("load", () -> system.load(load, answered -> {}));
             long hits = system.faults().list().stream().mapToLong(Faults.Status::hits).sum();
             system.run("mend", () -> system.faults().clear());
+            system.run("take up again", () -> system.redrive());
             system.run("let timers ring", () -> system.world().sleep(UNTIL_SETTLED));
             system.run("redrive", () -> system.redrive());
 

@@ -182,8 +182,11 @@ class UnreadableEventTest {
 
         var held = system.run("quarantine", system::quarantined);
 
-        assertThat(held).hasSize(1);
+        assertThat(held).extracting(Quarantined::number).containsExactly("order-2");
         assertThat(held.getFirst().reason()).startsWith("event 1, OrderPlaced: ");
+        assertThat(system.run("why", () -> system.why("order-2")).answer())
+                .startsWith("order-2 is set aside");
+        assertThat(system.run("release", () -> system.release("order-2"))).isPresent();
         assertThat(broken.stream().value()).endsWith(held.getFirst().order().toString());
         assertThat(system.run("orders", system::orders))
                 .extracting(OrderView::status)

@@ -43,7 +43,7 @@ class WhyTest {
                     corrupted group:inventory.commands~inventory        | ASYNC | the command was given up after 8 attempts
                     request-lost topic:user.commands                    | ASYNC | the command is not on the bus: it is event 2, and the relay stands at 1
                     refused topic:user.commands                         | ASYNC | the command is not on the bus: it is event 2, and the relay stands at 1
-                    refused topic:user.events                           | ASYNC | 1 messages wait in the outbox of the user service
+                    refused topic:user.events                           | ASYNC | 1 message waits in the outbox of the user service
                     partition order->bus                                | ASYNC | the command is not on the bus: it is event 2, and the relay stands at 1
                     partition inventory->bus                            | ASYNC | the command is message 1 of inventory.commands, and group inventory has done with 0
                     request-lost order->user                            | SYNC  | fault broken is on
@@ -59,7 +59,7 @@ class WhyTest {
                     reply-lost database:user                            | ASYNC | the command was given up after 8 attempts
                     reply-lost topic:user.commands                      | ASYNC | the command is not on the bus: it is event 4, and the relay stands at 1
                     corrupted topic:user.commands                       | ASYNC | the command is not on the bus: it is event 2, and the relay stands at 1
-                    partition topic:user.events                         | ASYNC | 1 messages wait in the outbox of the user service
+                    partition topic:user.events                         | ASYNC | 1 message waits in the outbox of the user service
                     partition user<->bus                                | ASYNC | the command is message 1 of user.commands, and group user has done with 0
                     partition bus->order                                | ASYNC | the command is not on the bus: it is event 2, and the relay stands at 1
                     error-reply order->user --status 429                | SYNC  | fault broken is on

@@ -112,6 +112,6 @@ public final class UserBooks {
     }
 
     private static String name(User user) {
-        return user.forgotten() ? user.id() + " (forgotten)" : user.handle();
+        return user.forgotten() ? "(forgotten) " + user.id() : user.handle();
     }
 }

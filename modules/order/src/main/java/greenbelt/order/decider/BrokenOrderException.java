@@ -1,10 +1,19 @@
 package greenbelt.order.decider;
 
-/// An order whose events cannot have happened one after another, or cannot be read. It is no use to try again.
+/// An order whose events cannot have happened one after another, or cannot be read, or that can go no further. It is no use to
+/// try again.
 public final class BrokenOrderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String detail;
+
+    /// An order that can go no further.
+    ///
+    /// @param reason why, in a sentence
+    public BrokenOrderException(String reason) {
+        super(reason);
+        detail = reason;
+    }
 
     BrokenOrderException(String event, RuntimeException cause) {
         super(event + ": " + cause.getMessage(), cause);

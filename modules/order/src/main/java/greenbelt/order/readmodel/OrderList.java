@@ -82,18 +82,6 @@ public final class OrderList {
         return new OrderPage(List.copyOf(page), Optional.of(page.getLast().number()));
     }
 
-    /// The order of this number.
-    public Optional<OrderId> find(OrderNumber number) {
-        return projections.read(
-                NAME,
-                "find order by number",
-                (session, tables) ->
-                        session.queryOne(
-                                tables.sql("select id from order_list_{v} where number = ?"),
-                                row -> new OrderId(row.uuid("id")),
-                                number.value()));
-    }
-
     /// Which version of the order is shown, 0 when none is.
     public long version(OrderId order) {
         return projections.read(
