@@ -29,7 +29,9 @@ final class RouteCommands {
                 load(),
                 reload(),
                 LimitCommands.limits(),
-                UpstreamCommands.upstreams());
+                UpstreamCommands.upstreams(),
+                BreakerCommands.breakers(),
+                SafeguardCommands.safeguards());
     }
 
     private static Command list() {

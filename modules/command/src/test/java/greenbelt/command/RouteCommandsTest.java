@@ -181,6 +181,58 @@ class RouteCommandsTest extends CommandsFixture {
                 .contains("no route limits how many are under way at once");
     }
 
+    @Test
+    @DisplayName("show how the gateway guards services that fail, with the example that is ready")
+    void safeguards() throws IOException {
+        assertThat(text("breakers")).isEqualTo("no upstream has breakers\n");
+        assertThat(text("safeguards"))
+                .isEqualTo(
+                        """
+                        no route sends requests again
+
+                        no upstream limits how many are under way at once
+
+                        no route sends copies
+
+                        no route keeps answers
+                        """);
+        var example =
+                Files.readString(Path.of("../gateway/examples/resilient-routes.yaml"))
+                        .replace(
+                                "      cache: {atMost: 1m}",
+                                "      cache: {atMost: 1m}\n      mirror: {to: order, share: 100}");
+        text("route load " + Files.writeString(folder.resolve("routes.yaml"), example));
+
+        assertThat(run("http GET /inventory").text())
+                .startsWith("200\n")
+                .contains("cache-status: greenbelt; fwd=miss; stored\n");
+        assertThat(run("http GET /inventory").text())
+                .contains("age: 0\n")
+                .contains("cache-status: greenbelt; hit; ttl=4\n");
+        text("crash order-1");
+        assertThat(run("http GET /orders --times 3").text())
+                .startsWith("503\n")
+                .contains("problem:circuit-open\"")
+                .contains("retry-after: 10\n")
+                .contains("is left alone for a while: order-1.");
+        assertThat(text("breakers"))
+                .containsPattern(
+                        "order-1 +order +open +[0-9]+ +[0-9]+ % +0 % +2[0-9T:.-]+Z +1 +[0-9]+ ")
+                .containsPattern("inventory-1 +inventory +closed +[0-9]+ +\\? +\\? +0 +0 ");
+        text("crash inventory-1");
+        text("advance 10s");
+        assertThat(run("http GET /inventory").text())
+                .startsWith("200\n")
+                .contains("\"items\" : [ ]");
+
+        assertThat(text("safeguards"))
+                .containsPattern("order +retries are at most 20 % .* +[0-9] +30 +[0-9] +0\\n")
+                .containsPattern("inventory +retries are at most 20 % .* +2 +30 +2 +0\\n")
+                .containsPattern("inventory +64 +0 +0\\n")
+                .containsPattern("listItems +order +[0-9] +0 +1 +0\\n")
+                .containsPattern("[12] of 1000 +[0-9]+ of 16777216 +1 +[23] +0\\n");
+    }
+
     private void answers(String line, int status, String problem) {
         assertThat(run(line).text())
                 .startsWith(status + "\n")

@@ -1,5 +1,9 @@
 package greenbelt.gateway;
 
+import greenbelt.gateway.breaker.Breaker;
+import greenbelt.gateway.breaker.BreakerPolicy;
+import greenbelt.gateway.cors.Cors;
+import greenbelt.gateway.forwarding.Forwarder;
 import greenbelt.gateway.hygiene.Origin;
 import greenbelt.gateway.identity.ApiKeys;
 import greenbelt.gateway.identity.Authentication;
@@ -12,12 +16,12 @@ import greenbelt.gateway.policy.BodyLimited;
 import greenbelt.gateway.policy.ConcurrencyLimited;
 import greenbelt.gateway.policy.Policy;
 import greenbelt.gateway.policy.RateLimited;
+import greenbelt.gateway.routing.Asked;
 import greenbelt.gateway.routing.Route;
 import greenbelt.gateway.routing.Routing;
 import greenbelt.gateway.upstream.Guard;
 import greenbelt.gateway.upstream.Upstream;
-import greenbelt.gateway.upstream.UpstreamTerms;
-import greenbelt.http.Network;
+import greenbelt.gateway.verdict.Verdict;
 import greenbelt.http.Request;
 import greenbelt.world.Node;
 import greenbelt.world.World;
@@ -31,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.IntUnaryOperator;
 
 /// The routes that are in service, and what counts and sends for them.
 ///
@@ -46,7 +51,9 @@ final class Edition {
     private final Map<ConcurrencyKey, ConcurrencyLimiter> concurrency = new LinkedHashMap<>();
     private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
     private final Authentication authentication;
+    private final Safeguards safeguards;
     private final Map<String, List<Policy>> policies = new LinkedHashMap<>();
+    private final Map<String, Forwarder> forwarders = new LinkedHashMap<>();
 
     /// @param scope the name of a route, or empty for all of them
     /// @param place among the limits of this scope
@@ -64,31 +71,27 @@ final class Edition {
     private record ConcurrencyKey(String route, ConcurrencyLimit limit) {}
 
     /// @param before the edition that this one takes the place of
-    Edition(
-            World world,
-            Network network,
-            Optional<Edition> before,
-            String source,
-            Routing routing) {
+    Edition(Gateway.Parts parts, Optional<Edition> before, String source, Routing routing) {
+        var world = parts.world();
         this.version = before.map(Edition::version).orElse(0L) + 1;
         this.source = source;
         this.since = world.now();
         this.routing = routing;
         routing.upstreams()
-                .forEach((name, terms) ->
-                        upstreams.put(
-                                name,
-                                before.flatMap(it -> it.upstream(name))
-                                        .filter(it -> it.terms().equals(terms))
-                                        .orElseGet(() -> upstream(world, network, name, terms))));
+                .keySet()
+                .forEach(name -> upstreams.put(name, upstream(parts, name, before)));
         this.authentication = authentication(world, before);
+        this.safeguards =
+                new Safeguards(parts, before.map(it -> it.safeguards), routing, version, upstreams);
         var shared = limited(world, before, "", routing.limits());
         for (var route : routing.table().routes()) {
             var row = new ArrayList<>(shared);
             row.addAll(limited(world, before, route.name(), route.policies().limits()));
+            row.addAll(safeguards.policies(route));
             concurrencyLimited(world, before, route).ifPresent(row::add);
             row.add(new BodyLimited(route.policies().maxBodyBytes()));
             policies.put(route.name(), List.copyOf(row));
+            safeguards.forwarder(route).ifPresent(it -> forwarders.put(route.name(), it));
         }
     }
 
@@ -109,9 +112,30 @@ final class Edition {
         return Collections.unmodifiableCollection(upstreams.values());
     }
 
-    private static Upstream upstream(
-            World world, Network network, String name, UpstreamTerms terms) {
-        return new Upstream(world, network, name, terms, _ -> Guard.NONE);
+    private Upstream upstream(Gateway.Parts parts, String name, Optional<Edition> before) {
+        var terms = Objects.requireNonNull(routing.upstreams().get(name), "in the file");
+        var breaker = breaker(name);
+        return before.filter(it -> it.routing.upstreams().containsKey(name))
+                .filter(it -> it.breaker(name).equals(breaker))
+                .flatMap(it -> it.upstream(name))
+                .filter(it -> it.terms().equals(terms))
+                .orElseGet(() ->
+                        new Upstream(
+                                parts.world(),
+                                parts.network(),
+                                name,
+                                terms,
+                                instance -> guard(parts.world(), instance, breaker)));
+    }
+
+    private Optional<BreakerPolicy> breaker(String upstream) {
+        return Objects.requireNonNull(routing.upstreamPolicies().get(upstream), "of every upstream")
+                .breaker();
+    }
+
+    private static Guard guard(World world, String instance, Optional<BreakerPolicy> breaker) {
+        return breaker.<Guard>map(policy -> new Breaker(world, instance, policy))
+                .orElse(Guard.NONE);
     }
 
     private Optional<Policy> concurrencyLimited(
@@ -189,6 +213,29 @@ final class Edition {
         return Origin.of(request, routing.trustedPeers());
     }
 
+    /// The route for a request; for the question of a browser that is answered here, the route of the request it asks about.
+    ///
+    /// @param drawn where routes share requests by weight, and it is not the sender who decides
+    Verdict<Route> find(Asked asked, Request request, IntUnaryOperator drawn) {
+        var draw = new Sharing(asked.headers(), origin(request), drawn);
+        return Cors.preflightOf(request)
+                .flatMap(method -> routing.table().find(asked.with(method), draw).passed())
+                .filter(route -> route.policies().cors().isPresent())
+                .<Verdict<Route>>map(Verdict.Passed::new)
+                .orElseGet(() -> routing.table().find(asked, draw));
+    }
+
+    /// Why a route takes a request, in a sentence.
+    String why(Route route, Request request) {
+        var method = request.method();
+        return Cors.preflightOf(request)
+                .filter(_ -> route.policies().cors().isPresent())
+                .map(asked ->
+                        "the gateway answers the question of a browser: "
+                                + routing.table().why(route, asked))
+                .orElseGet(() -> routing.table().why(route, method));
+    }
+
     Authentication authentication() {
         return authentication;
     }
@@ -196,6 +243,16 @@ final class Edition {
     /// What the requests of a route have to pass, in this order.
     List<Policy> policies(Route route) {
         return Objects.requireNonNull(policies.get(route.name()), "a route of this edition");
+    }
+
+    /// Who sends the requests of a route that has an upstream.
+    Forwarder forwarder(Route route) {
+        return Objects.requireNonNull(forwarders.get(route.name()), "a route with an upstream");
+    }
+
+    /// What stands between the routes and services that fail.
+    Safeguards safeguards() {
+        return safeguards;
     }
 
     Optional<Upstream> upstream(String name) {

@@ -1,10 +1,7 @@
 package greenbelt.gateway;
 
 import greenbelt.gateway.routing.Route;
-import greenbelt.http.Network;
-import greenbelt.world.Node;
 import greenbelt.world.Watermark;
-import greenbelt.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Which edition of the routes is in service. A new one comes as a whole, or not at all. Safe for many tasks.
 final class Editions {
-    private final World world;
-    private final Node node;
-    private final Network network;
+    private final Gateway.Parts parts;
     private final AtomicReference<State> state;
     private final Watermark versions;
 
@@ -25,20 +20,16 @@ final class Editions {
     private record State(Edition edition, Optional<String> refused) {}
 
     /// Throws [RoutesRejected] when the first edition cannot be.
-    ///
-    /// @param node on which the upstreams look after their instances
-    Editions(World world, Node node, Network network, RoutesText first) {
-        this.world = world;
-        this.node = node;
-        this.network = network;
+    Editions(Gateway.Parts parts, RoutesText first) {
+        this.parts = parts;
         var edition = edition(Optional.empty(), first);
         this.state = new AtomicReference<>(new State(edition, Optional.empty()));
-        this.versions = world.watermark("editions of the routes", edition.version());
-        edition.begin(node, Optional.empty());
+        this.versions = parts.world().watermark("editions of the routes", edition.version());
+        edition.begin(parts.node(), Optional.empty());
     }
 
     private Edition edition(Optional<Edition> before, RoutesText text) {
-        return new Edition(world, network, before, text.source(), RoutingReader.read(text));
+        return new Edition(parts, before, text.source(), RoutingReader.read(text));
     }
 
     /// The edition that a request which begins now is judged by, to its end.
@@ -59,7 +50,7 @@ final class Editions {
             if (!state.compareAndSet(before, new State(edition, Optional.empty()))) {
                 return load(text);
             }
-            edition.begin(node, Optional.of(before.edition()));
+            edition.begin(parts.node(), Optional.of(before.edition()));
             versions.advanceTo(edition.version());
             return new Reload.Loaded(
                     edition.version(), edition.source(), changes(before.edition(), edition));
@@ -93,7 +84,10 @@ final class Editions {
             }
         }
         old.keySet().forEach(name -> changes.add(name + " is gone"));
-        if (!before.routing().upstreams().equals(after.routing().upstreams())) {
+        if (!before.routing().upstreams().equals(after.routing().upstreams())
+                || !before.routing()
+                        .upstreamPolicies()
+                        .equals(after.routing().upstreamPolicies())) {
             changes.add("the upstreams have changed");
         }
         if (!before.routing().trustedPeers().equals(after.routing().trustedPeers())) {
@@ -107,6 +101,9 @@ final class Editions {
         }
         if (!before.routing().limits().equals(after.routing().limits())) {
             changes.add("the limits of all routes have changed");
+        }
+        if (!before.routing().cacheBounds().equals(after.routing().cacheBounds())) {
+            changes.add("the bounds of the cache have changed");
         }
         return changes;
     }

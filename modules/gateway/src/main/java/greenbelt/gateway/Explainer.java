@@ -1,6 +1,7 @@
 package greenbelt.gateway;
 
 import greenbelt.gateway.Explanation.Forwarded;
+import greenbelt.gateway.cors.Cors;
 import greenbelt.gateway.hygiene.CanonicalTarget;
 import greenbelt.gateway.hygiene.HeaderHygiene;
 import greenbelt.gateway.limit.RateLimit;
@@ -57,9 +58,11 @@ final class Explainer {
     }
 
     private List<String> policies(Route taking) {
-        return Stream.concat(
+        return Stream.of(
                         edition.routing().limits().stream().map(RateLimit::sentence),
-                        taking.policySentences().stream())
+                        taking.policySentences().stream(),
+                        edition.safeguards().sentences(taking).stream())
+                .flatMap(it -> it)
                 .toList();
     }
 
@@ -82,14 +85,18 @@ final class Explainer {
 
     private Verdict<Route> find(Asked asked) {
         var table = edition.routing().table();
-        var found = table.find(asked, _ -> 0);
+        var found = edition.find(asked, request.from(SENDER), _ -> 0);
         route = found.passed();
-        route.ifPresent(it -> decided.add(table.why(it, asked.method())));
+        route.ifPresent(it -> decided.add(edition.why(it, request)));
         others = table.others(route, asked, Explanation.MOST_OTHERS);
         return found;
     }
 
     private Verdict<Route> forward(Route taking) {
+        var cors = taking.policies().cors().filter(_ -> Cors.preflightOf(request).isPresent());
+        if (cors.isPresent()) {
+            return cors.get().preflight(request).then(_ -> new Passed<>(taking));
+        }
         decided.add(taking.access().sentence());
         var principal = taking.access().example();
         var headers =

@@ -1,6 +1,7 @@
 package greenbelt.gateway;
 
 import greenbelt.gateway.AccessLog.Visit;
+import greenbelt.gateway.cors.Cors;
 import greenbelt.gateway.hygiene.CanonicalTarget;
 import greenbelt.gateway.hygiene.HeaderHygiene;
 import greenbelt.gateway.policy.Decision;
@@ -17,6 +18,7 @@ import greenbelt.http.Network;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.telemetry.Log;
+import greenbelt.telemetry.Tracer;
 import greenbelt.world.Node;
 import greenbelt.world.Task;
 import greenbelt.world.World;
@@ -45,14 +47,14 @@ public final class Gateway implements Handler {
     /// What the gateway stands on.
     ///
     /// @param network over which it is reached, and reaches the services
-    /// @param log one line for each request goes there
-    public record Parts(World world, Node node, Network network, Log log) {}
+    /// @param tracer records what is tried more than once; one line for each request goes to its log
+    public record Parts(World world, Node node, Network network, Tracer tracer) {}
 
     private Gateway(Parts parts, RoutesText routes) {
         this.world = parts.world();
         this.node = parts.node();
-        this.log = parts.log();
-        this.editions = new Editions(world, node, parts.network(), routes);
+        this.log = parts.tracer().log();
+        this.editions = new Editions(parts, routes);
         this.accessLog = new AccessLog(world, log);
     }
 
@@ -95,6 +97,16 @@ public final class Gateway implements Handler {
         return UpstreamsView.of(editions.current().upstreams(), world.now());
     }
 
+    /// How the circuit breakers stand. For tasks.
+    public BreakersView breakers() {
+        return BreakersView.of(editions.current().upstreams(), world.now());
+    }
+
+    /// How it fares with services that fail.
+    public SafeguardsView safeguards() {
+        return editions.current().safeguards().view();
+    }
+
     /// What would become of a request, and why; nothing becomes of it.
     public Explanation explain(Request request) {
         return Explainer.explain(editions.current(), request);
@@ -103,11 +115,27 @@ public final class Gateway implements Handler {
     @Override
     public Response handle(Request request) {
         var visit = new Visit(request, editions.current(), newRequestId(), world.nanoTime());
-        var admission = judge(visit);
-        var outcome = admission.then(passage -> pass(passage, visit.edition()));
-        var answer = answer(outcome, visit);
-        accessLog.write(visit, admission.passed(), outcome, answer);
+        var found = find(visit);
+        var cors = found.passed().flatMap(route -> route.policies().cors());
+        var judged =
+                cors.filter(_ -> Cors.preflightOf(request).isPresent())
+                        .map(it -> new Judged(Optional.empty(), it.preflight(request)))
+                        .orElseGet(() -> judge(found, visit));
+        var plain = answer(judged.outcome(), visit);
+        var answer = cors.map(it -> it.tell(request, plain)).orElse(plain);
+        accessLog.write(visit, judged.admitted(), judged.outcome(), answer);
         return answer;
+    }
+
+    /// What became of a request.
+    ///
+    /// @param admitted what it was let in as, if it was
+    private record Judged(Optional<Passage> admitted, Verdict<Response> outcome) {}
+
+    private Judged judge(Verdict<Route> found, Visit visit) {
+        var admission = found.then(route -> admit(route, visit));
+        return new Judged(
+                admission.passed(), admission.then(passage -> pass(passage, visit.edition())));
     }
 
     @Override
@@ -133,25 +161,25 @@ public final class Gateway implements Handler {
         return Task.current().map(Task::name).orElse("outside");
     }
 
-    private Verdict<Passage> judge(Visit visit) {
+    private Verdict<Route> find(Visit visit) {
         var request = visit.request();
-        var table = visit.edition().routing().table();
         return CanonicalTarget.judge(request.path(), request.query())
                 .then(target -> {
                     Decision.TARGET.note("the target is canonical");
                     return HeaderHygiene.judge(request.headers())
                             .then(headers -> {
                                 Decision.HEADERS.note("the headers are unambiguous");
-                                var asked = new Asked(request.method(), target, headers);
-                                var found = table.find(asked, this::draw);
-                                found.passed()
-                                        .ifPresent(route ->
-                                                Decision.ROUTE.note(
-                                                        table.why(route, asked.method())));
-                                return found;
+                                return find(new Asked(request.method(), target, headers), visit);
                             });
-                })
-                .then(route -> admit(route, visit));
+                });
+    }
+
+    private Verdict<Route> find(Asked asked, Visit visit) {
+        var found = visit.edition().find(asked, visit.request(), this::draw);
+        found.passed()
+                .ifPresent(
+                        route -> Decision.ROUTE.note(visit.edition().why(route, visit.request())));
+        return found;
     }
 
     private Verdict<Passage> admit(Route route, Visit visit) {
@@ -179,12 +207,12 @@ public final class Gateway implements Handler {
         var route = passage.route();
         return switch (route.destination()) {
             case Destination.To(var name) -> {
-                var upstream = edition.upstream(name).orElseThrow();
+                var forwarder = edition.forwarder(route);
                 yield outgoing(passage)
                         .then(request -> {
                             Decision.FORWARDED.note(
                                     request.method() + " " + request.path() + " to " + name);
-                            return upstream.forward(request, route.policies().timeout());
+                            return forwarder.forward(request);
                         })
                         .then(response -> new Passed<>(rewritten(response, route)));
             }

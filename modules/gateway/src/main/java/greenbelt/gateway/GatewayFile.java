@@ -1,5 +1,6 @@
 package greenbelt.gateway;
 
+import greenbelt.gateway.PoliciesEntry.BoundsEntry;
 import greenbelt.http.Method;
 import greenbelt.world.Durations;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param issuers whose tokens are accepted
 /// @param keys which programs have a key, by name
 /// @param limits what holds for all routes together
+/// @param cache how many answers are kept, of all routes together
 /// @param defaults what holds where a route says nothing
 /// @param routes which requests are let in; no others are
 public record GatewayFile(
@@ -22,6 +24,7 @@ public record GatewayFile(
         Optional<List<IssuerEntry>> issuers,
         Optional<Map<String, KeyEntry>> keys,
         Optional<List<LimitEntry>> limits,
+        Optional<BoundsEntry> cache,
         Optional<PoliciesEntry> defaults,
         List<RouteEntry> routes) {
     /// The most routes.
@@ -48,26 +51,6 @@ public record GatewayFile(
     /// @param sha256 of the whole key, 64 hex digits; the key itself is nowhere
     /// @param scopes what the program may do
     public record KeyEntry(String sha256, List<String> scopes) {}
-
-    /// What holds for requests.
-    public record PoliciesEntry(
-            Optional<Length> timeout,
-            Optional<Long> maxBodyBytes,
-            Optional<List<LimitEntry>> limits,
-            Optional<ConcurrencyEntry> concurrency) {
-        /// Nothing is said.
-        static final PoliciesEntry NONE =
-                new PoliciesEntry(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-        public PoliciesEntry {
-            maxBodyBytes.ifPresent(bytes -> {
-                if (bytes < 0) {
-                    throw new IllegalArgumentException("maxBodyBytes must be >= 0, was " + bytes);
-                }
-            });
-        }
-    }
 
     /// How many requests there may be.
     ///
@@ -185,7 +168,18 @@ public record GatewayFile(
     }
 
     /// A part of the requests that several routes share.
-    public record WeightEntry(String group, int share) {}
+    ///
+    /// @param by whose requests all go the same way: principal, key or address; each is drawn on its own when left out
+    /// @param header or those with the same value of this header
+    public record WeightEntry(
+            String group, int share, Optional<String> by, Optional<String> header) {
+        public WeightEntry {
+            if (by.isPresent() && header.isPresent()) {
+                throw new IllegalArgumentException(
+                        "weight must have at most one of by and header, was both");
+            }
+        }
+    }
 
     /// How what is forwarded differs from what came.
     ///

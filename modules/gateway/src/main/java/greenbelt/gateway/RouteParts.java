@@ -23,6 +23,7 @@ import greenbelt.gateway.routing.Match;
 import greenbelt.gateway.routing.PathPattern;
 import greenbelt.gateway.routing.PathPattern.Kind;
 import greenbelt.gateway.routing.Rewrite;
+import greenbelt.gateway.routing.Sticky;
 import greenbelt.gateway.routing.Weight;
 import greenbelt.http.Headers.Field;
 import greenbelt.http.Method;
@@ -77,7 +78,24 @@ final class RouteParts {
     }
 
     static Weight weight(WeightEntry entry) {
-        return new Weight(entry.group(), entry.share());
+        return new Weight(entry.group(), entry.share(), sticky(entry));
+    }
+
+    private static Optional<Sticky> sticky(WeightEntry entry) {
+        if (entry.header().isPresent()) {
+            return entry.header().map(name -> new Sticky.ByHeader(field(name, "").name()));
+        }
+        return entry.by()
+                .map(word ->
+                        switch (word) {
+                            case "principal" -> new Sticky.ByPrincipal();
+                            case "key" -> new Sticky.ByKey();
+                            case "address" -> new Sticky.ByAddress();
+                            default ->
+                                    throw new IllegalArgumentException(
+                                            "by must be principal, key or address, or header beside it, was "
+                                                    + Words.quoted(word));
+                        });
     }
 
     static Destination destination(RouteEntry entry, Collection<String> upstreams) {
@@ -166,7 +184,8 @@ final class RouteParts {
         return new ApiKey(name, entry.sha256(), entry.scopes());
     }
 
-    private static String known(String name, Collection<String> names) {
+    /// The same name, if it is among these.
+    static String known(String name, Collection<String> names) {
         if (names.contains(name)) {
             return name;
         }
@@ -219,7 +238,8 @@ final class RouteParts {
         return new Rewrite.Fields(set, remove);
     }
 
-    private static String ours(String name) {
+    /// The same, if no rewrite and no answer may leave it to the gateway or the network.
+    static String ours(String name) {
         if (HeaderHygiene.isReserved(name)) {
             throw new IllegalArgumentException(
                     "expected a field that a rewrite may touch, found %s, which the gateway or the network writes"

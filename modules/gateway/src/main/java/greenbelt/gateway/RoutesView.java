@@ -56,10 +56,16 @@ public record RoutesView(
                                     route.match().conditions().stream(),
                                     route.weight().stream()
                                             .map(weight ->
-                                                    "share %d of %s"
+                                                    "share %d of %s%s"
                                                             .formatted(
                                                                     weight.share(),
-                                                                    weight.group())))
+                                                                    weight.group(),
+                                                                    weight.sticky()
+                                                                            .map(it ->
+                                                                                    ", the same for each "
+                                                                                            + it
+                                                                                                    .word())
+                                                                            .orElse(""))))
                             .toList(),
                     route.destination().toString(),
                     route.access().word(),

@@ -1,6 +1,8 @@
 package greenbelt.gateway;
 
 import greenbelt.gateway.GatewayFile.Length;
+import greenbelt.gateway.PoliciesEntry.BreakerEntry;
+import greenbelt.gateway.PoliciesEntry.BudgetEntry;
 import greenbelt.json.JsonValue;
 import greenbelt.json.JsonValue.JsonObject;
 import greenbelt.json.JsonValue.JsonText;
@@ -16,13 +18,19 @@ import java.util.Optional;
 /// @param health how they are asked whether they are well; they are not when left out
 /// @param eject when one that fails gets no requests for a while
 /// @param slowStart how long one that comes, or comes back, gets less than its share; not at all when left out
+/// @param bulkhead so many requests may be under way to them at once, from all routes together; as many as come when left out
+/// @param retryBudget how many of the requests to them may be retries
+/// @param breaker when one of them is left alone, because it fails; never when left out
 public record UpstreamEntry(
         List<String> instances,
         Optional<Length> timeout,
         Optional<BalanceEntry> balance,
         Optional<HealthEntry> health,
         Optional<EjectEntry> eject,
-        Optional<Length> slowStart) {
+        Optional<Length> slowStart,
+        Optional<Integer> bulkhead,
+        Optional<BudgetEntry> retryBudget,
+        Optional<BreakerEntry> breaker) {
     public UpstreamEntry {
         if (instances.isEmpty()) {
             throw new IllegalArgumentException("instances must be at least one, was none");

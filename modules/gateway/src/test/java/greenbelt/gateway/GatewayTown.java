@@ -1,5 +1,7 @@
 package greenbelt.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import greenbelt.http.Handler;
 import greenbelt.http.Headers;
 import greenbelt.http.Method;
@@ -34,9 +36,9 @@ final class GatewayTown implements AutoCloseable {
 
     static final String JWKS = "/.well-known/jwks.json";
 
-    final VirtualWorld world = new VirtualWorld(7);
-    final Network network = new SimulatedNetwork(world);
-    final Telemetry telemetry = new Telemetry(world);
+    final VirtualWorld world;
+    final Network network;
+    final Telemetry telemetry;
     final Gateway gateway;
 
     /// What reached a service, fetches of keys left out.
@@ -51,7 +53,7 @@ final class GatewayTown implements AutoCloseable {
     /// What a service answers when it is asked for keys, if it is another issuer.
     final Map<String, Supplier<String>> keysOf = new TreeMap<>();
 
-    TokenIssuer issuer = issuer("first key");
+    TokenIssuer issuer;
 
     private final Node outside;
 
@@ -67,14 +69,27 @@ final class GatewayTown implements AutoCloseable {
     }
 
     GatewayTown(RoutesText routes) {
+        this(7, routes);
+    }
+
+    GatewayTown(long seed, RoutesText routes) {
+        world = new VirtualWorld(seed);
+        network = new SimulatedNetwork(world);
+        telemetry = new Telemetry(world);
+        issuer = issuer("first key");
         for (var service : List.of("user", "inventory", "order")) {
             restart(service);
         }
         var node = world.start("gateway-1");
         var tracer = telemetry.tracer(Gateway.SERVICE, node);
-        var parts = new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log());
+        var parts = new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer);
         gateway = Gateway.start(parts, routes);
         outside = world.start("outside");
+    }
+
+    /// Takes other routes into service.
+    void load(RoutesText routes) {
+        assertThat(during(() -> gateway.load(routes))).isInstanceOf(Reload.Loaded.class);
     }
 
     TokenIssuer issuer(String key) {
@@ -145,6 +160,17 @@ final class GatewayTown implements AutoCloseable {
             world.sleep(duration);
             return duration;
         });
+    }
+
+    /// What the gateway decided about the request that came last, by the last part of the attribute's name.
+    String decided(String decision) {
+        return telemetry
+                .traces()
+                .recent(1)
+                .getFirst()
+                .first()
+                .attributes()
+                .getOrDefault("greenbelt.gateway." + decision, "nothing");
     }
 
     List<String> reached() {

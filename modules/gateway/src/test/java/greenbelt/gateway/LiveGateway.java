@@ -42,20 +42,26 @@ final class LiveGateway implements AutoCloseable {
 
     /// Before services that say 200 to every request that they get whole.
     LiveGateway() {
-        this(Optional.empty(), Listening.on(0));
+        this(Optional.empty(), Listening.on(0), RoutesText.shipped());
     }
 
     /// @param services what each of them does with a request
     LiveGateway(Handler services) {
-        this(Optional.of(services), Listening.on(0));
+        this(services, RoutesText.shipped());
+    }
+
+    /// @param services what each of them does with a request
+    /// @param routes of the gateway
+    LiveGateway(Handler services, RoutesText routes) {
+        this(Optional.of(services), Listening.on(0), routes);
     }
 
     /// @param listening how the gateway does, before services that say 200
     LiveGateway(Listening listening) {
-        this(Optional.empty(), listening);
+        this(Optional.empty(), listening, RoutesText.shipped());
     }
 
-    private LiveGateway(Optional<Handler> services, Listening listening) {
+    private LiveGateway(Optional<Handler> services, Listening listening, RoutesText routes) {
         this.services = services.orElse(this::echo);
         this.network =
                 new LoopbackNetwork(
@@ -75,9 +81,7 @@ final class LiveGateway implements AutoCloseable {
         }
         var node = world.start(NODE);
         var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
-        Gateway.start(
-                new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer.log()),
-                RoutesText.shipped());
+        Gateway.start(new Gateway.Parts(world, node, tracer.tracedEdge(network), tracer), routes);
     }
 
     /// Somebody who signs with the key of this name.

@@ -2,8 +2,8 @@ package greenbelt.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenbelt.http.Network;
 import greenbelt.http.SimulatedNetwork;
+import greenbelt.telemetry.Telemetry;
 import greenbelt.world.VirtualWorld;
 import java.util.Optional;
 
@@ -29,11 +29,29 @@ final class Routes {
         return new RoutesText(text.toString(), "for a test");
     }
 
+    /// A file with one route `/a` of this policy, open to anybody.
+    ///
+    /// @param upstream what the file says of `order` besides its instances
+    static RoutesText with(String upstream, String policies) {
+        return new RoutesText(
+                """
+                upstreams:
+                  inventory: {instances: [inventory]}
+                  order: {instances: [order]%s}
+                routes:
+                  - {name: a, path: {exact: /a}, upstream: order, access: [anonymous], policies: {%s}}
+                """
+                        .formatted(upstream.isEmpty() ? "" : ", " + upstream, policies),
+                "for a test");
+    }
+
     /// What the gateway makes of a text.
     static Edition edition(RoutesText text) {
         try (var world = new VirtualWorld(1)) {
-            Network network = new SimulatedNetwork(world);
-            return new Edition(world, network, Optional.empty(), "test", RoutingReader.read(text));
+            var node = world.start("gateway-1");
+            var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
+            var parts = new Gateway.Parts(world, node, new SimulatedNetwork(world), tracer);
+            return new Edition(parts, Optional.empty(), "test", RoutingReader.read(text));
         }
     }
 }

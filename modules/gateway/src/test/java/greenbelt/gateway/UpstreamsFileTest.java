@@ -85,7 +85,7 @@ class UpstreamsFileTest {
                     """
                     instances: []                      | upstreams.order: instances must be at least one, was none
                     instances: [a, a]                  | upstreams.order: instances must be named once, was [a, a]
-                    instances: [a], balanse: round-robin | upstreams.order.balanse: expected one of the fields instances, timeout, balance, health, eject, slowStart; perhaps balance, found the unknown field "balanse"
+                    instances: [a], balanse: round-robin | upstreams.order.balanse: expected one of the fields instances, timeout, balance, health, eject, slowStart, bulkhead, retryBudget, breaker; perhaps balance, found the unknown field "balanse"
                     instances: [a], balance: round-robbin | upstreams.order.balance: balance must be round-robin, least-requests or {hash: HEADER}; perhaps round-robin, was "round-robbin"
                     instances: [a], balance: {hsh: x-user} | upstreams.order.balance: balance must be round-robin, least-requests or {hash: HEADER}, was an object
                     instances: [a], balance: {hash: X-User} | upstreams.order: a header name must be in lower case and without underscores, was "X-User"

@@ -51,7 +51,7 @@ class WatchedRoutesTest {
                         (at, port, handler) -> new Address("127.0.0.1", 1), client::call, Map.of());
         var tracer = new Telemetry(world).tracer(Gateway.SERVICE, node);
         var routes = RoutesText.read(file());
-        var gateway = Gateway.start(new Gateway.Parts(world, node, network, tracer.log()), routes);
+        var gateway = Gateway.start(new Gateway.Parts(world, node, network, tracer), routes);
         world.enter(
                 node,
                 "watch",

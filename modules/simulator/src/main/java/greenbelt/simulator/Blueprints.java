@@ -161,10 +161,7 @@ final class Blueprints {
         var gateway =
                 Gateway.start(
                         new Gateway.Parts(
-                                parts.world(),
-                                node,
-                                tracer.tracedEdge(network(node)),
-                                tracer.log()),
+                                parts.world(), node, tracer.tracedEdge(network(node)), tracer),
                         routes);
         if (parts.world() instanceof LiveWorld) {
             recipe.routes().ifPresent(file -> gateway.watch(file, routes));

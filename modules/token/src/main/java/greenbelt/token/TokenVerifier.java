@@ -36,13 +36,23 @@ public final class TokenVerifier {
     /// Who a token says has issued it, to choose by whose keys to judge it: not to be believed, and not to be repeated. Empty
     /// when it is no token, or does not say.
     public static Optional<String> claimedIssuer(String token) {
+        return claimed(token, "iss");
+    }
+
+    /// Whom a token says it is for, to send all of their requests the same way: not to be believed, and not to be repeated.
+    /// Empty when it is no token, or does not say.
+    public static Optional<String> claimedSubject(String token) {
+        return claimed(token, "sub");
+    }
+
+    private static Optional<String> claimed(String token, String claim) {
         if (token.length() > MAX_TOKEN_CHARS || !COMPACT_FORM.matcher(token).matches()) {
             return Optional.empty();
         }
         var claims = new Base64URL(token.split("\\.", 3)[1]).decodeToString();
         try {
-            return JSONObjectUtils.parse(claims).get("iss") instanceof String issuer
-                    ? Optional.of(issuer)
+            return JSONObjectUtils.parse(claims).get(claim) instanceof String text
+                    ? Optional.of(text)
                     : Optional.empty();
         } catch (ParseException notJson) {
             return Optional.empty();

@@ -39,7 +39,7 @@ final class GatewayProcess {
         boolean traced = args.length > 3 && args[3].equals(TRACED);
         Gateway.start(
                 new Gateway.Parts(
-                        world, node, traced ? tracer.tracedEdge(network) : network, tracer.log()),
+                        world, node, traced ? tracer.tracedEdge(network) : network, tracer),
                 RoutesText.read(Path.of(args[2])));
     }
 

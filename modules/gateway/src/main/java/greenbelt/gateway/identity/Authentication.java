@@ -69,11 +69,20 @@ public final class Authentication {
         if (authorization.isEmpty()) {
             return new Refused<>(Refusals.tokenMissing("no authorization"));
         }
-        if (!authorization.get().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return new Refused<>(Refusals.tokenMissing("another scheme"));
-        }
-        var token = authorization.get().substring(SCHEME.length()).strip();
-        return issuer(token).judge(token);
+        return token(authorization.get())
+                .map(token -> issuer(token).judge(token))
+                .orElseGet(() -> new Refused<>(Refusals.tokenMissing("another scheme")));
+    }
+
+    /// The token that came with a request, if one did; nobody has looked at it.
+    public static Optional<String> token(Headers headers) {
+        return headers.first(TOKEN_FIELD).flatMap(Authentication::token);
+    }
+
+    private static Optional<String> token(String authorization) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(authorization.substring(SCHEME.length()).strip())
+                : Optional.empty();
     }
 
     /// Who has issued it, by its own word; the first one, when that is nobody who is trusted, to say what is wrong with it.

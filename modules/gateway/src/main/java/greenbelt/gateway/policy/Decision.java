@@ -18,8 +18,20 @@ public enum Decision {
     CONCURRENCY("concurrency"),
     /// Whether its body is small enough.
     BODY("body"),
+    /// Whether the answer is one that was kept.
+    CACHE("cache"),
+    /// Whether a copy of it goes elsewhere.
+    MIRROR("mirror"),
     /// What is forwarded, and to whom.
     FORWARDED("forwarded"),
+    /// Which time it is sent, on the span of that try.
+    TRY("try"),
+    /// What came of one try, on its span.
+    OUTCOME("outcome"),
+    /// How often it was sent, and what came of it.
+    TRIES("tries"),
+    /// Why the answer is one that was prepared.
+    FALLBACK("fallback"),
     /// Why it goes no further.
     REFUSAL("refusal");
 

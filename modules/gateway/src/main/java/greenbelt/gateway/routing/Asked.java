@@ -15,6 +15,11 @@ public record Asked(Method method, CanonicalTarget target, List<String> segments
         this(method, target, target.segments(), headers);
     }
 
+    /// The same for a request of another method.
+    public Asked with(Method other) {
+        return new Asked(other, target, segments, headers);
+    }
+
     Optional<String> host() {
         return headers.first("host").map(Host::name);
     }

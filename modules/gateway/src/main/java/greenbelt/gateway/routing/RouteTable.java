@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /// Which requests the gateway lets in, and where they go. What is not in the table does not exist outside. Immutable.
@@ -58,8 +57,12 @@ public final class RouteTable {
 
     private String share(Route route, Weight weight) {
         var group = sharing(route);
-        return "one of %d that share by weight, %d in %d"
-                .formatted(group.size(), weight.share(), total(group));
+        return "one of %d that share by weight, %d in %d%s"
+                .formatted(
+                        group.size(),
+                        weight.share(),
+                        total(group),
+                        weight.sticky().map(it -> ", the same for each " + it.word()).orElse(""));
     }
 
     /// A route that another covers has more narrowness than that, so this order keeps the narrower in front.
@@ -73,8 +76,8 @@ public final class RouteTable {
 
     /// The one route for this request.
     ///
-    /// @param draw answers a number from 0 up to, and without, its argument, where routes share requests by weight
-    public Verdict<Route> find(Asked asked, IntUnaryOperator draw) {
+    /// @param draw where routes share requests by weight
+    public Verdict<Route> find(Asked asked, Weight.Draw draw) {
         var candidates = index.candidates(asked.segments());
         var fitting = narrowest(candidates, asked);
         if (fitting.isPresent()) {
@@ -104,13 +107,14 @@ public final class RouteTable {
     }
 
     /// The route itself, or one of its group.
-    private Route share(Route route, IntUnaryOperator draw) {
+    private Route share(Route route, Weight.Draw draw) {
         if (route.weight().isEmpty()) {
             return route;
         }
+        var weight = route.weight().get();
         var group = sharing(route);
         int total = total(group);
-        int drawn = total == 0 ? 0 : draw.applyAsInt(total);
+        int drawn = total == 0 ? 0 : draw.draw(weight, total);
         for (var one : group) {
             drawn -= one.weight().map(Weight::share).orElse(0);
             if (drawn < 0) {

@@ -1,5 +1,7 @@
 package greenbelt.gateway.upstream;
 
+import java.time.Duration;
+
 /// Who may keep requests from one instance for a while, and hears what becomes of those it lets through: the place of a
 /// circuit breaker. Asked by many tasks at once; never waits.
 public interface Guard {
@@ -20,6 +22,11 @@ public interface Guard {
                 public void ended(Outcome outcome) {}
 
                 @Override
+                public Duration untilAdmits() {
+                    return Duration.ZERO;
+                }
+
+                @Override
                 public String state() {
                     return "";
                 }
@@ -34,6 +41,9 @@ public interface Guard {
 
     /// What has become of a request that was let through.
     void ended(Outcome outcome);
+
+    /// After which time it would let one through, if nothing else happens; zero when it would now.
+    Duration untilAdmits();
 
     /// How it is, in a word for people, such as `closed`; empty where there is nothing to say.
     String state();

@@ -1,5 +1,6 @@
 package greenbelt.gateway.upstream;
 
+import greenbelt.gateway.verdict.Refusal;
 import greenbelt.gateway.verdict.Refusals;
 import greenbelt.gateway.verdict.Verdict;
 import greenbelt.gateway.verdict.Verdict.Passed;
@@ -15,6 +16,7 @@ import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -160,7 +162,16 @@ public final class Upstream {
             }
             left = without(left, instance);
         }
-        return new Refused<>(Refusals.noInstance(name));
+        return new Refused<>(leftAlone());
+    }
+
+    /// Nobody is asked: every instance has failed so much that it is left alone.
+    private Refusal leftAlone() {
+        var all = instances();
+        var soonest =
+                all.stream().map(it -> it.guard().untilAdmits()).min(Comparator.naturalOrder());
+        return Refusals.circuitOpen(
+                name, all.stream().map(Instance::name).toList(), soonest.orElse(Duration.ZERO));
     }
 
     /// Says on the request's span who gets it, where there are several.

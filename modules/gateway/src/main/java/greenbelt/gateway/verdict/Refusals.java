@@ -126,6 +126,47 @@ public final class Refusals {
                 .retryAfter(BUSY_PAUSE);
     }
 
+    /// So many requests are under way to an upstream, from all routes, that it is allowed no more.
+    public static Refusal upstreamBusy(String upstream, int bound) {
+        return because(
+                        503,
+                        "upstream-busy",
+                        new Objection(
+                                "at most %d requests under way to %s".formatted(bound, upstream),
+                                "more"))
+                .with("service", upstream)
+                .retryAfter(BUSY_PAUSE);
+    }
+
+    /// Every instance has failed so much that it is left alone for a while.
+    ///
+    /// @param instances which ones
+    /// @param untilTried when the first of them is tried again
+    public static Refusal circuitOpen(
+            String upstream, List<String> instances, Duration untilTried) {
+        return Refusal.of(
+                        503,
+                        "circuit-open",
+                        "%s has failed too much, and is left alone for a while: %s."
+                                .formatted(upstream, String.join(", ", instances)),
+                        new Objection("an instance of " + upstream + " that answers", "none"))
+                .with("service", upstream)
+                .with("instances", instances)
+                .retryAfter(untilTried);
+    }
+
+    /// The client wants an answer that was kept, and there is none.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc9111#section-5.2.1.7">RFC 9111, 5.2.1.7: only-if-cached</a>
+    public static Refusal notCached() {
+        return because(504, "not-cached", new Objection("an answer that was kept", "none"));
+    }
+
+    /// Scripts of that origin may not do what they ask for.
+    public static Refusal crossOrigin(Objection objection) {
+        return because(403, "cross-origin-refused", objection);
+    }
+
     /// More header fields, or longer ones, than anybody needs.
     ///
     /// @see <a href="https://www.rfc-editor.org/rfc/rfc6585#section-5">RFC 6585, 5: 431</a>
@@ -163,16 +204,6 @@ public final class Refusals {
     public static Refusal badGateway(String service) {
         return because(502, "bad-gateway", new Objection("an answer of " + service, "none"))
                 .with("service", service);
-    }
-
-    /// Nobody is asked, since every instance of the service has failed too often of late.
-    public static Refusal noInstance(String service) {
-        return because(
-                        503,
-                        "no-instance",
-                        new Objection("an instance of " + service + " that takes requests", "none"))
-                .with("service", service)
-                .retryAfter(BUSY_PAUSE);
     }
 
     public static Refusal gatewayTimeout(String service, Duration timeout) {

@@ -31,7 +31,14 @@ class RouteTableTest {
                 Rewrite.NONE,
                 new Destination.To("order"),
                 Access.ANONYMOUS,
-                new Policies(List.of(), Optional.empty(), Duration.ofSeconds(1), 1));
+                new Policies(
+                        List.of(),
+                        Optional.empty(),
+                        Duration.ofSeconds(1),
+                        1,
+                        Resilience.NONE,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static String word(Randomness random) {
@@ -92,7 +99,7 @@ class RouteTableTest {
                 for (int j = 0; j < 50; j++) {
                     var asked = asked(random);
                     var expected = narrowest(table, asked);
-                    assertThat(table.find(asked, bound -> 0).passed()).isEqualTo(expected);
+                    assertThat(table.find(asked, (_, _) -> 0).passed()).isEqualTo(expected);
                     found += expected.isPresent() ? 1 : 0;
                 }
             }
@@ -160,6 +167,6 @@ class RouteTableTest {
                         List.of(route("a", PathPattern.of(Kind.EXACT, "/a"), Set.of(Method.GET))));
         var asked = new Asked(Method.HEAD, new CanonicalTarget("/a", ""), Headers.NONE);
 
-        assertThat(table.find(asked, bound -> 0)).isInstanceOf(Passed.class);
+        assertThat(table.find(asked, (_, _) -> 0)).isInstanceOf(Passed.class);
     }
 }

@@ -254,6 +254,11 @@ class EjectionTest {
         }
 
         @Override
+        public Duration untilAdmits() {
+            return admits ? Duration.ZERO : Duration.ofSeconds(1);
+        }
+
+        @Override
         public String state() {
             return admits ? "closed" : "open";
         }
