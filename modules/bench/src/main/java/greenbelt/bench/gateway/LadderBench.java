@@ -29,6 +29,10 @@ final class LadderBench implements GatewayBenchmark {
     /// Of what the slowest of them can do: below the knee of all.
     private static final double LOAD = 0.5;
 
+    /// Where generator and upstream want the other core, a second carrier only has work handed to and fro.
+    private static final List<String> ONE_CARRIER =
+            List.of("-Djdk.virtualThreadScheduler.parallelism=1");
+
     private static final String DIRECT = "the upstream itself";
     private static final String NGINX = "nginx";
     private static final String SPRING = "Spring Cloud Gateway";
@@ -138,7 +142,7 @@ final class LadderBench implements GatewayBenchmark {
         return Child.ofThisKind(
                 GatewayProcess.class,
                 port,
-                List.of(),
+                ONE_CARRIER,
                 arguments,
                 folder.resolve("gateway-" + port + ".log"));
     }

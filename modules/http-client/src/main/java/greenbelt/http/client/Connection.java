@@ -81,14 +81,10 @@ final class Connection implements ModalCloseable {
         }
     }
 
-    /// Bounds each wait for the server.
-    void waitAtMost(int millis) {
-        http.setSocketTimeout(Timeout.ofMilliseconds(millis));
-    }
-
-    /// Sends a request and receives the response; `release` learns once whether the connection can be used again.
+    /// Sends a request and receives the response, however long that takes; `release` learns once whether the connection can be used again.
     Response exchange(Request request, Address address, Release release)
             throws IOException, HttpException {
+        http.setSocketTimeout(Timeout.DISABLED);
         var sent = message(request, address);
         http.sendRequestHeader(sent);
         try (var _ = request.body()) {

@@ -5,14 +5,15 @@ import greenbelt.http.CallFailed;
 import greenbelt.http.CallFailed.Certainty;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
+import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.LaxConnPool;
@@ -35,15 +36,24 @@ public final class HttpClient implements AutoCloseable {
     /// How many calls can be under way to one address; more wait for a free connection, as long as their timeout.
     public static final int MAX_CONNECTIONS_PER_ADDRESS = 512;
 
+    private static final String NODE = "http-client";
+
     private final World world;
+    private final Node node;
+    private final CallWatch watch;
+    private final AtomicLong begun = new AtomicLong();
     private final LaxConnPool<Address, Connection> pool;
 
+    /// A client with a node of its own, for the task that ends late calls: one for each world.
     public HttpClient(World world) {
-        this(world, MAX_CONNECTIONS_PER_ADDRESS);
+        this(world, NODE, MAX_CONNECTIONS_PER_ADDRESS);
     }
 
-    HttpClient(World world, int maxConnectionsPerAddress) {
+    HttpClient(World world, String nodeName, int maxConnectionsPerAddress) {
         this.world = world;
+        this.watch = new CallWatch(world);
+        this.node = world.start(nodeName);
+        node.spawn("watch calls", watch::run);
         this.pool =
                 new LaxConnPool<>(
                         maxConnectionsPerAddress,
@@ -60,17 +70,12 @@ public final class HttpClient implements AutoCloseable {
         world.step("call " + address);
         long deadline = world.nanoTime() + timeout.toNanos();
         var entry = lease(address, timeout, deadline);
-        var connection = connect(entry, address, timeout, deadline);
-        var response = exchange(connection, request, new Call(entry, timeout, deadline));
+        connect(entry, address, timeout, deadline);
+        var response =
+                exchange(
+                        request, new Call(pool, entry, timeout, deadline, begun.incrementAndGet()));
         world.step("answer of " + address);
         return response;
-    }
-
-    /// What one call is about.
-    private record Call(PoolEntry<Address, Connection> entry, Duration timeout, long deadline) {
-        Address address() {
-            return entry.getRoute();
-        }
     }
 
     private PoolEntry<Address, Connection> lease(Address address, Duration timeout, long deadline) {
@@ -80,7 +85,7 @@ public final class HttpClient implements AutoCloseable {
             if (connection == null || connection.isUsable()) {
                 return entry;
             }
-            release(entry, false);
+            discard(entry);
         }
     }
 
@@ -118,27 +123,26 @@ public final class HttpClient implements AutoCloseable {
                 Certainty.NOT_SENT, "the call to " + address + " was interrupted", cause);
     }
 
-    private Connection connect(
+    /// Makes sure that there is a connection.
+    private void connect(
             PoolEntry<Address, Connection> entry,
             Address address,
             Duration timeout,
             long deadline) {
-        var kept = entry.getConnection();
-        if (kept != null) {
-            return kept;
+        if (entry.hasConnection()) {
+            return;
         }
         try {
-            var connection = Connection.open(address, remainingMillis(deadline, address, timeout));
-            entry.assignConnection(connection);
-            return connection;
+            entry.assignConnection(
+                    Connection.open(address, remainingMillis(deadline, address, timeout)));
         } catch (IOException refused) {
-            pool.release(entry, false);
+            discard(entry);
             throw new CallFailed(
                     Certainty.NOT_SENT,
                     "cannot connect to " + address + ": " + refused.getMessage(),
                     refused);
         } catch (CallFailed late) {
-            pool.release(entry, false);
+            discard(entry);
             throw late;
         }
     }
@@ -153,21 +157,22 @@ public final class HttpClient implements AutoCloseable {
         return (int) Math.min(millis, Integer.MAX_VALUE);
     }
 
-    private Response exchange(Connection connection, Request request, Call call) {
+    private Response exchange(Request request, Call call) {
         boolean done = false;
+        watch.begins(call);
         try {
-            connection.waitAtMost(remainingMillis(call.deadline(), call.address(), call.timeout()));
-            var response =
-                    connection.exchange(
-                            request, call.address(), reusable -> release(call.entry(), reusable));
+            var response = call.connection().exchange(request, call.address(), call);
+            if (!call.answered()) {
+                throw tooLate(call);
+            }
             done = true;
             return response;
-        } catch (SocketTimeoutException late) {
-            world.step("late answer of " + call.address());
-            var failure = CallFailed.timedOut(call.address().toString(), call.timeout());
-            failure.initCause(late);
-            throw failure;
         } catch (IOException | HttpException broken) {
+            if (call.isLate()) {
+                var late = tooLate(call);
+                late.initCause(broken);
+                throw late;
+            }
             // Ends the task when it was its own node's crash that broke the connection.
             world.step("broken call to " + call.address());
             throw new CallFailed(
@@ -175,17 +180,21 @@ public final class HttpClient implements AutoCloseable {
                     "the connection to " + call.address() + " broke: " + broken.getMessage(),
                     broken);
         } finally {
+            watch.ends(call);
             if (!done) {
-                release(call.entry(), false);
+                call.accept(false);
             }
         }
     }
 
-    private void release(PoolEntry<Address, Connection> entry, boolean reusable) {
-        if (!reusable) {
-            entry.discardConnection(CloseMode.IMMEDIATE);
-        }
-        pool.release(entry, reusable);
+    private CallFailed tooLate(Call call) {
+        world.step("late answer of " + call.address());
+        return CallFailed.timedOut(call.address().toString(), call.timeout());
+    }
+
+    private void discard(PoolEntry<Address, Connection> entry) {
+        entry.discardConnection(CloseMode.IMMEDIATE);
+        pool.release(entry, false);
     }
 
     /// How many connections are open to this address, busy ones included.
@@ -197,6 +206,7 @@ public final class HttpClient implements AutoCloseable {
     /// Closes all connections; calls under way fail.
     @Override
     public void close() {
+        node.stop();
         pool.close(CloseMode.IMMEDIATE);
     }
 }

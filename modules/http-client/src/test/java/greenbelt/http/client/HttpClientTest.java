@@ -191,7 +191,7 @@ class HttpClientTest {
     void bounded() throws IOException {
         var unfinished = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n";
         try (var server = ScriptedServer.answering(unfinished, OK);
-                var narrow = new HttpClient(world, 1)) {
+                var narrow = new HttpClient(world, "narrow-client", 1)) {
             var first =
                     asTask(() -> narrow.call(server.address(), Request.get("/"), TIMEOUT)).body();
 
