@@ -9,6 +9,7 @@ import greenbelt.fault.FaultKind;
 import greenbelt.gateway.UpstreamsView.UpstreamView;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Method;
+import greenbelt.simulator.Scale;
 import greenbelt.simulator.Simulator;
 import greenbelt.simulator.SimulatorException;
 import greenbelt.telemetry.Trace;
@@ -118,6 +119,7 @@ public final class Completer {
             case USER -> names(directory::handles);
             case ITEM -> names(directory::skus);
             case NODE -> words(simulator.nodes());
+            case SERVICE -> words(Scale.SERVICES);
             case UPSTREAM -> names(this::upstreams);
             case ORDER, STREAM ->
                     Stream.concat(
@@ -154,7 +156,8 @@ public final class Completer {
                             .map(fault -> new Candidate(fault.word(), fault.sentence()));
             case TARGET ->
                     FaultKind.of(given.getFirst()).stream()
-                            .flatMap(fault -> Simulator.landscape().targets(fault).stream())
+                            .flatMap(fault ->
+                                    Simulator.landscape(simulator.scale()).targets(fault).stream())
                             .map(target -> new Candidate(target.toString(), ""));
             case TOPIC -> words(Topics.ALL, Topic::name);
             case GROUP -> names(() -> groups(given.getFirst()));

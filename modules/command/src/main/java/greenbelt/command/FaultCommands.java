@@ -115,7 +115,11 @@ final class FaultCommands {
                         words.add(value);
                     });
         }
-        var fault = PlanText.fault(words, Simulator.landscape(), call.simulator().faults().all());
+        var fault =
+                PlanText.fault(
+                        words,
+                        Simulator.landscape(call.simulator().scale()),
+                        call.simulator().faults().all());
         return putOn(call, new FaultPlan(List.of(fault)));
     }
 
@@ -200,7 +204,9 @@ final class FaultCommands {
                 List.of("fault load flaky-inventory.plan"),
                 call -> {
                     var text = read(call.arguments().one("FILE"));
-                    return putOn(call, PlanText.parse(text, Simulator.landscape()));
+                    return putOn(
+                            call,
+                            PlanText.parse(text, Simulator.landscape(call.simulator().scale())));
                 });
     }
 
@@ -264,7 +270,7 @@ final class FaultCommands {
                         arguments.number("--faults", 1, FaultSchedule.MAX_FAULTS, DEFAULT_FAULTS),
                         arguments.duration("--within").orElse(DEFAULT_WITHIN),
                         kinds(arguments));
-        var plan = bounds.draw(Simulator.landscape());
+        var plan = bounds.draw(Simulator.landscape(call.simulator().scale()));
         var result = putOn(call, plan);
         var json = new LinkedHashMap<String, Object>();
         json.put("seed", seed);

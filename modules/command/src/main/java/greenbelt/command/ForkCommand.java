@@ -128,7 +128,7 @@ final class ForkCommand {
     private static Fault fault(String text, long position, Simulator simulator) {
         var words = Arrays.stream(text.strip().split("\\s+", -1)).toList();
         var before = simulator.run("look at faults", () -> simulator.faultsAt(position));
-        return PlanText.fault(words, Simulator.landscape(), before);
+        return PlanText.fault(words, Simulator.landscape(simulator.scale()), before);
     }
 
     private static Duration atMost(Arguments arguments) {

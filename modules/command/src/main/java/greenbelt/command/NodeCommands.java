@@ -20,7 +20,7 @@ final class NodeCommands {
     private NodeCommands() {}
 
     static List<Command> all() {
-        return List.of(mode(), flow(), crash(), restart());
+        return List.of(mode(), flow(), crash(), restart(), ScaleCommand.scale());
     }
 
     static Table modes(Map<Edge, Mode> modes) {

@@ -31,6 +31,8 @@ public record Parameter(String label, Kind kind, Presence presence, String says)
         TRACE,
         /// A node, by name.
         NODE,
+        /// A service that can have several instances.
+        SERVICE,
         /// Where the gateway sends requests, by name.
         UPSTREAM,
         /// A stream of the event store.

@@ -57,9 +57,9 @@ final class UpstreamCommands {
 
     private static String heading(UpstreamView upstream) {
         return upstream.name()
-                + ": "
-                + String.join("; ", upstream.says())
-                + (upstream.isPanicking() ? "\nnone is well, so requests go to any of them" : "");
+                + "\n  "
+                + String.join("\n  ", upstream.says())
+                + (upstream.isPanicking() ? "\n  none is well: requests go to any of them" : "");
     }
 
     private static Table table(List<InstanceView> instances) {

@@ -4,6 +4,7 @@ import greenbelt.gateway.upstream.Health;
 import greenbelt.gateway.upstream.Instance;
 import greenbelt.gateway.upstream.Upstream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,12 @@ public record UpstreamsView(List<UpstreamView> upstreams) {
             case Health.SlowStart(var percent) ->
                     view(instance, State.SLOW_START, "", Optional.empty(), percent);
             case Health.Ejected(var left, var why) ->
-                    view(instance, State.EJECTED, why, Optional.of(now.plus(left)), 0);
+                    view(
+                            instance,
+                            State.EJECTED,
+                            why,
+                            Optional.of(now.plus(left).truncatedTo(ChronoUnit.MILLIS)),
+                            0);
             case Health.Unhealthy(var why) ->
                     view(instance, State.UNHEALTHY, why, Optional.empty(), 0);
         };

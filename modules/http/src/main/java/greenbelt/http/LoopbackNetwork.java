@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The network of the live world: real sockets on this machine. It knows which service listens where; servers and the
@@ -16,7 +18,10 @@ public final class LoopbackNetwork implements Network {
     private final Client client;
     private final Map<String, Integer> ports;
     private final Registry<Address> registry = new Registry<>();
-    private final AtomicLong calls = new AtomicLong();
+
+    /// How many calls each service with several instances has had. One count for all would go in step with whoever calls two
+    /// services by turns.
+    private final ConcurrentMap<String, AtomicLong> calls = new ConcurrentHashMap<>();
 
     /// Starts servers.
     @FunctionalInterface
@@ -78,9 +83,12 @@ public final class LoopbackNetwork implements Network {
         return switch (listening.size()) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(listening.getFirst());
-            default ->
-                    Optional.of(listening.get((int) (calls.getAndIncrement() % listening.size())));
+            default -> Optional.of(listening.get((int) (turn(peer) % listening.size())));
         };
+    }
+
+    private long turn(Peer peer) {
+        return calls.computeIfAbsent(peer.service(), _ -> new AtomicLong()).getAndIncrement();
     }
 
     /// Where a service listens, while it does; of several instances one.

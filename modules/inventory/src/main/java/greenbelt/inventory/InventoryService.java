@@ -20,7 +20,9 @@ import greenbelt.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The inventory service: what is in stock, and for which orders it is set aside.
 ///
@@ -34,11 +36,11 @@ public final class InventoryService {
     public static final Schema SCHEMA = InventoryTables.SCHEMA.and(Outbox.TABLES).and(Inbox.TABLES);
 
     private final Database database;
-    private final OutboxRelay relay;
+    private final AtomicReference<Optional<OutboxRelay>> relay =
+            new AtomicReference<>(Optional.empty());
 
-    private InventoryService(Database database, OutboxRelay relay) {
+    private InventoryService(Database database) {
         this.database = database;
-        this.relay = relay;
     }
 
     /// What the service stands on.
@@ -59,7 +61,8 @@ public final class InventoryService {
         }
     }
 
-    /// Starts the service on its node; returns when it answers requests.
+    /// Starts the service on its node; returns when it answers requests. Of several instances on one database the one that
+    /// leads consumes and publishes messages, see [Database#lead]; all of them answer requests.
     ///
     /// @param stock what is on the shelves of a new database
     /// @param habits how it treats messages
@@ -72,15 +75,20 @@ public final class InventoryService {
         var events = new InventoryEvents(world, outgoing);
 
         new Shelves(world, database, events).fillOnce(stock);
-        new InventoryCommands(database, Inbox.open(database, habits.hearing()), events)
-                .subscribe(parts.bus(), node);
-        var relay = OutboxRelay.start(world, node, database, outbox, parts.bus());
+        var commands =
+                new InventoryCommands(database, Inbox.open(database, habits.hearing()), events);
+        var service = new InventoryService(database);
+        database.lead(() -> {
+            commands.subscribe(parts.bus(), node);
+            service.relay.set(
+                    Optional.of(OutboxRelay.start(world, node, database, outbox, parts.bus())));
+        });
         parts.network()
                 .listen(
                         node,
                         NAME,
                         new InventoryApi(world, database, parts.tracer().log()).routes());
-        return new InventoryService(database, relay);
+        return service;
     }
 
     /// Checks what must hold after every transaction.
@@ -108,8 +116,13 @@ public final class InventoryService {
         return database.read("list prices", Items::prices);
     }
 
-    /// How the messages fare that wait to be published.
-    public OutboxRelay.Status outbox() {
-        return relay.status();
+    /// Whether this instance is the one that consumes and publishes messages.
+    public boolean leads() {
+        return relay.get().isPresent();
+    }
+
+    /// How the messages fare that wait to be published; empty while another instance publishes them.
+    public Optional<OutboxRelay.Status> outbox() {
+        return relay.get().map(OutboxRelay::status);
     }
 }

@@ -6,6 +6,7 @@ import greenbelt.fault.FaultPlan;
 import greenbelt.fault.FaultSchedule;
 import greenbelt.fault.PlanRejected;
 import greenbelt.fault.PlanText;
+import greenbelt.simulator.Scale;
 import greenbelt.simulator.Simulator;
 import java.time.Duration;
 import java.util.Collections;
@@ -41,20 +42,27 @@ public sealed interface FaultSource {
     /// @param faults how many, at least 1
     /// @param within when the last has ended
     /// @param flow how the orders go
-    record Random(int faults, Duration within, Flow flow) implements FaultSource {
+    /// @param scale how many instances there are that can be struck
+    record Random(int faults, Duration within, Flow flow, Scale scale) implements FaultSource {
         @Override
         public FaultPlan of(long seed) {
             if (seed % 5 == 0) {
                 return FaultPlan.NONE;
             }
-            return new FaultSchedule(seed, faults, within, KINDS).draw(Simulator.landscape(flow));
+            return new FaultSchedule(seed, faults, within, KINDS)
+                    .draw(Simulator.landscape(scale, flow));
         }
     }
 
-    /// The faults of this plan. Throws [TextRefused].
+    /// The faults of this plan, with one instance of each service. Throws [TextRefused].
     static FaultSource parse(String plan) {
+        return parse(plan, Scale.ONE);
+    }
+
+    /// The faults of this plan in a system of this scale. Throws [TextRefused].
+    static FaultSource parse(String plan, Scale scale) {
         try {
-            return new Given(PlanText.parse(plan, Simulator.landscape()));
+            return new Given(PlanText.parse(plan, Simulator.landscape(scale)));
         } catch (PlanRejected rejected) {
             throw new TextRefused(rejected);
         }
@@ -64,6 +72,10 @@ public sealed interface FaultSource {
     static FaultSource random(int faults, Workload workload) {
         return faults == 0
                 ? new Given(FaultPlan.NONE)
-                : new Random(faults, Errand.span(workload).plus(AFTERMATH), workload.flow());
+                : new Random(
+                        faults,
+                        Errand.span(workload).plus(AFTERMATH),
+                        workload.flow(),
+                        workload.scale());
     }
 }

@@ -48,13 +48,13 @@ public record Recording(
                 system.traces().recent(ALL).reversed(),
                 befell(system.incidents()),
                 names,
-                nodesOfServices());
+                nodesOfServices(system));
     }
 
-    private static Map<String, String> nodesOfServices() {
+    private static Map<String, String> nodesOfServices(Simulator system) {
         Map<String, String> nodes = new TreeMap<>();
         for (var service : SERVICES) {
-            var all = Simulator.nodes(service);
+            var all = system.nodes(service);
             if (all.size() == 1) {
                 nodes.put(service, all.getFirst());
             }

@@ -47,11 +47,12 @@ final class RunText {
     }
 
     private SavedRun run() {
+        var asked = Workload.parse(workload.toString());
         return new SavedRun(
                 new Trial(
                         seed.orElseThrow(() -> new TextRefused("expected seed NUMBER, found none")),
-                        Workload.parse(workload.toString()),
-                        FaultSource.parse(faults.toString()).of(0),
+                        asked,
+                        FaultSource.parse(faults.toString(), asked.scale()).of(0),
                         variants),
                 violation.orElseThrow(
                         () -> new TextRefused("expected violation SENTENCE, found none")));

@@ -45,7 +45,11 @@ final class TrialRun implements AutoCloseable {
     TrialRun(Trial trial, Examination examination) {
         this.trial = trial;
         this.examination = examination;
-        this.system = Simulator.open(Plan.virtual(trial.seed()).withVariants(trial.variants()));
+        this.system =
+                Simulator.open(
+                        Plan.virtual(trial.seed())
+                                .withVariants(trial.variants())
+                                .withScale(trial.workload().scale()));
         this.violations = new Violations(system);
     }
 

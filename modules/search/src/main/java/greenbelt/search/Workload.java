@@ -1,6 +1,7 @@
 package greenbelt.search;
 
 import greenbelt.contract.Flow;
+import greenbelt.simulator.Scale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 /// @param modes how the edges are set in the beginning
 /// @param toggles how often an edge is switched meanwhile
 /// @param only what of this is done
+/// @param scale how many instances each service has
 public record Workload(
         int orders,
         int ratePerSecond,
@@ -27,7 +29,8 @@ public record Workload(
         int cancels,
         Modes modes,
         int toggles,
-        Only only) {
+        Only only,
+        Scale scale) {
     /// The most orders of a trial.
     public static final int MAX_ORDERS = 10_000;
 
@@ -44,7 +47,16 @@ public record Workload(
     /// the seed and switched 4 times.
     public static final Workload DEFAULT =
             new Workload(
-                    20, 100, new Bounds(1, 3), new Bounds(1, 3), 2, 2, Modes.MIXED, 4, Only.ALL);
+                    20,
+                    100,
+                    new Bounds(1, 3),
+                    new Bounds(1, 3),
+                    2,
+                    2,
+                    Modes.MIXED,
+                    4,
+                    Only.ALL,
+                    Scale.ONE);
 
     /// From `least` to `most`, both included.
     public record Bounds(int least, int most) {
@@ -141,25 +153,59 @@ public record Workload(
                 Math.min(cancels, newOrders),
                 modes,
                 toggles,
-                only);
+                only,
+                scale);
     }
 
     /// With so many items in an order.
     Workload withLines(Bounds newLines) {
         return new Workload(
-                orders, ratePerSecond, newLines, quantity, greedy, cancels, modes, toggles, only);
+                orders,
+                ratePerSecond,
+                newLines,
+                quantity,
+                greedy,
+                cancels,
+                modes,
+                toggles,
+                only,
+                scale);
     }
 
     /// With so many of each item.
     Workload withQuantity(Bounds newQuantity) {
         return new Workload(
-                orders, ratePerSecond, lines, newQuantity, greedy, cancels, modes, toggles, only);
+                orders,
+                ratePerSecond,
+                lines,
+                newQuantity,
+                greedy,
+                cancels,
+                modes,
+                toggles,
+                only,
+                scale);
     }
 
     /// With the edges set like this, and switched by nobody meanwhile.
     public Workload steadily(Modes newModes) {
         return new Workload(
-                orders, ratePerSecond, lines, quantity, greedy, cancels, newModes, 0, only);
+                orders, ratePerSecond, lines, quantity, greedy, cancels, newModes, 0, only, scale);
+    }
+
+    /// With so many instances.
+    public Workload withScale(Scale newScale) {
+        return new Workload(
+                orders,
+                ratePerSecond,
+                lines,
+                quantity,
+                greedy,
+                cancels,
+                modes,
+                toggles,
+                only,
+                newScale);
     }
 
     /// The numbers of the orders that are placed; at least one unless [#only] leaves none.
@@ -169,7 +215,16 @@ public record Workload(
 
     Workload withOnly(Only newOnly) {
         return new Workload(
-                orders, ratePerSecond, lines, quantity, greedy, cancels, modes, toggles, newOnly);
+                orders,
+                ratePerSecond,
+                lines,
+                quantity,
+                greedy,
+                cancels,
+                modes,
+                toggles,
+                newOnly,
+                scale);
     }
 
     static boolean keeps(Optional<SortedSet<Integer>> some, int number) {

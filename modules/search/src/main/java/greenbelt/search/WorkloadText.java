@@ -27,6 +27,8 @@ final class WorkloadText {
                     "cancels",
                     "modes",
                     "toggles",
+                    "inventory",
+                    "user",
                     "only");
     private static final List<String> PARTS = List.of("orders", "cancels", "toggles");
     private static final List<String> MODES =
@@ -100,6 +102,7 @@ final class WorkloadText {
                     copy(old, old.ratePerSecond(), old.lines(), bounds(value), old.modes());
             case "modes" ->
                     copy(old, old.ratePerSecond(), old.lines(), old.quantity(), modes(value));
+            case "inventory", "user" -> old.withScale(old.scale().with(word, number(value)));
             case "greedy" -> counted(old, number(value), old.cancels(), old.toggles());
             case "cancels" -> counted(old, old.greedy(), number(value), old.toggles());
             default -> counted(old, old.greedy(), old.cancels(), number(value));
@@ -117,7 +120,8 @@ final class WorkloadText {
                 old.cancels(),
                 modes,
                 old.toggles(),
-                old.only());
+                old.only(),
+                old.scale());
     }
 
     private static Workload counted(Workload old, int greedy, int cancels, int toggles) {
@@ -130,7 +134,8 @@ final class WorkloadText {
                 cancels,
                 old.modes(),
                 toggles,
-                old.only());
+                old.only(),
+                old.scale());
     }
 
     private void readOnly(List<String> values) {
@@ -203,6 +208,13 @@ final class WorkloadText {
         lines.add("cancels " + workload.cancels());
         lines.add("modes " + inWords(workload.modes()));
         lines.add("toggles " + workload.toggles());
+        workload.scale()
+                .instances()
+                .forEach((service, instances) -> {
+                    if (instances > 1) {
+                        lines.add(service + " " + instances);
+                    }
+                });
         writeOnly("orders", workload.only().orders(), lines);
         writeOnly("cancels", workload.only().cancels(), lines);
         writeOnly("toggles", workload.only().toggles(), lines);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import greenbelt.search.Workload.Bounds;
 import greenbelt.search.Workload.Modes;
 import greenbelt.search.Workload.Only;
+import greenbelt.simulator.Scale;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ class WorkloadTest {
                 rate 10      # a second
                 quantity 2..4
                 modes async
+                inventory 3
                 only orders 2 3
                 """;
 
@@ -43,13 +45,14 @@ class WorkloadTest {
                                 new Only(
                                         Optional.of(new TreeSet<>(List.of(2, 3))),
                                         Optional.empty(),
-                                        Optional.empty())));
+                                        Optional.empty()),
+                                Scale.ONE.with("inventory", 3)));
     }
 
     @Test
     @DisplayName("is the same after it was written and read")
     void writtenAndRead() {
-        var few = Workload.parse("orders 7\nonly orders 1 7\nonly cancels\nonly toggles 2");
+        var few = Workload.parse("orders 7\nuser 2\nonly orders 1 7\nonly cancels\nonly toggles 2");
 
         assertThat(Workload.parse(few.text())).isEqualTo(few);
         assertThat(Workload.parse(Workload.DEFAULT.text())).isEqualTo(Workload.DEFAULT);
@@ -60,7 +63,7 @@ class WorkloadTest {
             delimiter = '|',
             textBlock =
                     """
-                    oders 20          | line 1: expected one of [orders, rate, lines, quantity, greedy, cancels, modes, toggles, only], found "oders", did you mean "orders"?
+                    oders 20          | line 1: expected one of [orders, rate, lines, quantity, greedy, cancels, modes, toggles, inventory, user, only], found "oders", did you mean "orders"?
                     orders            | line 1: expected orders and one value, found 0 values
                     orders many       | line 1: expected a whole number, found "many"
                     orders 0          | line 1: orders must be 1 to 10000, was 0

@@ -55,9 +55,6 @@ import java.util.stream.Stream;
 /// through. Beneath the record of what is sent, and above that of what is handled, are the faults that are on: so the
 /// spans show whom they struck.
 final class Blueprints {
-    /// The nodes of every system, sorted.
-    static final List<String> NODES = List.of("gateway", "inventory-1", "order-1", "user-1");
-
     /// What carries orders through.
     static final OfSaga SAGA = new OfSaga("order");
 
@@ -95,13 +92,8 @@ final class Blueprints {
         this.history = history;
     }
 
-    /// The nodes that run this service.
-    static List<String> nodes(String service) {
-        return NODES.stream().filter(node -> service(node).equals(service)).toList();
-    }
-
-    /// Everything that a fault can strike.
-    static Landscape landscape() {
+    /// Everything that a fault can strike in a system of this scale.
+    static Landscape landscape(Scale scale) {
         var onTheBus = List.of("inventory", "order", "user");
         return new Landscape(
                 List.of(
@@ -121,7 +113,7 @@ final class Blueprints {
                         new OfGroup(Topics.ORDER_EVENTS, new Group("user")),
                         new OfGroup(Topics.USER_COMMANDS, new Group("user")),
                         new OfGroup(Topics.USER_EVENTS, new Group("order"))),
-                NODES.stream().map(OfNode::new).toList(),
+                scale.nodes().stream().map(OfNode::new).toList(),
                 Stream.of("events", "inventory", "order", "user").map(OfDatabase::new).toList(),
                 Stream.of("order-detail", "order-list", "sales", "timers", "user-history")
                         .map(OfProjection::new)
@@ -134,9 +126,9 @@ final class Blueprints {
         return node.replaceFirst("-\\d+$", "");
     }
 
-    /// What has to answer for this node to be well.
-    static String standsOn(String node) {
-        return switch (service(node)) {
+    /// What has to answer for this service to be well.
+    static String standsOn(String service) {
+        return switch (service) {
             case "order" -> "answers, with databases order and events, and the bus";
             case "user" -> "answers, with database user and the bus";
             case "inventory" -> "answers, with database inventory and the bus";
@@ -146,11 +138,11 @@ final class Blueprints {
 
     /// Builds the service of this node, on it.
     Running build(Node node) {
-        return switch (node.name()) {
+        return switch (service(node.name())) {
             case "gateway" -> gateway(node);
-            case "inventory-1" -> inventory(node);
-            case "order-1" -> order(node);
-            case "user-1" -> user(node);
+            case "inventory" -> inventory(node);
+            case "order" -> order(node);
+            case "user" -> user(node);
             default -> throw new IllegalArgumentException("there is no blueprint for node " + node);
         };
     }
@@ -184,17 +176,18 @@ final class Blueprints {
                 parts.world() instanceof VirtualWorld
                         ? UserService.Settings.VIRTUAL_PASSWORD_ITERATIONS
                         : UserService.Settings.LIVE_PASSWORD_ITERATIONS;
+        var traffic = new Traffic(parts.world(), node.name(), network(node));
         var service =
                 UserService.start(
                         new UserService.Parts(
                                 parts.world(),
                                 node,
-                                tracer.traced(database(node, "user", UserService.SCHEMA)),
-                                tracer.traced(network(node)),
+                                tracer.traced(shared(node, "user", UserService.SCHEMA)),
+                                tracer.traced(traffic),
                                 bus(node, tracer),
                                 tracer),
                         new UserService.Settings(residents, iterations, recipe.habits()));
-        return new UserUp(service);
+        return new UserUp(service, traffic);
     }
 
     private Running inventory(Node node) {
@@ -208,18 +201,19 @@ final class Blueprints {
                                         new Money(item.priceCents()),
                                         item.stock()))
                         .toList();
+        var traffic = new Traffic(parts.world(), node.name(), network(node));
         var service =
                 InventoryService.start(
                         new InventoryService.Parts(
                                 parts.world(),
                                 node,
-                                tracer.traced(database(node, "inventory", InventoryService.SCHEMA)),
-                                tracer.traced(network(node)),
+                                tracer.traced(shared(node, "inventory", InventoryService.SCHEMA)),
+                                tracer.traced(traffic),
                                 bus(node, tracer),
                                 tracer),
                         stock,
                         recipe.habits());
-        return new InventoryUp(service);
+        return new InventoryUp(service, traffic);
     }
 
     private Running order(Node node) {
@@ -295,7 +289,15 @@ final class Blueprints {
 
     /// Opens a service's database; nobody else gets the object, so nobody else reaches the data.
     private Database database(Node node, String name, Schema schema) {
-        var database = parts.disk().open(name, schema);
+        return attached(node, parts.disk().open(name, schema));
+    }
+
+    /// Opens a service's database for one of its instances.
+    private Database shared(Node node, String name, Schema schema) {
+        return attached(node, parts.disk().share(node, name, schema));
+    }
+
+    private Database attached(Node node, Database database) {
         node.attach(database);
         return new FaultyDatabase(parts.world(), faults, database);
     }

@@ -19,6 +19,7 @@ import greenbelt.fault.Target.OfNode;
 import greenbelt.gateway.Gateway;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Network;
+import greenbelt.http.Peer;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
 import greenbelt.order.Modes;
@@ -55,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -77,6 +79,7 @@ final class Deployment {
     private final Faults faults;
     private final BusHistory busHistory;
     private final Blueprints blueprints;
+    private final Scaling scaling;
     private final Map<String, Running> running = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<Incident> incidents = new ConcurrentLinkedQueue<>();
 
@@ -97,6 +100,22 @@ final class Deployment {
         this.busHistory = new BusHistory(parts.world());
         this.blueprints =
                 new Blueprints(parts, telemetry, faults, modes, Recipe.of(plan), busHistory);
+        this.scaling = new Scaling(parts, faults, plan.scale(), running, new Instances());
+    }
+
+    /// The instances of services, as they come and go.
+    private final class Instances implements Scaling.Instances {
+        @Override
+        public void start(List<String> nodes) {
+            Deployment.this.start(nodes);
+        }
+
+        @Override
+        public void retire(Node node) {
+            running.remove(node.name());
+            befell(node.name(), Incident.Kind.DOWN, "scaled down");
+            node.stop();
+        }
     }
 
     /// Tells in the current span that a fault has struck; where there is none, in the history of the node.
@@ -148,8 +167,22 @@ final class Deployment {
         return blueprints.network(service);
     }
 
+    /// How many instances each service has now.
+    Scale scale() {
+        return scaling.scale();
+    }
+
     List<String> nodes() {
-        return Blueprints.NODES;
+        return scale().nodes();
+    }
+
+    List<String> nodes(String service) {
+        return scale().nodes(service);
+    }
+
+    /// Lets a service have so many instances; see [Simulator#scale(String, int)].
+    void scale(String service, int count) {
+        scaling.scale(service, count);
     }
 
     void startAll() {
@@ -158,7 +191,7 @@ final class Deployment {
 
     /// Starts the order service when all others are up and these faults are on.
     void startOrderLast(FaultPlan plan) {
-        var last = Blueprints.nodes("order");
+        var last = nodes("order");
         start(nodes().stream().filter(node -> !last.contains(node)).toList());
         faults.add(plan);
         start(last);
@@ -192,6 +225,11 @@ final class Deployment {
     void stopAll() {
         nodes().reversed().forEach(name -> parts.world().node(name).ifPresent(Node::stop));
         running.clear();
+    }
+
+    /// Has as many instances as in the beginning. For a system whose nodes are down.
+    void scaleAnew() {
+        scaling.anew();
     }
 
     private void mustExist(String node) {
@@ -401,7 +439,7 @@ final class Deployment {
 
     /// The orders that are set aside. Throws [SimulatorException] while the order service cannot be asked.
     List<Quarantined> quarantined() {
-        var node = Blueprints.nodes("order").getFirst();
+        var node = nodes("order").getFirst();
         try {
             return running.values().stream()
                     .filter(OrderUp.class::isInstance)
@@ -482,7 +520,7 @@ final class Deployment {
                         .map(up -> ((OrderUp) up).service())
                         .findFirst();
         if (service.isEmpty()) {
-            var node = Blueprints.nodes("order").getFirst();
+            var node = nodes("order").getFirst();
             var down =
                     "%s is down, and nobody else moves an order; start it: restart %s"
                             .formatted(node, node);
@@ -515,6 +553,7 @@ final class Deployment {
                         faults.list(),
                         service.readers(),
                         outboxes,
+                        new Diagnosis.Instances(this::nodes, this::leads),
                         standing,
                         Unprojected.of(service.projections(), standing.last().stream().value()))
                 .answer();
@@ -525,7 +564,7 @@ final class Deployment {
         var inventory = up(InventoryUp.class);
         var order = up(OrderUp.class);
         var findings = new ArrayList<Finding>();
-        running.values().forEach(service -> findings.addAll(service.check()));
+        eachService().forEach(service -> findings.addAll(service.check()));
         var system = new SystemInvariants(failures(), telemetry.traces(), client);
         findings.addAll(system.check(user, inventory, order));
         return findings;
@@ -534,10 +573,17 @@ final class Deployment {
     /// What the services that are up keep at every moment, as far as they can be asked.
     List<Finding> checkMeanwhile() {
         var findings = new ArrayList<Finding>();
-        for (var service : List.copyOf(running.values())) {
+        for (var service : eachService()) {
             findings.addAll(checkMeanwhile(service));
         }
         return findings;
+    }
+
+    /// One instance of each service that is up: they share what can be asked of them.
+    private List<Running> eachService() {
+        var byName = new TreeMap<String, Running>();
+        running.values().forEach(instance -> byName.putIfAbsent(instance.name(), instance));
+        return List.copyOf(byName.values());
     }
 
     private static List<Finding> checkMeanwhile(Running service) {
@@ -559,7 +605,11 @@ final class Deployment {
                 .map(kind::cast)
                 .findFirst()
                 .orElseThrow(() -> {
-                    var down = nodes().stream().filter(node -> !running.containsKey(node)).toList();
+                    var up = eachService().stream().map(Running::name).toList();
+                    var down =
+                            nodes().stream()
+                                    .filter(node -> !up.contains(Blueprints.service(node)))
+                                    .toList();
                     return new SimulatorException(
                             "this needs all services, and these are down: %s; start one with: restart %s"
                                     .formatted(String.join(", ", down), down.getFirst()));
@@ -626,17 +676,43 @@ final class Deployment {
         if (parts.world().node(name).isEmpty()) {
             return new NodeStatus(name, NodeState.DOWN, "start it: restart " + name);
         }
+        var service = Blueprints.service(name);
         try {
             var response =
                     parts.network()
-                            .call(Blueprints.service(name), Request.get("/health"), PROBE_PATIENCE);
+                            .call(Peer.of(service, name), Request.get("/health"), PROBE_PATIENCE);
             try (var _ = response.body()) {
                 return response.status() < 500
-                        ? new NodeStatus(name, NodeState.UP, Blueprints.standsOn(name))
+                        ? new NodeStatus(
+                                name,
+                                NodeState.UP,
+                                Blueprints.standsOn(service) + part(service, name))
                         : new NodeStatus(name, NodeState.UNWELL, Problem.from(response).detail());
             }
         } catch (CallFailed silent) {
             return new NodeStatus(name, NodeState.UNWELL, String.valueOf(silent.getMessage()));
         }
+    }
+
+    /// Which part of the work of a service this instance does, where there are several.
+    private String part(String service, String node) {
+        if (nodes(service).size() == 1) {
+            return "";
+        }
+        long answered =
+                Optional.ofNullable(running.get(node))
+                        .flatMap(Running::traffic)
+                        .map(Traffic::answered)
+                        .orElse(0L);
+        return "; %s; has answered %d requests"
+                .formatted(
+                        leads(node)
+                                ? "handles and publishes messages"
+                                : "stands by to handle messages",
+                        answered);
+    }
+
+    private boolean leads(String node) {
+        return Optional.ofNullable(running.get(node)).filter(Running::leads).isPresent();
     }
 }

@@ -34,6 +34,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Walks from an order to whatever it waits for, and says what is in the way.
 ///
@@ -55,11 +57,18 @@ final class Diagnosis {
     private final List<Faults.Status> faults;
     private final List<Subscription.Status> readers;
     private final List<OutboxStatus> outboxes;
+    private final Instances instances;
     private final Standing standing;
     private final List<Unprojected> unprojected;
     private final List<Clue> clues = new ArrayList<>();
     private final List<String> obstacles = new ArrayList<>();
     private boolean relayIsBehind;
+
+    /// Which nodes run which service.
+    ///
+    /// @param of a service, by number
+    /// @param leads whether a node is the one of its service that handles and publishes messages
+    record Instances(Function<String, List<String>> of, Predicate<String> leads) {}
 
     /// @param readers of the event store, the relay to the bus among them
     /// @param unprojected what of the order projections lack
@@ -69,6 +78,7 @@ final class Diagnosis {
             List<Faults.Status> faults,
             List<Subscription.Status> readers,
             List<OutboxStatus> outboxes,
+            Instances instances,
             Standing standing,
             List<Unprojected> unprojected) {
         this.world = parts.world();
@@ -77,6 +87,7 @@ final class Diagnosis {
         this.faults = faults;
         this.readers = readers;
         this.outboxes = outboxes;
+        this.instances = instances;
         this.standing = standing;
         this.unprojected = List.copyOf(unprojected);
     }
@@ -172,11 +183,11 @@ final class Diagnosis {
                                 waiting.service(),
                                 waiting.via() == Mode.SYNC ? "by HTTP" : "by the bus",
                                 waiting.what()));
-        Blueprints.nodes("order").forEach(this::lookAtNode);
+        instances.of().apply("order").forEach(this::lookAtNode);
         if (waiting.via() == Mode.ASYNC) {
             lookAtRelay(waiting);
         }
-        Blueprints.nodes(waiting.service()).forEach(this::lookAtNode);
+        lookAtInstances(waiting);
         if (waiting.via() == Mode.ASYNC) {
             lookAtGroup(commands(waiting), new Group(waiting.service()), "command");
             lookAtOutbox(waiting.service());
@@ -215,6 +226,26 @@ final class Diagnosis {
         } else {
             clue(name, "up");
         }
+    }
+
+    /// Of several instances one that is down is no obstacle while another is up, nor is one that stands still and has nothing
+    /// to do with messages when the question came by the bus.
+    private void lookAtInstances(Waiting waiting) {
+        var nodes = instances.of().apply(waiting.service());
+        boolean anyUp = nodes.stream().anyMatch(node -> world.node(node).isPresent());
+        for (var node : nodes) {
+            if (anyUp && world.node(node).isEmpty()) {
+                clue(node, "down; another instance is up");
+            } else if (waiting.via() == Mode.ASYNC && nodes.size() > 1 && isIdle(node)) {
+                clue(node, "stands by");
+            } else {
+                lookAtNode(node);
+            }
+        }
+    }
+
+    private boolean isIdle(String node) {
+        return world.node(node).isPresent() && !instances.leads().test(node);
     }
 
     private void lookAtRelay(Waiting waiting) {
@@ -392,8 +423,9 @@ final class Diagnosis {
                                 new OfDatabase("events"),
                                 new OfDatabase("order"),
                                 new OfDatabase(service)));
-        Blueprints.nodes("order").forEach(node -> passed.add(new OfNode(node)));
-        Blueprints.nodes(service).forEach(node -> passed.add(new OfNode(node)));
+        for (var each : List.of("order", service)) {
+            instances.of().apply(each).forEach(node -> passed.add(new OfNode(node)));
+        }
         if (waiting.via() == Mode.SYNC) {
             passed.add(new Call("order", service, true));
         } else {

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 /// @param faults what is broken from the start, on purpose
 /// @param faultSeed what decides whom the faults strike; in a virtual world the seed of the world
 /// @param routes the file of the gateway's routes; when empty, those that are shipped
+/// @param scale how many instances of each service it begins with
 public record Plan(
         World world,
         Timeouts timeouts,
@@ -34,7 +35,8 @@ public record Plan(
         Set<Variant> variants,
         FaultPlan faults,
         long faultSeed,
-        Optional<Path> routes) {
+        Optional<Path> routes,
+        Scale scale) {
     private static final long DEFAULT_FAULT_SEED = 1;
 
     public Plan {
@@ -93,7 +95,8 @@ public record Plan(
                 Set.of(),
                 FaultPlan.NONE,
                 faultSeed,
-                Optional.empty());
+                Optional.empty(),
+                Scale.ONE);
     }
 
     /// The same live system, whose databases make what they commit survive this. Throws [IllegalArgumentException] for a
@@ -109,7 +112,8 @@ public record Plan(
                             variants,
                             faults,
                             faultSeed,
-                            routes);
+                            routes,
+                            scale);
             case Virtual _ ->
                     throw new IllegalArgumentException("a virtual world has no files: " + world);
         };
@@ -117,37 +121,37 @@ public record Plan(
 
     public Plan withTimeouts(Timeouts newTimeouts) {
         return new Plan(
-                world, newTimeouts, snapshots, batches, variants, faults, faultSeed, routes);
+                world, newTimeouts, snapshots, batches, variants, faults, faultSeed, routes, scale);
     }
 
     /// The same system, with snapshots of orders by this policy.
     public Plan withSnapshots(SnapshotPolicy newSnapshots) {
         return new Plan(
-                world, timeouts, newSnapshots, batches, variants, faults, faultSeed, routes);
+                world, timeouts, newSnapshots, batches, variants, faults, faultSeed, routes, scale);
     }
 
     /// The same system, with projections that take so many events in one transaction.
     public Plan withBatches(Batches newBatches) {
         return new Plan(
-                world, timeouts, snapshots, newBatches, variants, faults, faultSeed, routes);
+                world, timeouts, snapshots, newBatches, variants, faults, faultSeed, routes, scale);
     }
 
     /// The same system, built wrongly in these ways.
     public Plan withVariants(Set<Variant> newVariants) {
         return new Plan(
-                world, timeouts, snapshots, batches, newVariants, faults, faultSeed, routes);
+                world, timeouts, snapshots, batches, newVariants, faults, faultSeed, routes, scale);
     }
 
     /// The same system with these faults, which are put on when it has started.
     public Plan withFaults(FaultPlan newFaults) {
         return new Plan(
-                world, timeouts, snapshots, batches, variants, newFaults, faultSeed, routes);
+                world, timeouts, snapshots, batches, variants, newFaults, faultSeed, routes, scale);
     }
 
     /// The same system with other decisions about whom the faults strike.
     public Plan withFaultSeed(long newFaultSeed) {
         return new Plan(
-                world, timeouts, snapshots, batches, variants, faults, newFaultSeed, routes);
+                world, timeouts, snapshots, batches, variants, faults, newFaultSeed, routes, scale);
     }
 
     /// The same system, whose gateway has the routes in this file. In the live world it loads them again when they change.
@@ -160,7 +164,14 @@ public record Plan(
                 variants,
                 faults,
                 faultSeed,
-                Optional.of(newRoutes));
+                Optional.of(newRoutes),
+                scale);
+    }
+
+    /// The same system, which begins with so many instances.
+    public Plan withScale(Scale newScale) {
+        return new Plan(
+                world, timeouts, snapshots, batches, variants, faults, faultSeed, routes, newScale);
     }
 
     /// By cause where causes are the same in each run, by count where they are not.

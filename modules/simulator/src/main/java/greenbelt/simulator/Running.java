@@ -15,17 +15,36 @@ sealed interface Running {
     /// Its own invariants.
     List<Finding> check();
 
-    /// How its outbox fares, if it has one.
+    /// The name of the service.
+    String name();
+
+    /// Whether it is the one of its service that handles and publishes messages.
+    default boolean leads() {
+        return false;
+    }
+
+    /// How its outbox fares, if it has one and this instance publishes what is in it.
     default Optional<OutboxStatus> outbox() {
         return Optional.empty();
     }
 
-    private static Optional<OutboxStatus> outbox(String service, OutboxRelay.Status status) {
-        return Optional.of(new OutboxStatus(service, status.waiting(), status.lastError()));
+    /// What is sent to it, if it can have company.
+    default Optional<Traffic> traffic() {
+        return Optional.empty();
+    }
+
+    private static Optional<OutboxStatus> outbox(
+            String service, Optional<OutboxRelay.Status> relay) {
+        return relay.map(status -> new OutboxStatus(service, status.waiting(), status.lastError()));
     }
 
     /// The gateway; it keeps nothing that has to add up.
     record GatewayUp(Gateway gateway) implements Running {
+        @Override
+        public String name() {
+            return Gateway.SERVICE;
+        }
+
         @Override
         public List<Finding> check() {
             return List.of();
@@ -33,7 +52,12 @@ sealed interface Running {
     }
 
     /// The user service.
-    record UserUp(UserService service) implements Running {
+    record UserUp(UserService service, Traffic counted) implements Running {
+        @Override
+        public String name() {
+            return UserService.NAME;
+        }
+
         @Override
         public List<Finding> check() {
             return service.check();
@@ -41,12 +65,27 @@ sealed interface Running {
 
         @Override
         public Optional<OutboxStatus> outbox() {
-            return Running.outbox("user", service.outbox());
+            return Running.outbox(name(), service.outbox());
+        }
+
+        @Override
+        public boolean leads() {
+            return service.leads();
+        }
+
+        @Override
+        public Optional<Traffic> traffic() {
+            return Optional.of(counted);
         }
     }
 
     /// The inventory service.
-    record InventoryUp(InventoryService service) implements Running {
+    record InventoryUp(InventoryService service, Traffic counted) implements Running {
+        @Override
+        public String name() {
+            return InventoryService.NAME;
+        }
+
         @Override
         public List<Finding> check() {
             return service.check();
@@ -54,12 +93,27 @@ sealed interface Running {
 
         @Override
         public Optional<OutboxStatus> outbox() {
-            return Running.outbox("inventory", service.outbox());
+            return Running.outbox(name(), service.outbox());
+        }
+
+        @Override
+        public boolean leads() {
+            return service.leads();
+        }
+
+        @Override
+        public Optional<Traffic> traffic() {
+            return Optional.of(counted);
         }
     }
 
     /// The order service.
     record OrderUp(OrderService service) implements Running {
+        @Override
+        public String name() {
+            return OrderService.NAME;
+        }
+
         @Override
         public List<Finding> check() {
             return service.check();

@@ -170,14 +170,28 @@ public final class Simulator implements AutoCloseable {
         modes.set(flow);
     }
 
-    /// Every node's name, up or not, sorted.
+    /// Every node's name, up or not, by service and number.
     public List<String> nodes() {
         return deployment.nodes();
     }
 
-    /// The names of the nodes that run this service, up or not, sorted; none when there is no such service.
-    public static List<String> nodes(String service) {
-        return Blueprints.nodes(service);
+    /// The names of the nodes that run this service, up or not, by number; none when there is no such service.
+    public List<String> nodes(String service) {
+        return deployment.nodes(service);
+    }
+
+    /// How many instances each service has now.
+    public Scale scale() {
+        return deployment.scale();
+    }
+
+    /// Lets a service have so many instances, which share its database. For tasks. New ones are up when this returns; those
+    /// that go, the ones with the highest numbers, have been sent nothing any more, and have answered what they were sent.
+    ///
+    /// Holds until the system ends or begins anew: nothing of it is kept with the data. Throws [SimulatorException] when the
+    /// service cannot have so many, when one that goes is struck by a fault, or when nobody would be left who is up.
+    public void scale(String service, int instances) {
+        deployment.scale(service, instances);
     }
 
     /// Crashes a node. For tasks. Throws [SimulatorException] when there is none of that name, or it is down.
@@ -206,17 +220,22 @@ public final class Simulator implements AutoCloseable {
         return deployment.faults();
     }
 
-    /// Everything that a fault can strike, in every system.
+    /// Everything that a fault can strike in a system with one instance of each service.
     public static Landscape landscape() {
-        return Blueprints.landscape();
+        return landscape(Scale.ONE);
+    }
+
+    /// Everything that a fault can strike in a system of this scale.
+    public static Landscape landscape(Scale scale) {
+        return Blueprints.landscape(scale);
     }
 
     /// Everything that a fault can strike and that orders of this flow come by: where somebody is in charge, nobody says
     /// anything on [greenbelt.contract.Topics#ORDER_EVENTS].
-    public static Landscape landscape(Flow flow) {
+    public static Landscape landscape(Scale scale, Flow flow) {
         return switch (flow) {
-            case CHOREOGRAPHY -> Blueprints.landscape();
-            case ORCHESTRATION -> Blueprints.landscape().without(Topics.ORDER_EVENTS);
+            case CHOREOGRAPHY -> Blueprints.landscape(scale);
+            case ORCHESTRATION -> Blueprints.landscape(scale).without(Topics.ORDER_EVENTS);
         };
     }
 
@@ -354,7 +373,8 @@ public final class Simulator implements AutoCloseable {
         var scratch =
                 Plan.virtual(fork.seed())
                         .withTimeouts(plan.timeouts())
-                        .withVariants(plan.variants());
+                        .withVariants(plan.variants())
+                        .withScale(scale());
         try {
             return new Forking(scratch, past, fact).run(fork, progress);
         } catch (IllegalArgumentException impossible) {
@@ -422,6 +442,7 @@ public final class Simulator implements AutoCloseable {
         modes.reset();
         client.forget();
         deployment.stopAll();
+        deployment.scaleAnew();
         parts.clear();
         telemetry.traces().clear();
         deployment.forgetFailures();

@@ -124,6 +124,25 @@ public abstract class NetworkInstancesContract {
     }
 
     @Test
+    @DisplayName(
+            "spreads the calls of somebody who calls two services by turns over the instances of both")
+    final void byTurns() {
+        List.of("one", "two").forEach(this::start);
+        for (var name : List.of("three", "four")) {
+            network.listen(world.start(name), "other", _ -> Response.text(200, name));
+        }
+
+        asClient(() -> {
+            var names = new TreeSet<String>();
+            for (int i = 0; i < 30; i++) {
+                names.add(whoAnswers(Peer.any(SERVICE)));
+                names.add(whoAnswers(Peer.any("other")));
+            }
+            assertThat(names).containsExactly("four", "one", "three", "two");
+        });
+    }
+
+    @Test
     @DisplayName("passes an instance over that has crashed, and goes on to list it")
     final void crashedInstance() {
         start("one");

@@ -22,8 +22,10 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The user service: who the users are, their wallets, and the tokens they sign in with.
 ///
@@ -37,11 +39,11 @@ public final class UserService {
     public static final Schema SCHEMA = UserTables.SCHEMA.and(Outbox.TABLES).and(Inbox.TABLES);
 
     private final Database database;
-    private final OutboxRelay relay;
+    private final AtomicReference<Optional<OutboxRelay>> relay =
+            new AtomicReference<>(Optional.empty());
 
-    private UserService(Database database, OutboxRelay relay) {
+    private UserService(Database database) {
         this.database = database;
-        this.relay = relay;
     }
 
     /// What the service stands on.
@@ -76,7 +78,8 @@ public final class UserService {
     /// The password of every seeded user. It is no secret: the README prints it, for trying things out.
     public static final String TOWN_PASSWORD = "greenbelt";
 
-    /// Starts the service on its node; returns when it answers requests.
+    /// Starts the service on its node; returns when it answers requests. Of several instances on one database the one that
+    /// leads consumes and publishes messages, see [Database#lead]; all of them answer requests.
     public static UserService start(Parts parts, Settings settings) {
         var world = parts.world();
         var database = parts.database();
@@ -95,20 +98,26 @@ public final class UserService {
                 new TokenIssuer(world, SigningKeys.open(world, database), TokenTerms.GREENBELT);
 
         new Town(world, database, events).settleOnce(settings.residents());
-        new UserCommands(
+        var commands =
+                new UserCommands(
                         world,
                         database,
                         Inbox.open(database, habits.hearing()),
                         events,
-                        habits.hearing())
-                .subscribe(parts.bus(), parts.node());
-        var relay = OutboxRelay.start(world, parts.node(), database, outbox, parts.bus());
+                        habits.hearing());
+        var service = new UserService(database);
+        database.lead(() -> {
+            commands.subscribe(parts.bus(), parts.node());
+            service.relay.set(
+                    Optional.of(
+                            OutboxRelay.start(world, parts.node(), database, outbox, parts.bus())));
+        });
 
         var router = new Router(world);
         new UserApi(world, database, registry).addTo(router);
         new SignIn(registry, passwords, issuer, log).addTo(router);
         parts.network().listen(parts.node(), NAME, router);
-        return new UserService(database, relay);
+        return service;
     }
 
     /// Checks what must hold after every transaction.
@@ -142,8 +151,13 @@ public final class UserService {
                 "list forgotten users", session -> new LinkedHashSet<>(Users.forgotten(session)));
     }
 
-    /// How the messages fare that wait to be published.
-    public OutboxRelay.Status outbox() {
-        return relay.status();
+    /// Whether this instance is the one that consumes and publishes messages.
+    public boolean leads() {
+        return relay.get().isPresent();
+    }
+
+    /// How the messages fare that wait to be published; empty while another instance publishes them.
+    public Optional<OutboxRelay.Status> outbox() {
+        return relay.get().map(OutboxRelay::status);
     }
 }

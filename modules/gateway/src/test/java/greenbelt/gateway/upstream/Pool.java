@@ -29,6 +29,7 @@ final class Pool implements AutoCloseable {
     /// How an instance answers, by name; with its name, when nothing is said.
     final Map<String, Handler> answers = new TreeMap<>();
 
+    private final List<String> names;
     private final Node gateway;
 
     /// Answers always so.
@@ -41,9 +42,19 @@ final class Pool implements AutoCloseable {
     }
 
     Pool(UpstreamTerms terms, Map<String, Guard> guards) {
+        this(terms, guards, terms.instances());
+    }
+
+    /// Instances of one service, which the upstream has to find.
+    static Pool found(UpstreamTerms terms, List<String> nodes) {
+        return new Pool(terms, Map.of(), nodes);
+    }
+
+    private Pool(UpstreamTerms terms, Map<String, Guard> guards, List<String> nodes) {
         world = new VirtualWorld(11);
         network = new SimulatedNetwork(world);
-        terms.instances().forEach(this::start);
+        names = terms.instances();
+        nodes.forEach(this::start);
         gateway = world.start("gateway");
         upstream =
                 new Upstream(
@@ -57,7 +68,7 @@ final class Pool implements AutoCloseable {
     void start(String name) {
         network.listen(
                 world.start(name),
-                name,
+                names.contains(name) ? name : names.getFirst(),
                 request ->
                         answers.getOrDefault(name, _ -> Response.text(200, name)).handle(request));
     }
