@@ -115,12 +115,11 @@ public final class Directory {
 
     /// The user of this name, as of now, or as last seen while the user service is down.
     UserView user(String name) {
-        return find(
-                "user",
-                name,
-                town().knownUsers(),
-                user -> List.of(user.handle(), user.id().toString(), user.email(), user.name()),
-                UserView::handle);
+        return find("user", name, town().knownUsers(), Directory::names, UserView::handle);
+    }
+
+    private static List<String> names(UserView user) {
+        return List.of(user.handle(), user.id().toString(), user.email(), user.name());
     }
 
     /// The id of the user of this name; by an id also somebody who is listed no more, whose orders are still there.
@@ -134,6 +133,21 @@ public final class Directory {
             throw CommandRefused.failed(
                     notOne.getMessage() + "; somebody who has left is found by id");
         }
+    }
+
+    /// The same for what cannot be undone: a part of a name, which may be somebody else's, is not enough.
+    UserId userInFull(String name) {
+        var id = anyUser(name);
+        town().knownUsers().stream()
+                .filter(user -> user.id().equals(id))
+                .filter(user -> names(user).stream().noneMatch(name::equalsIgnoreCase))
+                .findFirst()
+                .ifPresent(user -> {
+                    throw CommandRefused.failed(
+                            "nobody is called \"%s\" in full; if you mean %s, say so; somebody who has left is found by id"
+                                    .formatted(name, user.handle()));
+                });
+        return id;
     }
 
     private UserId known(UserId user) {

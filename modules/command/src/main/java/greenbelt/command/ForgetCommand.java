@@ -29,14 +29,16 @@ final class ForgetCommand {
                 "forget user",
                 "Erases what is personal about a user, and destroys the key to all that is sealed;"
                         + " cannot be undone",
-                List.of(argument("USER", Kind.USER, "handle, name, e-mail address or id")),
+                List.of(
+                        argument(
+                                "USER", Kind.USER, "the whole handle, name, e-mail address or id")),
                 List.of("forget user bela"),
                 ForgetCommand::forget);
     }
 
     private static Result forget(Call call) {
         var named = call.arguments().one("USER");
-        var user = call.directory().anyUser(named);
+        var user = call.directory().userInFull(named);
         call.directory().tell(Request.of(Method.DELETE, "/users/" + user + "/personal-data"));
         boolean everywhere = isForgottenSoon(call.simulator(), user);
         return Result.of(

@@ -134,6 +134,15 @@ class CommandsTest extends CommandsFixture {
     }
 
     @Test
+    @DisplayName("forget nobody by a part of a name, which may be somebody else's")
+    void forgetNobodyByAPart() {
+        assertThat(text("users horv")).contains("bela");
+        assertThat(refusal("forget user horv"))
+                .startsWith("nobody is called \"horv\" in full; if you mean bela, say so");
+        assertThat(text("users")).contains("bela");
+    }
+
+    @Test
     @DisplayName(
             "forget a user although the order service is down, which follows when it is up again")
     void forgetWhileDown() {
