@@ -69,8 +69,12 @@ final class CommandRelay {
     }
 
     /// Starts the relay as a task of `node`, from where it stopped last.
+    ///
+    /// A checkpoint beyond the end of the log is of other events, such as those before a backup was put back. Then all is
+    /// published again, since whoever has heard it knows it, and nothing is left out.
     Subscription start(Node node) {
-        long position = Checkpoints.load(database, NAME);
+        long saved = Checkpoints.load(database, NAME);
+        long position = saved > store.durablePosition().value() ? 0 : saved;
         var relay = Subscription.untilDone(world, store, NAME, position, this::relayAll);
         node.spawn(NAME, relay::run);
         return relay;

@@ -9,6 +9,7 @@ import static greenbelt.order.OrderTown.twoLamps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.contract.Api.OrderView;
+import greenbelt.contract.Mode;
 import greenbelt.http.Method;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
@@ -151,5 +152,20 @@ class OrderFaultsTest {
         assertThat(List.of(town.order("order-1").status(), town.order("order-2").status()))
                 .containsExactlyInAnyOrder(CONFIRMED, PENDING);
         assertThat(town.world.failureCount()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "asks again by the bus when its checkpoint is beyond the log, so that nothing is lost")
+    void checkpointBeyondTheLog() {
+        town.setModes(Mode.ASYNC, Mode.ASYNC);
+        town.checkpoint("command-relay", 99_999);
+        town.crash();
+        town.start();
+
+        town.place(twoLamps());
+        town.advance(A_MOMENT);
+
+        assertThat(town.order("order-1").status()).isEqualTo(CONFIRMED);
     }
 }

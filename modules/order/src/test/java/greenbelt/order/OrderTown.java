@@ -181,6 +181,14 @@ final class OrderTown implements AutoCloseable {
         return run(() -> service.release(order));
     }
 
+    /// Writes down that a reader of the events has come so far.
+    void checkpoint(String reader, long position) {
+        run(() -> {
+            Checkpoints.save(database, reader, position);
+            return true;
+        });
+    }
+
     /// From now on, no step of the order of this number can be taken.
     void object(long number, String reason) {
         objections.put(number, reason);
