@@ -15,6 +15,7 @@ import greenbelt.command.Parameter.Presence;
 import greenbelt.event.TraceContext;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import greenbelt.view.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -276,7 +277,9 @@ final class BusCommands {
                 call -> {
                     var group = BusWords.group(call);
                     BusWords.bus(call).resume(group.topic(), group.group());
-                    return said(group, "goes on, %d messages behind".formatted(group.lag()));
+                    return said(
+                            group,
+                            "goes on, %s behind".formatted(Words.counted(group.lag(), "message")));
                 });
     }
 

@@ -244,6 +244,9 @@ final class ProjectionCommands {
                 call -> {
                     var name = name(call);
                     var letters = call.simulator().projections().deadLetters(name);
+                    if (letters.isEmpty()) {
+                        return Result.of(name + " has no dead letters", letters);
+                    }
                     var table =
                             Table.of(
                                     Column.right("position"),

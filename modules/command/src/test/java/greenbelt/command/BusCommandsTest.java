@@ -152,7 +152,7 @@ class BusCommandsTest extends CommandsFixture {
         assertThat(text("why order 1")).contains("group inventory is paused; let it go on");
 
         assertThat(text("bus resume inventory.commands inventory"))
-                .contains("goes on, 1 messages behind");
+                .contains("goes on, 1 message behind");
         text("advance 10s");
         assertThat(text("order show 1")).startsWith("order-1 is confirmed");
     }

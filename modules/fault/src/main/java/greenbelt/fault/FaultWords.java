@@ -70,8 +70,14 @@ final class FaultWords {
                                                     .isPresent())
                                     .map(Target::name)
                                     .toList();
+                    int colon = wanted.indexOf(':') + 1;
+                    var alike =
+                            names.stream()
+                                    .filter(one -> one.startsWith(wanted.substring(0, colon)))
+                                    .toList();
                     return rejected(
-                            "a target of " + kind + " (" + shortened(names) + ")",
+                            "a target of %s (%s)"
+                                    .formatted(kind, shortened(alike.isEmpty() ? names : alike)),
                             wanted,
                             bare.isEmpty() ? names : bare);
                 });

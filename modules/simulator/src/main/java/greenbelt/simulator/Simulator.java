@@ -30,6 +30,7 @@ import greenbelt.simulator.Plan.Virtual;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.telemetry.TraceStore;
 import greenbelt.world.Node;
+import greenbelt.world.Randomness;
 import greenbelt.world.VirtualWorld;
 import greenbelt.world.World;
 import java.time.Instant;
@@ -110,8 +111,12 @@ public final class Simulator implements AutoCloseable {
     }
 
     /// A virtual system that begins at this moment, without any node.
+    ///
+    /// It draws from another seed than a virtual world of this plan: from the same one it would draw the keys to personal
+    /// data a second time.
     static Simulator unstarted(Plan plan, Instant beginning) {
-        return new Simulator(plan, new VirtualParts(plan.faultSeed(), beginning));
+        long seed = Randomness.of(plan.faultSeed(), "scratch world").nextLong(Long.MAX_VALUE);
+        return new Simulator(plan, new VirtualParts(seed, beginning));
     }
 
     /// Starts the nodes of one service. For tasks.
