@@ -3,6 +3,7 @@ package greenbelt.command;
 import greenbelt.gateway.BreakersView;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +33,7 @@ final class BreakerCommands {
                         Column.right("failed"),
                         Column.right("slow"),
                         Column.left("until"),
-                        Column.right("opened"),
-                        Column.right("refused"),
-                        Column.left("says"));
+                        Column.right("opened"));
         for (var it : view.breakers()) {
             table =
                     table.row(
@@ -44,10 +43,10 @@ final class BreakerCommands {
                             it.calls(),
                             percent(it.failurePercent()),
                             percent(it.slowPercent()),
-                            it.until().map(Object::toString).orElse(""),
-                            it.opened(),
-                            it.refused(),
-                            it.says());
+                            it.until()
+                                    .map(at -> at.truncatedTo(ChronoUnit.MILLIS).toString())
+                                    .orElse(""),
+                            it.opened());
         }
         return Result.of(table).withJson(view);
     }

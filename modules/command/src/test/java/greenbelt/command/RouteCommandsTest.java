@@ -216,9 +216,8 @@ class RouteCommandsTest extends CommandsFixture {
                 .contains("retry-after: 10\n")
                 .contains("is left alone for a while: order-1.");
         assertThat(text("breakers"))
-                .containsPattern(
-                        "order-1 +order +open +[0-9]+ +[0-9]+ % +0 % +2[0-9T:.-]+Z +1 +[0-9]+ ")
-                .containsPattern("inventory-1 +inventory +closed +[0-9]+ +\\? +\\? +0 +0 ");
+                .containsPattern("order-1 +order +open +[0-9]+ +[0-9]+ % +0 % +2[0-9T:.-]+Z +1\\n")
+                .containsPattern("inventory-1 +inventory +closed +[0-9]+ +\\? +\\? +0\\n?");
         text("crash inventory-1");
         text("advance 10s");
         assertThat(run("http GET /inventory").text())

@@ -24,7 +24,6 @@ public record BreakersView(List<BreakerView> breakers) {
     /// @param slowPercent the share of slow ones; empty while there are too few to tell
     /// @param until when the instance is tried again, if it is left alone
     /// @param opened how often it has opened
-    /// @param refused how many calls it has not let pass
     /// @param says what it is, in a sentence
     public record BreakerView(
             String upstream,
@@ -35,7 +34,6 @@ public record BreakersView(List<BreakerView> breakers) {
             Optional<Integer> slowPercent,
             Optional<Instant> until,
             long opened,
-            long refused,
             String says) {}
 
     static BreakersView of(Collection<Upstream> upstreams, Instant now) {
@@ -61,7 +59,6 @@ public record BreakersView(List<BreakerView> breakers) {
                 counts.slow(),
                 Optional.of(breaker.untilAdmits()).filter(it -> !it.isZero()).map(now::plus),
                 counts.opened(),
-                counts.refused(),
                 breaker.policy().sentence());
     }
 }

@@ -217,7 +217,7 @@ final class Edition {
     ///
     /// @param drawn where routes share requests by weight, and it is not the sender who decides
     Verdict<Route> find(Asked asked, Request request, IntUnaryOperator drawn) {
-        var draw = new Sharing(asked.headers(), origin(request), drawn);
+        var draw = new Sharing(this, request, drawn);
         return Cors.preflightOf(request)
                 .flatMap(method -> routing.table().find(asked.with(method), draw).passed())
                 .filter(route -> route.policies().cors().isPresent())

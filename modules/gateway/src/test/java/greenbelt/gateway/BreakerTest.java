@@ -58,7 +58,7 @@ class BreakerTest {
 
         assertThat(breaker.standing()).isEqualTo(State.CLOSED);
         assertThat(breaker.counts())
-                .isEqualTo(new Counts(3, Optional.empty(), Optional.empty(), 0, 0));
+                .isEqualTo(new Counts(3, Optional.empty(), Optional.empty(), 0));
     }
 
     @Test
@@ -71,8 +71,7 @@ class BreakerTest {
 
         assertThat(breaker.standing()).isEqualTo(State.OPEN);
         assertThat(breaker.enter()).isFalse();
-        assertThat(breaker.counts())
-                .isEqualTo(new Counts(4, Optional.of(50), Optional.of(0), 1, 1));
+        assertThat(breaker.counts()).isEqualTo(new Counts(4, Optional.of(50), Optional.of(0), 1));
     }
 
     @Test

@@ -72,7 +72,6 @@ class BreakersTest {
         assertThat(breaker("inventory").state()).isEqualTo("closed");
 
         assertThat(ask(20)).isEqualTo(Map.of(200, 20));
-        assertThat(breaker("order").refused()).isZero();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -197,7 +196,6 @@ class BreakersTest {
                                 Optional.of(0),
                                 shown.until(),
                                 1,
-                                0,
                                 "left alone for 10s when of its last 10 calls, and of at least 4, 50 % fail or 80 % take longer than 1s; then 2 decide"));
         assertThat(Duration.between(town.world.now(), shown.until().orElseThrow()))
                 .isBetween(Duration.ofMillis(9_980), Duration.ofSeconds(10));

@@ -235,6 +235,7 @@ class RetriesTest {
         assertThat(timeOf(Request.get("/a")))
                 .isBetween(Duration.ofMillis(5_000), Duration.ofMillis(5_010));
         assertThat(tries()).hasSize(3);
+        assertThat(town.ask(Request.get("/a")).text()).contains("\"tries\":3");
     }
 
     @Test

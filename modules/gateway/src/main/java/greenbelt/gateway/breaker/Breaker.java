@@ -29,7 +29,6 @@ public final class Breaker implements Guard {
     private final AtomicLong openUntilNanos = new AtomicLong();
 
     private final AtomicLong opened = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
 
     /// How it stands.
     public enum State {
@@ -58,13 +57,8 @@ public final class Breaker implements Guard {
     /// @param failures the share of those that failed, in percent; empty while there are too few to tell
     /// @param slow the share of slow ones, in percent; empty while there are too few to tell
     /// @param opened how often it has opened
-    /// @param refused how many calls it has not let pass
     public record Counts(
-            int calls,
-            Optional<Integer> failures,
-            Optional<Integer> slow,
-            long opened,
-            long refused) {}
+            int calls, Optional<Integer> failures, Optional<Integer> slow, long opened) {}
 
     /// Closed, and has seen nothing.
     ///
@@ -105,11 +99,7 @@ public final class Breaker implements Guard {
 
     @Override
     public boolean enter() {
-        boolean passes = breaker.tryAcquirePermission();
-        if (!passes) {
-            refused.incrementAndGet();
-        }
-        return passes;
+        return breaker.tryAcquirePermission();
     }
 
     @Override
@@ -157,8 +147,7 @@ public final class Breaker implements Guard {
                 metrics.getNumberOfBufferedCalls(),
                 percent(metrics.getFailureRate()),
                 percent(metrics.getSlowCallRate()),
-                opened.get(),
-                refused.get());
+                opened.get());
     }
 
     private static Optional<Integer> percent(float rate) {

@@ -122,7 +122,9 @@ public final class Sender {
             if (story.size() > 1) {
                 Decision.TRIES.note(String.join("; ", story));
             }
-            return outcome;
+            return number > 1 && outcome instanceof Refused<Response>(var refusal)
+                    ? new Refused<>(refusal.with("tries", number))
+                    : outcome;
         }
 
         /// Why it is not sent again, if it is not.
