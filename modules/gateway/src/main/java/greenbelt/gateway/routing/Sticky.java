@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// Whose requests all go to the same one of several routes that share by weight: same sender, same side.
 ///
-/// Where somebody falls depends on the group and on who they are, and on nothing else: it survives a restart, and when a
-/// share grows, nobody leaves its side.
+/// Where somebody falls depends on the group and on who they are, and on nothing else: it survives a restart, and of two
+/// sides whose shares add up to the same as before, nobody leaves the one that grows.
 public sealed interface Sticky {
     /// Who sends a request, by this measure; empty when it does not say.
     ///
