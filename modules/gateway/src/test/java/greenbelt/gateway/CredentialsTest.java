@@ -234,7 +234,10 @@ class CredentialsTest {
     void isKnownOverAReload() {
         byToken("/token");
         assertThat(town.keyFetches).isEqualTo(1);
-        var text = new RoutesText(RoutesText.shipped().text(), "shipped");
+        var text =
+                Routes.shippedBut(
+                        "user: {instances: [user], health: {path: /health}, slowStart: 10s}",
+                        "user: {instances: [user]}");
         town.during(() -> town.gateway.load(text));
 
         town.answer = _ -> Response.of(200);
