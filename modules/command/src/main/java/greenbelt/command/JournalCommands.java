@@ -4,6 +4,7 @@ import greenbelt.eventstore.journal.Journal;
 import greenbelt.eventstore.journal.JournalException;
 import greenbelt.eventstore.journal.JournalStatus;
 import greenbelt.eventstore.journal.Verified;
+import greenbelt.view.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -39,10 +40,10 @@ final class JournalCommands {
     static String sentence(JournalStatus status) {
         return String.format(
                         Locale.ROOT,
-                        "%s: has the events up to position %,d, in %d segments; the store is %,d ahead",
+                        "%s: has the events up to position %,d, in %s; the store is %,d ahead",
                         NodeCommands.inWords(status.state()),
                         status.position(),
-                        status.segments(),
+                        Words.counted(status.segments(), "segment"),
                         status.lag())
                 + mended(status.mended())
                 + status.trouble().map("; "::concat).orElse("");
