@@ -9,7 +9,7 @@ log=$root/target/build.log
 needed=25 # feature release of the JDK
 missing=3 # exit code when a tool is not there
 commands="console exec serve search replay diff test bench doctor tools help"
-words="status mode order users stock traces trace events state fork http load crash restart advance check reset quit"
+words="status metrics admin mode order users stock traces trace events state fork http load crash restart advance check reset quit"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -33,7 +33,8 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh bench bus [N [R]]      how fast N messages go through the bus, in each of R rounds (1000000, 5)
   ./run.sh bench eventstore [ROW] all that is promised of event sourcing, against plain JDBC; or a row of it
   ./run.sh bench rebuild [N [M]]  how fast read model M is built anew from N events (1000000)
-  ./run.sh bench gateway [ROW]    what the gateway reaches beside nginx and others; or a row: ladder, verify
+  ./run.sh bench gateway [ROW]    what the gateway reaches beside nginx and others; or a row: ladder,
+                                  verify, streaming, idle
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
   ./run.sh tools install          install what some tests want (curl), where it is missing
   ./run.sh help                   this text
@@ -51,6 +52,13 @@ Options of console, exec and serve:
   --projection-batch N   how many events projections take in one transaction (default 200)
   --snapshots N|never    after how many events an order gets a snapshot (default 20)
   --port N               where the gateway listens (default 8080; with exec any free port)
+  --tls                  the gateway speaks TLS, by a certificate for this machine that is made at
+                         the first start and kept with the data
+  --tls-cert FILE --tls-key FILE
+                         the gateway speaks TLS, by this certificate and key, both in PEM
+  --admin-port N         where those who run the gateway ask it (default: any free port); the
+                         command "admin" shows where, and the key
+  --admin-write          they may load routes there, too
   --routes FILE          the routes of the gateway (default: those that are shipped); the live
                          world loads them again when the file changes
   --json                 print results as JSON

@@ -10,6 +10,7 @@ module greenbelt.gateway {
     requires transitive greenbelt.http;
     requires greenbelt.event;
     requires greenbelt.json;
+    requires transitive greenbelt.metrics;
     requires transitive greenbelt.telemetry;
     requires transitive greenbelt.token;
     requires transitive greenbelt.world;

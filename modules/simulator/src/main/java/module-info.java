@@ -4,8 +4,10 @@
 module greenbelt.simulator {
     requires static transitive org.jspecify;
     requires HdrHistogram;
+    requires java.management;
     requires transitive greenbelt.bus;
     requires greenbelt.bus.chronicle;
+    requires greenbelt.certificate;
     requires transitive greenbelt.contract;
     requires transitive greenbelt.database;
     requires greenbelt.disk;
@@ -19,6 +21,7 @@ module greenbelt.simulator {
     requires transitive greenbelt.http;
     requires greenbelt.inventory;
     requires greenbelt.json;
+    requires transitive greenbelt.metrics;
     requires transitive greenbelt.order;
     requires greenbelt.outbox;
     requires transitive greenbelt.projection;

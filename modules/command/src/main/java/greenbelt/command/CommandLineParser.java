@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 /// Reads the arguments of the process: `[console|exec|serve|rehearse] [OPTIONS] [COMMAND…]`,
 /// `search [OPTIONS]`, `replay FILE [OPTIONS]`, `diff RUN_A RUN_B [OPTIONS]`.
 public final class CommandLineParser {
-    private static final int MAX_PORT = 65_535;
+    static final int MAX_PORT = 65_535;
     private static final String COMMAND = "COMMAND";
     private static final String SNAPSHOTS = "--snapshots";
     private static final String NEVER = "never";
@@ -45,6 +45,20 @@ public final class CommandLineParser {
                             Kind.TEXT,
                             "after how many events an order gets a snapshot, or never"),
                     option("--port", Kind.NUMBER, "where the gateway listens"),
+                    option(
+                            FrontWords.TLS,
+                            Kind.FLAG,
+                            "the gateway speaks TLS, by a certificate of its own"),
+                    option(
+                            FrontWords.CERTIFICATE,
+                            Kind.TEXT,
+                            "the gateway speaks TLS, by the certificate in this file"),
+                    option(FrontWords.KEY, Kind.TEXT, "the private key of that certificate"),
+                    option(
+                            FrontWords.ADMIN_PORT,
+                            Kind.NUMBER,
+                            "where those who run the gateway ask it"),
+                    option(FrontWords.ADMIN_WRITE, Kind.FLAG, "they may load routes there"),
                     option("--routes", Kind.TEXT, "the file of the gateway's routes"),
                     Sorting.JSON);
 
@@ -98,6 +112,11 @@ public final class CommandLineParser {
             throw CommandRefused.usage(
                     "--durability is for the live world: a virtual one has no files");
         }
+        var front = FrontWords.front(given);
+        if (world == Settings.Kind.VIRTUAL && front.isPresent()) {
+            throw CommandRefused.usage(
+                    "--tls and --admin are for the live world: a virtual one has no sockets");
+        }
         return new Settings(
                 world,
                 given.maybe("--seed").map(CommandLineParser::seed).orElse(OptionalLong.empty()),
@@ -111,6 +130,7 @@ public final class CommandLineParser {
                 given.has("--port")
                         ? OptionalInt.of(given.number("--port", 0, MAX_PORT, 0))
                         : OptionalInt.empty(),
+                front,
                 given.maybe("--routes").map(Path::of),
                 given.has(Sorting.JSON.label()));
     }

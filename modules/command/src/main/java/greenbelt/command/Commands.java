@@ -32,6 +32,7 @@ public final class Commands {
                                 QuarantineCommands.all(),
                                 SchemaCommand.all(),
                                 RouteCommands.all(),
+                                MetricCommands.all(),
                                 HttpCommand.all())
                         .flatMap(List::stream)
                         .toList());

@@ -3,6 +3,7 @@ package greenbelt.command;
 import greenbelt.database.Durability;
 import greenbelt.eventstore.SnapshotPolicy;
 import greenbelt.projection.Batches;
+import greenbelt.simulator.Front;
 import greenbelt.simulator.Plan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 /// @param projectionBatch how many events the projections take in one transaction, at most; when empty, 200
 /// @param snapshots when an order gets a snapshot; when empty, every 20 events
 /// @param port where the gateway listens; when empty, the way of starting decides
+/// @param front how the gateway of a live world is reached; when empty, on an open wire
 /// @param routes the file of the gateway's routes; when empty, those that are shipped
 /// @param json whether results are printed as JSON
 public record Settings(
@@ -30,6 +32,7 @@ public record Settings(
         OptionalInt projectionBatch,
         Optional<SnapshotPolicy> snapshots,
         OptionalInt port,
+        Optional<Front> front,
         Optional<Path> routes,
         boolean json) {
     private static final long DEFAULT_SEED = 1;
@@ -60,7 +63,8 @@ public record Settings(
         }
         int gateway = port.orElse(defaultPort);
         var live = ephemeral ? Plan.ephemeral(gateway) : Plan.live(data, gateway);
-        return live.withFaultSeed(seed.orElse(DEFAULT_SEED))
+        return live.withFront(front.orElse(Front.OPEN))
+                .withFaultSeed(seed.orElse(DEFAULT_SEED))
                 .withDurability(durability.orElse(Durability.PROCESS));
     }
 }

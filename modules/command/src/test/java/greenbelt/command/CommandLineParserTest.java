@@ -7,12 +7,15 @@ import greenbelt.command.Settings.Kind;
 import greenbelt.database.Durability;
 import greenbelt.eventstore.SnapshotPolicy;
 import greenbelt.projection.Batches;
+import greenbelt.simulator.Front;
+import greenbelt.simulator.Front.Identity;
 import greenbelt.simulator.Plan.Live;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,7 @@ class CommandLineParserTest {
                 OptionalInt.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 false);
     }
@@ -72,6 +76,7 @@ class CommandLineParserTest {
                                         Optional.empty(),
                                         OptionalInt.empty(),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         true),
                                 List.of("status", "order list")));
     }
@@ -94,7 +99,25 @@ class CommandLineParserTest {
                                         Optional.empty(),
                                         OptionalInt.of(9000),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         false)));
+    }
+
+    @Test
+    @DisplayName("say how the gateway is reached")
+    void sayFront() {
+        assertThat(front("--tls", "--admin-port", "9001"))
+                .isEqualTo(new Front(new Identity.Development(), 9001, false));
+        assertThat(front("--tls-cert", "a.pem", "--tls-key", "b.pem", "--admin-write"))
+                .isEqualTo(
+                        new Front(new Identity.Given(Path.of("a.pem"), Path.of("b.pem")), 0, true));
+        assertThat(front()).isEqualTo(Front.OPEN);
+    }
+
+    private Front front(String... options) {
+        var words = Stream.concat(Stream.of("serve"), Stream.of(options)).toList();
+        var settings = ((Invocation.Serve) parser.parse(words)).settings();
+        return ((Live) settings.plan(0).world()).front();
     }
 
     @Test
@@ -145,6 +168,9 @@ class CommandLineParserTest {
                 "--snapshots 0 ; --snapshots must be a whole number from 1 to 1000000, found \"0\"",
                 "--snapshots nevr ; --snapshots must be a number of events or never, found \"nevr\", did you mean",
                 "serve --port 70000 ; --port must be a whole number from 0 to 65535, found \"70000\"",
+                "serve --tls-cert a.pem ; --tls-cert and --tls-key belong together",
+                "--world virtual --tls ; --tls and --admin are for the live world",
+                "serve --admin-port x ; --admin-port must be a whole number",
                 "serve --port x ; --port must be a whole number",
                 "--world virtul ; --world must be live or virtual, found \"virtul\", did you mean",
                 "--durability disk ; --durability must be one of heap, process, device, found \"disk\"",

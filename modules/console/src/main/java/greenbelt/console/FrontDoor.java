@@ -6,6 +6,7 @@ import greenbelt.command.Interpreter;
 import greenbelt.command.Interpreter.Outcome;
 import greenbelt.command.Invocation;
 import greenbelt.command.Settings;
+import greenbelt.simulator.AdminAccess;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.SimulatorException;
 import greenbelt.view.Page;
@@ -183,11 +184,25 @@ final class FrontDoor {
                             shell::page,
                             shell::show);
             shell.print(
-                    "Greenbelt is up; gateway: %s\nTry: status, help, quit. Tab completes.\n"
-                            .formatted(house.simulator().gatewayUrl()));
+                    "Greenbelt is up; %s\nTry: status, help, quit. Tab completes.\n"
+                            .formatted(whereabouts(house)));
             shell.run(interpreter, history(settings));
             return 0;
         }
+    }
+
+    /// Where the gateway is, and how to trust it where it made its own certificate.
+    private static String whereabouts(OpenHouse house) {
+        var url = house.simulator().gatewayUrl();
+        return "gateway: "
+                + url
+                + house.simulator()
+                        .admin()
+                        .flatMap(AdminAccess::certificate)
+                        .map(file ->
+                                "\nTo trust it: curl --cacert %s %s/openapi.yaml"
+                                        .formatted(file, url))
+                        .orElse("");
     }
 
     private Optional<Path> history(Settings settings) {
@@ -199,8 +214,7 @@ final class FrontDoor {
     private int serve(Settings settings) {
         try (var house = OpenHouse.open(settings.plan(DEFAULT_PORT))) {
             System.out.println(
-                    "Greenbelt is up; gateway: %s\nCtrl-C stops it."
-                            .formatted(house.simulator().gatewayUrl()));
+                    "Greenbelt is up; %s\nCtrl-C stops it.".formatted(whereabouts(house)));
             System.out.flush();
             house.awaitClose();
             return 0;

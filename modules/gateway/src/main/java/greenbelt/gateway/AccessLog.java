@@ -5,6 +5,7 @@ import static greenbelt.telemetry.Log.field;
 import greenbelt.gateway.identity.Principal;
 import greenbelt.gateway.policy.Decision;
 import greenbelt.gateway.policy.Passage;
+import greenbelt.gateway.routing.Destination;
 import greenbelt.gateway.verdict.Verdict;
 import greenbelt.gateway.verdict.Verdict.Refused;
 import greenbelt.http.Request;
@@ -18,7 +19,8 @@ import java.util.Optional;
 
 /// One line for each request, when its answer begins; who asked, and why it was refused, also on its span.
 ///
-/// Queries, headers and bodies are left out: they may carry secrets.
+/// Queries, headers and bodies are left out: they may carry secrets. The length of an answer is there when it is known before
+/// it is sent; a remote is the address that limits count, so that of a trusted proxy's client.
 final class AccessLog {
     private final World world;
     private final Log log;
@@ -43,7 +45,9 @@ final class AccessLog {
         fields.add(field("method", visit.request().method()));
         fields.add(field("path", visit.request().path()));
         fields.add(field("status", response.status()));
+        response.body().length().ifPresent(bytes -> fields.add(field("bytes", bytes)));
         fields.add(field("micros", (world.nanoTime() - visit.beganNanos()) / 1_000));
+        fields.add(field("remote", visit.edition().origin(visit.request()).address()));
         admitted.ifPresent(it -> {
             fields.add(field("route", it.route().name()));
             switch (it.principal()) {
@@ -56,6 +60,9 @@ final class AccessLog {
                     Tracer.annotate("greenbelt.client", name);
                 }
                 case Principal.Anonymous _ -> {}
+            }
+            if (it.route().destination() instanceof Destination.To(var upstream)) {
+                fields.add(field("upstream", upstream));
             }
         });
         if (outcome instanceof Refused<Response>(var refusal)) {

@@ -44,6 +44,7 @@ final class Edition {
     private static final String ALL_ROUTES = "all";
 
     private final long version;
+    private final String scheme;
     private final String source;
     private final Instant since;
     private final Routing routing;
@@ -73,6 +74,7 @@ final class Edition {
     /// @param before the edition that this one takes the place of
     Edition(Gateway.Parts parts, Optional<Edition> before, String source, Routing routing) {
         var world = parts.world();
+        this.scheme = parts.scheme();
         this.version = before.map(Edition::version).orElse(0L) + 1;
         this.source = source;
         this.since = world.now();
@@ -210,7 +212,7 @@ final class Edition {
 
     /// From where a request comes, as far as it can be known.
     Origin origin(Request request) {
-        return Origin.of(request, routing.trustedPeers());
+        return Origin.of(request, scheme, routing.trustedPeers());
     }
 
     /// The route for a request; for the question of a browser that is answered here, the route of the request it asks about.

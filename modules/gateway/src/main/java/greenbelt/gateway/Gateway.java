@@ -17,6 +17,7 @@ import greenbelt.http.Handler;
 import greenbelt.http.Network;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
+import greenbelt.metrics.Family;
 import greenbelt.telemetry.Log;
 import greenbelt.telemetry.Tracer;
 import greenbelt.world.Node;
@@ -24,8 +25,10 @@ import greenbelt.world.Task;
 import greenbelt.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The only door from outside.
 ///
@@ -43,12 +46,19 @@ public final class Gateway implements Handler {
     private final Log log;
     private final Editions editions;
     private final AccessLog accessLog;
+    private final Traffic traffic = new Traffic();
 
     /// What the gateway stands on.
     ///
     /// @param network over which it is reached, and reaches the services
     /// @param tracer records what is tried more than once; one line for each request goes to its log
-    public record Parts(World world, Node node, Network network, Tracer tracer) {}
+    /// @param scheme how it is reached, `http` or `https`
+    public record Parts(World world, Node node, Network network, Tracer tracer, String scheme) {
+        /// On an open wire.
+        public Parts(World world, Node node, Network network, Tracer tracer) {
+            this(world, node, network, tracer, "http");
+        }
+    }
 
     private Gateway(Parts parts, RoutesText routes) {
         this.world = parts.world();
@@ -107,6 +117,21 @@ public final class Gateway implements Handler {
         return editions.current().safeguards().view();
     }
 
+    /// What has passed since it was started, in numbers. For tasks.
+    public List<Family> metrics() {
+        return Stream.concat(
+                        traffic.families().stream(),
+                        MetricsView.of(routes(), limits(), upstreams()).stream())
+                .toList();
+    }
+
+    /// Answers those who run the gateway; for a listener of its own.
+    ///
+    /// @param adminLog one line for each change, and each attempt that is refused, goes there
+    public Handler admin(Admin.Settings settings, Log adminLog) {
+        return new Admin(world, this, adminLog, settings);
+    }
+
     /// What would become of a request, and why; nothing becomes of it.
     public Explanation explain(Request request) {
         return Explainer.explain(editions.current(), request);
@@ -114,7 +139,17 @@ public final class Gateway implements Handler {
 
     @Override
     public Response handle(Request request) {
-        var visit = new Visit(request, editions.current(), newRequestId(), world.nanoTime());
+        traffic.begins();
+        try {
+            return answered(
+                    new Visit(request, editions.current(), newRequestId(), world.nanoTime()));
+        } finally {
+            traffic.answers();
+        }
+    }
+
+    private Response answered(Visit visit) {
+        var request = visit.request();
         var found = find(visit);
         var cors = found.passed().flatMap(route -> route.policies().cors());
         var judged =
@@ -124,7 +159,7 @@ public final class Gateway implements Handler {
         var plain = answer(judged.outcome(), visit);
         var answer = cors.map(it -> it.tell(request, plain)).orElse(plain);
         accessLog.write(visit, judged.admitted(), judged.outcome(), answer);
-        return answer;
+        return traffic.count(visit, found, judged.outcome(), world.nanoTime(), answer);
     }
 
     /// What became of a request.
@@ -133,7 +168,9 @@ public final class Gateway implements Handler {
     private record Judged(Optional<Passage> admitted, Verdict<Response> outcome) {}
 
     private Judged judge(Verdict<Route> found, Visit visit) {
-        var admission = found.then(route -> admit(route, visit));
+        var admission =
+                found.then(route -> admit(route, visit))
+                        .then(passage -> new Passed<>(traffic.received(passage)));
         return new Judged(
                 admission.passed(), admission.then(passage -> pass(passage, visit.edition())));
     }

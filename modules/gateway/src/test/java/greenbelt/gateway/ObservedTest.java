@@ -104,7 +104,10 @@ class ObservedTest {
         assertThat(lastLine().traceId()).contains(TRACE);
         assertThat(lastLine().text())
                 .contains("INFO  gateway-1 gateway answered method=GET path=/users/a status=200")
-                .contains(" route=showUser user=ada request=" + answer.header("x-request-id"))
+                .containsPattern(" bytes=[0-9]+ micros=[0-9]+ remote=")
+                .contains(
+                        " route=showUser user=ada upstream=user request="
+                                + answer.header("x-request-id"))
                 .doesNotContain("secret");
     }
 

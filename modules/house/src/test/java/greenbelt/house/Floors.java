@@ -18,6 +18,8 @@ final class Floors {
                             "vault",
                             "contract",
                             "token",
+                            "certificate",
+                            "metrics",
                             "http-helidon",
                             "http-client",
                             "bus-chronicle",

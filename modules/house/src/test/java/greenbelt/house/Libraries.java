@@ -23,6 +23,7 @@ final class Libraries {
                     new Library("com.zaxxer.hikari.", "database"),
                     new Library("io.opentelemetry.", "telemetry"),
                     new Library("com.nimbusds.", "token", "bench"),
+                    new Library("io.prometheus.", "metrics"),
                     new Library("io.helidon.", "http-helidon"),
                     new Library("org.apache.hc.", "http-client"),
                     new Library("net.openhft.", "bus-chronicle", "eventstore-journal", "bench"),

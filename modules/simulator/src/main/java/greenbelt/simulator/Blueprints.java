@@ -149,16 +149,25 @@ final class Blueprints {
 
     private Running gateway(Node node) {
         var tracer = tracer(node);
-        var routes = recipe.routes().map(RoutesText::read).orElseGet(RoutesText::shipped);
+        var routes = routes();
         var gateway =
                 Gateway.start(
                         new Gateway.Parts(
-                                parts.world(), node, tracer.tracedEdge(network(node)), tracer),
+                                parts.world(),
+                                node,
+                                tracer.tracedEdge(network(node)),
+                                tracer,
+                                parts.gatewayScheme()),
                         routes);
+        parts.listenForAdmin(node, gateway, tracer.log(), this::routes);
         if (parts.world() instanceof LiveWorld) {
             recipe.routes().ifPresent(file -> gateway.watch(file, routes));
         }
         return new GatewayUp(gateway);
+    }
+
+    private RoutesText routes() {
+        return recipe.routes().map(RoutesText::read).orElseGet(RoutesText::shipped);
     }
 
     private Running user(Node node) {

@@ -141,6 +141,11 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("journal");
     }
 
+    /// The certificate for this machine, and its key.
+    Path tls() {
+        return folder.resolve("tls");
+    }
+
     Path log() {
         return folder.resolve("greenbelt.log");
     }

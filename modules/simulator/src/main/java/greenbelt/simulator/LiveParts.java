@@ -9,20 +9,27 @@ import greenbelt.database.FileDisk;
 import greenbelt.disk.DiskSpace;
 import greenbelt.eventstore.journal.Journal;
 import greenbelt.gateway.Gateway;
+import greenbelt.gateway.RoutesText;
 import greenbelt.http.Address;
+import greenbelt.http.Handler;
 import greenbelt.http.LoopbackNetwork;
 import greenbelt.http.Network;
 import greenbelt.http.client.HttpClient;
 import greenbelt.http.helidon.HelidonServer;
+import greenbelt.metrics.Family;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.telemetry.LibraryLogs;
+import greenbelt.telemetry.Log;
 import greenbelt.telemetry.LogFile;
 import greenbelt.telemetry.LogSink;
 import greenbelt.world.LiveWorld;
+import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The parts of a live system: sockets on loopback, files, a Chronicle Queue.
 final class LiveParts implements Parts {
@@ -33,6 +40,7 @@ final class LiveParts implements Parts {
     private final HttpClient http = new HttpClient(world);
     private final LogFile log;
     private final LoopbackNetwork network;
+    private final GatewayFront front;
     private ChronicleBus bus;
     private Disk disk;
     private Optional<Journal> journal;
@@ -44,12 +52,9 @@ final class LiveParts implements Parts {
         this.log = new LogFile(folder.log());
         LibraryLogs.redirect(world.clock(), log);
         this.network =
-                new LoopbackNetwork(
-                        (node, port, handler) ->
-                                HelidonServer.start(world, node, port, handler).address(),
-                        http::call,
-                        Map.of(Gateway.SERVICE, plan.port()));
+                new LoopbackNetwork(this::listen, http::call, Map.of(Gateway.SERVICE, plan.port()));
         try {
+            this.front = GatewayFront.of(world, plan.front(), folder.tls());
             this.bus = openBus();
             this.disk = openDisk();
             this.journal = openJournal();
@@ -87,6 +92,12 @@ final class LiveParts implements Parts {
                 DataFolder.delete(plan.data());
             }
         }
+    }
+
+    private Address listen(Node node, int port, Handler handler) {
+        return node.name().equals(Gateway.SERVICE)
+                ? front.listen(node, port, handler, http)
+                : HelidonServer.start(world, node, port, handler).address();
     }
 
     private ChronicleBus openBus() {
@@ -138,8 +149,28 @@ final class LiveParts implements Parts {
     public String gatewayUrl() {
         return network.address(Gateway.SERVICE)
                 .map(Address::toString)
-                .map(address -> "http://" + address)
+                .map(address -> front.scheme() + "://" + address)
                 .orElse("down");
+    }
+
+    @Override
+    public String gatewayScheme() {
+        return front.scheme();
+    }
+
+    @Override
+    public void listenForAdmin(Node node, Gateway gateway, Log log, Supplier<RoutesText> origin) {
+        front.listenForAdmin(node, gateway, log, origin, gatewayUrl());
+    }
+
+    @Override
+    public Optional<AdminAccess> admin() {
+        return front.admin();
+    }
+
+    @Override
+    public List<Family> processMetrics() {
+        return ProcessMetrics.families();
     }
 
     @Override

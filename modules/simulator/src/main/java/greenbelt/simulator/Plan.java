@@ -52,7 +52,8 @@ public record Plan(
     /// @param port where the gateway listens on loopback; 0 for any that is free
     /// @param durability what a committed transaction survives
     /// @param ephemeral whether the folder is deleted at the end
-    public record Live(Path data, int port, Durability durability, boolean ephemeral)
+    /// @param front how the gateway is reached
+    public record Live(Path data, int port, Durability durability, boolean ephemeral, Front front)
             implements World {
         public Live {
             if (port < 0 || port > 65_535) {
@@ -66,14 +67,14 @@ public record Plan(
 
     /// A live system with files that survive `kill -9`.
     public static Plan live(Path data, int port) {
-        return correct(new Live(data, port, Durability.PROCESS, false));
+        return correct(new Live(data, port, Durability.PROCESS, false, Front.OPEN));
     }
 
     /// A live system in a new folder of its own, which is deleted at the end.
     public static Plan ephemeral(int port) {
         try {
             var data = Files.createTempDirectory("greenbelt-");
-            return correct(new Live(data, port, Durability.PROCESS, true));
+            return correct(new Live(data, port, Durability.PROCESS, true, Front.OPEN));
         } catch (IOException failure) {
             throw new SimulatorException(
                     "no folder for temporary data can be made: " + failure, failure);
@@ -103,20 +104,27 @@ public record Plan(
     /// virtual one, whose databases are in memory, and lose at a crash what was not durable as a file would.
     public Plan withDurability(Durability durability) {
         return switch (world) {
-            case Live(var data, var port, _, var ephemeral) ->
-                    new Plan(
-                            new Live(data, port, durability, ephemeral),
-                            timeouts,
-                            snapshots,
-                            batches,
-                            variants,
-                            faults,
-                            faultSeed,
-                            routes,
-                            scale);
+            case Live(var data, var port, _, var ephemeral, var front) ->
+                    in(new Live(data, port, durability, ephemeral, front));
             case Virtual _ ->
                     throw new IllegalArgumentException("a virtual world has no files: " + world);
         };
+    }
+
+    /// The same live system, whose gateway is reached like this. Throws [IllegalArgumentException] for a virtual one, which has
+    /// no sockets.
+    public Plan withFront(Front front) {
+        return switch (world) {
+            case Live(var data, var port, var durability, var ephemeral, _) ->
+                    in(new Live(data, port, durability, ephemeral, front));
+            case Virtual _ ->
+                    throw new IllegalArgumentException("a virtual world has no sockets: " + world);
+        };
+    }
+
+    private Plan in(World other) {
+        return new Plan(
+                other, timeouts, snapshots, batches, variants, faults, faultSeed, routes, scale);
     }
 
     public Plan withTimeouts(Timeouts newTimeouts) {

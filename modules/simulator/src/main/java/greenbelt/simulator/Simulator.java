@@ -19,6 +19,7 @@ import greenbelt.fault.FaultPlan;
 import greenbelt.fault.Faults;
 import greenbelt.fault.Landscape;
 import greenbelt.gateway.Gateway;
+import greenbelt.metrics.Family;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
 import greenbelt.order.Quarantined;
@@ -41,6 +42,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A running system: gateway, three services, bus, event store, in one of the two worlds.
 ///
@@ -270,6 +272,18 @@ public final class Simulator implements AutoCloseable {
     /// The gateway: its routes, and why it does what it does. For tasks. Throws [SimulatorException] while it is down.
     public Gateway gateway() {
         return deployment.gateway();
+    }
+
+    /// How those who run the gateway ask it from outside; empty in a virtual world, which has no sockets.
+    public Optional<AdminAccess> admin() {
+        return parts.admin();
+    }
+
+    /// What there is to be counted: of the gateway in both worlds, and of the process in the live one. For tasks. Throws
+    /// [SimulatorException] while the gateway is down.
+    public List<Family> metrics() {
+        return Stream.concat(gateway().metrics().stream(), parts.processMetrics().stream())
+                .toList();
     }
 
     /// What the event store of the order service tells: all events, and the streams. For tasks. Throws [SimulatorException]

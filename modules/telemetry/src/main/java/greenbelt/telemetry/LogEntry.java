@@ -65,7 +65,7 @@ public record LogEntry(
     }
 
     private static String quoted(String value) {
-        if (!value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c != '"' && c != '=')) {
+        if (!value.isEmpty() && value.chars().allMatch(LogEntry::isPlain)) {
             return value;
         }
         var quoted = new StringBuilder("\"");
@@ -76,9 +76,25 @@ public record LogEntry(
                 case '\n' -> quoted.append("\\n");
                 case '\r' -> quoted.append("\\r");
                 case '\t' -> quoted.append("\\t");
-                default -> quoted.append(Character.isISOControl(c) ? '?' : c);
+                default -> quoted.append(isUnseen(c) ? '?' : c);
             }
         }
         return quoted.append('"').toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return c > ' ' && c != '"' && c != '=' && c != '\\' && !isUnseen((char) c);
+    }
+
+    /// What moves the cursor, breaks the line or turns the direction of writing on somebody's screen.
+    private static boolean isUnseen(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> false;
+        };
     }
 }

@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A log")
 class LogTest {
@@ -112,5 +117,33 @@ class LogTest {
         }
         assertThat(Files.size(path)).isLessThanOrEqualTo(300);
         assertThat(Files.readAllLines(path).getLast()).endsWith("number=20");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a DEL, 'a\u007fb'",
+        "a control byte of the second kind, 'a\u009b31mb'",
+        "an escape, 'a\u001b[2Jb'",
+        "a turn of the direction of writing, 'a\u202eb'",
+        "nothing, 'a\u200bb'",
+        "a line separator, 'a\u2028b'",
+    })
+    @DisplayName("shows nothing on a screen that moves, hides or turns what is on it")
+    void unseen(String what, String value) {
+        var entry =
+                new LogEntry(
+                        Instant.EPOCH,
+                        LogEntry.Level.INFO,
+                        "node",
+                        "logger",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "message",
+                        List.of(Log.field("key", value)));
+
+        assertThat(entry.text())
+                .as(what)
+                .matches("[ -~]+")
+                .endsWith(" key=\"" + value.replaceFirst("[^ -~]", "?") + "\"");
     }
 }

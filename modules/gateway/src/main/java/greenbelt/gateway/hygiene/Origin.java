@@ -28,7 +28,7 @@ public record Origin(
     private static final String HOST = "x-forwarded-host";
     private static final String PROTO = "x-forwarded-proto";
     private static final String FORWARDED = "forwarded";
-    private static final String HTTP = "http";
+    private static final List<String> SCHEMES = List.of("http", "https");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.:_-]{1,64}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
@@ -37,18 +37,20 @@ public record Origin(
     private static final int MAX_BEFORE = 10;
 
     /// From where this request comes, when these peers are trusted.
-    public static Origin of(Request request, Set<String> trusted) {
+    ///
+    /// @param scheme how the gateway itself was asked
+    public static Origin of(Request request, String scheme, Set<String> trusted) {
         var headers = request.headers();
         var host = headers.first("host").filter(HeaderHygiene::isHost);
         if (!trusted.contains(request.peer())) {
-            return new Origin(request.peer(), List.of(), trusted, host, HTTP);
+            return new Origin(request.peer(), List.of(), trusted, host, scheme);
         }
         return new Origin(
                 request.peer(),
                 before(headers),
                 trusted,
                 headers.first(HOST).filter(HeaderHygiene::isHost).or(() -> host),
-                headers.first(PROTO).filter("https"::equals).orElse(HTTP));
+                headers.first(PROTO).filter(SCHEMES::contains).orElse(scheme));
     }
 
     private static List<String> before(Headers headers) {

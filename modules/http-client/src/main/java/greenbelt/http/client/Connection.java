@@ -10,12 +10,16 @@ import greenbelt.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -51,17 +55,35 @@ final class Connection implements ModalCloseable {
         this.http = http;
     }
 
-    static Connection open(Address address, int timeoutMillis) throws IOException {
+    /// @param trust whom to believe where TLS is spoken
+    static Connection open(Address address, Optional<SSLContext> trust, int timeoutMillis)
+            throws IOException {
         var channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.socket()
                     .connect(new InetSocketAddress(address.host(), address.port()), timeoutMillis);
-            return new Connection(channel, FACTORY.createConnection(channel.socket()));
+            var socket =
+                    trust.isPresent()
+                            ? secured(channel.socket(), address, trust.get(), timeoutMillis)
+                            : channel.socket();
+            return new Connection(channel, FACTORY.createConnection(socket));
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
         }
+    }
+
+    private static Socket secured(
+            Socket socket, Address address, SSLContext trust, int timeoutMillis)
+            throws IOException {
+        var secured =
+                (SSLSocket)
+                        trust.getSocketFactory()
+                                .createSocket(socket, address.host(), address.port(), true);
+        secured.setSoTimeout(timeoutMillis);
+        secured.startHandshake();
+        return secured;
     }
 
     /// Whether a request can be sent: the server has neither closed the connection nor said anything unasked.

@@ -9,11 +9,15 @@ import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.LaxConnPool;
@@ -43,6 +47,7 @@ public final class HttpClient implements AutoCloseable {
     private final CallWatch watch;
     private final AtomicLong begun = new AtomicLong();
     private final LaxConnPool<Address, Connection> pool;
+    private final ConcurrentMap<Address, SSLContext> secured = new ConcurrentHashMap<>();
 
     /// A client with a node of its own, for the task that ends late calls: one for each world.
     public HttpClient(World world) {
@@ -60,6 +65,11 @@ public final class HttpClient implements AutoCloseable {
                         TimeValue.NEG_ONE_MILLISECOND, // connections do not age
                         PoolReusePolicy.LIFO,
                         null);
+    }
+
+    /// From now on speaks TLS with this address, and believes whom `trust` does. New connections only.
+    public void speakTls(Address address, SSLContext trust) {
+        secured.put(address, trust);
     }
 
     /// Sends a request and waits for the response's status and headers.
@@ -134,7 +144,10 @@ public final class HttpClient implements AutoCloseable {
         }
         try {
             entry.assignConnection(
-                    Connection.open(address, remainingMillis(deadline, address, timeout)));
+                    Connection.open(
+                            address,
+                            Optional.ofNullable(secured.get(address)),
+                            remainingMillis(deadline, address, timeout)));
         } catch (IOException refused) {
             discard(entry);
             throw new CallFailed(

@@ -48,6 +48,7 @@ final class HelidonAdapter implements Filter {
     private static final String COOKIE = "cookie";
 
     private static final int REQUEST_TIMEOUT = 408;
+    private static final String BAD_REQUEST = "bad-request";
 
     /// A body of known length up to this is handed over in one piece.
     private static final int MAX_WHOLE_BYTES = 64 * 1024;
@@ -106,7 +107,18 @@ final class HelidonAdapter implements Filter {
     }
 
     private void serve(RoutingRequest request, ReceivedBody body, RoutingResponse response) {
-        var ours = translated(request, body);
+        Optional<Request> ours;
+        try {
+            ours = translated(request, body);
+        } catch (IllegalArgumentException refused) {
+            var detail = String.valueOf(refused.getMessage());
+            if (isStream(request)) {
+                // Helidon 4.5.0 would answer with headers that have no status.
+                send(Method.GET, Problem.of(400, BAD_REQUEST, detail).toResponse(), response);
+                return;
+            }
+            throw new BadRequestException(detail, refused);
+        }
         try {
             world.enter(node, taskName(ours), () -> answer(request, ours, body, response));
         } catch (NodeDown down) {
@@ -132,6 +144,9 @@ final class HelidonAdapter implements Filter {
             RoutingResponse response) {
         var answer = ours.map(handler::handle).orElseGet(() -> notImplemented(request));
         world.step("answer"); // a dying node sends no answer
+        if (isStream(request) && body.wasTakenBack()) {
+            throw new CloseConnectionException("the client has taken its request back");
+        }
         boolean last = !isStream(request) && (isLast(request) || body.isBroken());
         if (last) {
             response.headers().set(HeaderValues.CONNECTION_CLOSE);
@@ -157,7 +172,7 @@ final class HelidonAdapter implements Filter {
                 .toResponse();
     }
 
-    /// Our form of the request; empty when we do not know its method.
+    /// Our form of the request; empty when we do not know its method. Throws [IllegalArgumentException].
     private static Optional<Request> translated(RoutingRequest request, Body body) {
         return method(request.prologue().method().text())
                 .map(method -> translated(method, request, body));
@@ -165,17 +180,13 @@ final class HelidonAdapter implements Filter {
 
     private static Request translated(Method method, RoutingRequest request, Body body) {
         var prologue = request.prologue();
-        try {
-            if (prologue.fragment().hasValue()) {
-                throw new IllegalArgumentException("expected a target without a fragment");
-            }
-            var path = path(method, prologue.uriPath().rawPath());
-            var query = prologue.query().rawValue();
-            return new Request(method, path, query, headers(request), Map.of(), body, peer(request))
-                    .sendable();
-        } catch (IllegalArgumentException refused) {
-            throw new BadRequestException(String.valueOf(refused.getMessage()), refused);
+        if (prologue.fragment().hasValue()) {
+            throw new IllegalArgumentException("expected a target without a fragment");
         }
+        var path = path(method, prologue.uriPath().rawPath());
+        var query = prologue.query().rawValue();
+        return new Request(method, path, query, headers(request), Map.of(), body, peer(request))
+                .sendable();
     }
 
     /// The address of whoever holds the other end of the connection.
@@ -251,7 +262,7 @@ final class HelidonAdapter implements Filter {
                 if (method == Method.HEAD) {
                     body.length().ifPresent(response::contentLength); // as GET would have it
                 }
-                response.send();
+                sent(response::send);
             }
         } catch (IOException gone) {
             throw new CloseConnectionException("the reader has gone", gone);
@@ -268,7 +279,8 @@ final class HelidonAdapter implements Filter {
         long length = body.length().orElse(-1);
         if (length >= 0 && length <= MAX_WHOLE_BYTES) {
             try (var in = body.open()) {
-                response.send(in.readAllBytes());
+                var bytes = in.readAllBytes();
+                sent(() -> response.send(bytes));
             }
             return;
         }
@@ -279,7 +291,16 @@ final class HelidonAdapter implements Filter {
         var out = new SentStream(response.outputStream());
         body.writeTo(out);
         out.close();
-        response.commit();
+        sent(response::commit);
+    }
+
+    /// Whatever Helidon throws here, nobody is there to read any more.
+    private static void sent(Runnable sending) throws IOException {
+        try {
+            sending.run();
+        } catch (RuntimeException gone) {
+            throw new IOException("the client has closed the connection", gone);
+        }
     }
 
     /// Answers with a problem to what Helidon refuses before it reaches us.
@@ -301,7 +322,7 @@ final class HelidonAdapter implements Filter {
         int code =
                 type == DirectHandler.EventType.INTERNAL_ERROR ? 400 : Math.max(status.code(), 400);
         var detail = message == null || message.isEmpty() ? status.reasonPhrase() : message;
-        var name = code == REQUEST_TIMEOUT ? "request-timeout" : "bad-request";
+        var name = code == REQUEST_TIMEOUT ? "request-timeout" : BAD_REQUEST;
         var problem = Problem.of(code, name, detail).toResponse();
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(code))

@@ -156,6 +156,7 @@ public final class HelidonServer implements Part {
                         ContentEncodingContext.builder()
                                 .contentEncodingsDiscoverServices(false)
                                 .build())
+                .useNio(listening.tls().isPresent()) // it holds 8 KiB more for each connection
                 .connectionOptions(new WatchedOptions(options, watch))
                 .idleConnectionTimeout(HELIDON_IDLE)
                 .idleConnectionPeriod(HELIDON_IDLE)

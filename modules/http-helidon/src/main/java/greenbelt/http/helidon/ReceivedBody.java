@@ -43,6 +43,11 @@ final class ReceivedBody implements Body {
         return broken;
     }
 
+    /// Whether its sender has said that it is not to be had any more.
+    boolean wasTakenBack() {
+        return broken && reader.map(StreamReader::mayGoOn).orElse(false);
+    }
+
     /// Whether it has been read to its end.
     boolean isWhole() {
         return whole;
