@@ -40,6 +40,6 @@ public final class GatewayBench {
     }
 
     private static List<GatewayBenchmark> all() {
-        return List.of(new LadderBench(), new VerifyBench());
+        return List.of(new LadderBench(), new VerifyBench(), new StreamingBench(), new IdleBench());
     }
 }
