@@ -79,6 +79,12 @@ class ScaleCommandTest extends CommandsFixture {
     void ejected() {
         text("scale user 2");
         text("crash user-2");
+        run("http GET /users/ada --times 4");
+
+        assertThat(text("upstreams user"))
+                .containsPattern(
+                        "user-2 +well +100% .* [12] of 5 failures in a row: user-2 refused the connection");
+
         run("http GET /users/ada --times 12");
 
         assertThat(text("upstreams user"))

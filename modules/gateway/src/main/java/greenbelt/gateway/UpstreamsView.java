@@ -43,7 +43,7 @@ public record UpstreamsView(List<UpstreamView> upstreams) {
 
     /// One instance.
     ///
-    /// @param why it is not well; empty when it is
+    /// @param why it is not well, or what is beginning to go wrong; empty when all is well
     /// @param ejectedUntil when it gets requests again, if it is out
     /// @param sharePercent which part of its share it gets
     /// @param inFlight requests whose answer has not begun
@@ -76,9 +76,10 @@ public record UpstreamsView(List<UpstreamView> upstreams) {
 
     private static InstanceView view(Instance instance, Instant now) {
         return switch (instance.health()) {
-            case Health.Well() -> view(instance, State.WELL, "", Optional.empty(), 100);
+            case Health.Well() ->
+                    view(instance, State.WELL, instance.trouble(), Optional.empty(), 100);
             case Health.SlowStart(var percent) ->
-                    view(instance, State.SLOW_START, "", Optional.empty(), percent);
+                    view(instance, State.SLOW_START, instance.trouble(), Optional.empty(), percent);
             case Health.Ejected(var left, var why) ->
                     view(
                             instance,

@@ -223,6 +223,15 @@ public final class Instance {
         return before / WHOLE != (before + part) / WHOLE;
     }
 
+    /// What is beginning to go wrong with it: that its last requests have failed, and how; empty when the last one has not.
+    public String trouble() {
+        var current = standing.get();
+        return current.failures() == 0
+                ? ""
+                : "%d of %d failures in a row: %s"
+                        .formatted(current.failures(), terms.ejection().failures(), current.last());
+    }
+
     /// How it fares now.
     public Health health() {
         long now = world.nanoTime();
