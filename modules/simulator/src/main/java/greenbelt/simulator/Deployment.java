@@ -704,7 +704,7 @@ final class Deployment {
                         .flatMap(Running::traffic)
                         .map(Traffic::answered)
                         .orElse(0L);
-        return "; %s; has answered %d requests"
+        return "; %s; requests answered: %d"
                 .formatted(
                         leads(node)
                                 ? "handles and publishes messages"

@@ -2,6 +2,7 @@ package greenbelt.bench.gateway;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import greenbelt.bench.TempFolder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -50,24 +51,25 @@ final class IdleBench implements GatewayBenchmark {
                                     CONNECTIONS + SPARE_FILES, files, CONNECTIONS + SPARE_FILES));
             return false;
         }
-        var folder = Files.createTempDirectory("greenbelt-bench-");
-        var keys = Files.writeString(folder.resolve("keys.json"), "{\"keys\": []}");
-        var routes = new RoutesFiles(folder).plain();
-        try (var upstream =
-                        Child.ofThisKind(
-                                UpstreamProcess.class,
-                                Child.freePort(),
-                                List.of(),
-                                List.of(keys.toString()),
-                                folder.resolve("upstream.log"));
-                var gateway =
-                        Child.ofThisKind(
-                                GatewayProcess.class,
-                                Child.freePort(),
-                                List.of(),
-                                List.of(Integer.toString(upstream.port()), routes.toString()),
-                                folder.resolve("gateway.log"))) {
-            return measure(desk, gateway);
+        try (var folder = TempFolder.create()) {
+            var keys = Files.writeString(folder.path().resolve("keys.json"), "{\"keys\": []}");
+            var routes = new RoutesFiles(folder.path()).plain();
+            try (var upstream =
+                            Child.ofThisKind(
+                                    UpstreamProcess.class,
+                                    Child.freePort(),
+                                    List.of(),
+                                    List.of(keys.toString()),
+                                    folder.path().resolve("upstream.log"));
+                    var gateway =
+                            Child.ofThisKind(
+                                    GatewayProcess.class,
+                                    Child.freePort(),
+                                    List.of(),
+                                    List.of(Integer.toString(upstream.port()), routes.toString()),
+                                    folder.path().resolve("gateway.log"))) {
+                return measure(desk, gateway);
+            }
         }
     }
 

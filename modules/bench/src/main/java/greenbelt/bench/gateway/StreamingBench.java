@@ -2,6 +2,7 @@ package greenbelt.bench.gateway;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import greenbelt.bench.TempFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,17 +40,18 @@ final class StreamingBench implements GatewayBenchmark {
     @Override
     public boolean run(GatewayDesk desk) throws IOException {
         desk.heading("streaming 1 GiB through the gateway, its heap at 64 MiB");
-        var folder = Files.createTempDirectory("greenbelt-bench-");
-        var routes = Files.writeString(folder.resolve("routes.yaml"), ROUTES);
-        try (var upstream = StreamProcess.start(folder.resolve("upstream.log"));
-                var gateway = gateway(upstream, routes, folder.resolve("gateway.log"))) {
-            boolean down = passes(desk, "to the client, length known", gateway, download());
-            boolean up = passes(desk, "to the service, length known", gateway, upload(false));
-            boolean chunked = passes(desk, "to the service, in chunks", gateway, upload(true));
-            gateway.residentBytes()
-                    .ifPresent(
-                            bytes -> desk.say("  resident %.0f MiB".formatted(bytes / MEBIBYTE)));
-            return down && up && chunked;
+        try (var folder = TempFolder.create()) {
+            var routes = Files.writeString(folder.path().resolve("routes.yaml"), ROUTES);
+            try (var upstream = StreamProcess.start(folder.path().resolve("upstream.log"));
+                    var gateway = gateway(upstream, routes, folder.path().resolve("gateway.log"))) {
+                boolean down = passes(desk, "to the client, length known", gateway, download());
+                boolean up = passes(desk, "to the service, length known", gateway, upload(false));
+                boolean chunked = passes(desk, "to the service, in chunks", gateway, upload(true));
+                gateway.residentBytes()
+                        .ifPresent(bytes ->
+                                desk.say("  resident %.0f MiB".formatted(bytes / MEBIBYTE)));
+                return down && up && chunked;
+            }
         }
     }
 
