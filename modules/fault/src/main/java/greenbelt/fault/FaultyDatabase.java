@@ -3,58 +3,51 @@ package greenbelt.fault;
 import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.database.DatabaseException.Kind;
+import greenbelt.database.ForwardingDatabase;
 import greenbelt.database.Session;
 import greenbelt.disk.DiskFull;
 import greenbelt.fault.Faults.Strikes;
 import greenbelt.fault.Target.OfDatabase;
 import greenbelt.world.World;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// A service's database, with the faults on it. Safe for many tasks.
 ///
 /// A transaction stays undivided: a delay comes before it. What is refused at the commit has been done and is undone; a
 /// lost reply is that of a transaction that was committed.
-public final class FaultyDatabase implements Database {
+public final class FaultyDatabase extends ForwardingDatabase {
     private final World world;
     private final Faults faults;
     private final OfDatabase edge;
-    private final Database database;
 
     public FaultyDatabase(World world, Faults faults, Database database) {
+        super(database);
         this.world = world;
         this.faults = faults;
         this.edge = new OfDatabase(database.name());
-        this.database = database;
-    }
-
-    @Override
-    public String name() {
-        return database.name();
     }
 
     @Override
     public <T> T read(String what, Function<Session, T> work) {
         if (faults.isQuiet()) {
-            return database.read(what, work);
+            return super.read(what, work);
         }
         var strikes = strikes(what);
         before(what, strikes);
-        return after(what, strikes, database.read(what, work));
+        return after(what, strikes, super.read(what, work));
     }
 
     @Override
     public <T> T write(String what, Function<Session, T> work) {
         if (faults.isQuiet()) {
-            return database.write(what, work);
+            return super.write(what, work);
         }
         var strikes = strikes(what);
         before(what, strikes);
         var refusal = refusal(what, strikes);
         var answer =
-                database.write(
+                super.write(
                         what,
                         session -> {
                             var done = work.apply(session);
@@ -77,7 +70,7 @@ public final class FaultyDatabase implements Database {
                         throw it;
                     });
         }
-        database.probe();
+        super.probe();
     }
 
     private Strikes strikes(String what) {
@@ -115,35 +108,5 @@ public final class FaultyDatabase implements Database {
 
     private static DatabaseException failed(String what, String why) {
         return new DatabaseException(Kind.OTHER, what, new FaultException(why));
-    }
-
-    @Override
-    public void whenCrashed(Consumer<Session> forget) {
-        database.whenCrashed(forget);
-    }
-
-    @Override
-    public <T> T common(Class<T> type, Supplier<T> first) {
-        return database.common(type, first);
-    }
-
-    @Override
-    public void lead(Runnable duty) {
-        database.lead(duty);
-    }
-
-    @Override
-    public void rewriteWhenStopped(Consumer<Session> last) {
-        database.rewriteWhenStopped(last);
-    }
-
-    @Override
-    public void stop() {
-        database.stop();
-    }
-
-    @Override
-    public void crash() {
-        database.crash();
     }
 }

@@ -5,7 +5,7 @@ import greenbelt.fault.Target.Call;
 import greenbelt.http.Body;
 import greenbelt.http.CallFailed;
 import greenbelt.http.CallFailed.Certainty;
-import greenbelt.http.Handler;
+import greenbelt.http.ForwardingNetwork;
 import greenbelt.http.Network;
 import greenbelt.http.Peer;
 import greenbelt.http.Problem;
@@ -16,7 +16,6 @@ import greenbelt.world.Task;
 import greenbelt.world.World;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// The network as one service sees it, with the faults on its edges. Safe for many tasks.
@@ -28,7 +27,7 @@ import java.util.Optional;
 /// way back the reply is lost. A stream that is open when the way back is cut stands still until that is over, as over TCP,
 /// which sends again what was not acknowledged, and breaks off after 30 s. A request that is late is carried out although its caller has given up. A request whose
 /// body is a stream of unknown length, or larger than 1 MiB, is never sent twice or late.
-public final class FaultyNetwork implements Network {
+public final class FaultyNetwork extends ForwardingNetwork {
     private final World world;
     private final Faults faults;
     private final String caller;
@@ -36,25 +35,11 @@ public final class FaultyNetwork implements Network {
 
     /// @param caller the service whose calls go through here
     public FaultyNetwork(World world, Faults faults, String caller, Network network) {
+        super(network);
         this.world = world;
         this.faults = faults;
         this.caller = caller;
         this.network = network;
-    }
-
-    @Override
-    public void listen(Node node, String service, Handler handler) {
-        network.listen(node, service, handler);
-    }
-
-    @Override
-    public List<String> instances(String service) {
-        return network.instances(service);
-    }
-
-    @Override
-    public void signOff(String service, String instance) {
-        network.signOff(service, instance);
     }
 
     @Override

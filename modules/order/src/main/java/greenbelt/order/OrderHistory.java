@@ -78,10 +78,19 @@ public final class OrderHistory {
             throw new IllegalArgumentException(
                     "version must be 1 to %d, was %d".formatted(version(), version));
         }
-        var past = folded(version);
-        var order = new Order(id, (Known) past.state(), version, past.placedAt());
+        var order = order(version);
         return OrderThen.of(
                 order, deliveries.view(order), events.get((int) version - 1).event().time());
+    }
+
+    /// The order after its last event. Throws [UnreadableOrderException].
+    Order last() {
+        return order(version());
+    }
+
+    private Order order(long version) {
+        var past = folded(version);
+        return new Order(id, (Known) past.state(), version, past.placedAt());
     }
 
     private OrderFolding.Past folded(long version) {

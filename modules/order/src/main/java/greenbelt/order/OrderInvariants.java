@@ -92,11 +92,6 @@ final class OrderInvariants {
         }
     }
 
-    /// The order as its events tell it.
-    Optional<Order> order(OrderId id) {
-        return orders.find(id);
-    }
-
     /// The orders as their events tell them, in the order of their first event; without their addresses. One that is broken
     /// is left out.
     Map<OrderId, OrderView> views() {

@@ -19,7 +19,6 @@ import greenbelt.eventstore.StoredEvent;
 import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.Subscription;
 import greenbelt.http.Network;
-import greenbelt.order.decider.BrokenOrderException;
 import greenbelt.order.decider.OrderEvents;
 import greenbelt.order.readmodel.OrderNumber;
 import greenbelt.order.readmodel.OrderNumbers;
@@ -410,19 +409,18 @@ public final class OrderService {
     ///
     /// Throws [UnreadableOrderException] when its events cannot be read, or cannot have happened.
     public Optional<Standing> standing(String order) {
-        try {
-            return find(order).flatMap(this::standing);
-        } catch (BrokenOrderException broken) {
-            throw new UnreadableOrderException(order, broken);
-        }
+        return find(order).flatMap(id -> standing(id, order));
     }
 
-    private Optional<Standing> standing(OrderId id) {
+    /// All of it from the same events: there may be more by the time that they are looked at, where the database is slow.
+    private Optional<Standing> standing(OrderId id, String name) {
         var events = store.read(Orders.stream(id), 0, MAX_EVENTS_SHOWN);
-        return invariants
-                .order(id)
-                .map(found ->
-                        Standing.of(found, events, timers.due(id), readModels.list().version(id)));
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        var order = new OrderHistory(id, name, events, deliveries).last();
+        return Optional.of(
+                Standing.of(order, events, timers.due(id), readModels.list().version(id)));
     }
 
     private static String withPrefix(String order) {

@@ -1,31 +1,29 @@
 package greenbelt.simulator;
 
+import greenbelt.http.ForwardingNetwork;
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
-import greenbelt.http.Peer;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
 import greenbelt.world.Node;
 import greenbelt.world.Watermark;
 import greenbelt.world.World;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The network of one node, which counts the requests that the node is about to answer. So the node can be stopped when there
 /// are none.
-final class Traffic implements Network {
+final class Traffic extends ForwardingNetwork {
     private static final String HEALTH = "/health";
 
-    private final Network network;
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final Watermark ended;
 
     Traffic(World world, String node, Network network) {
-        this.network = network;
+        super(network);
         this.ended = world.watermark("requests answered by " + node, 0);
     }
 
@@ -41,7 +39,7 @@ final class Traffic implements Network {
 
     @Override
     public void listen(Node node, String service, Handler handler) {
-        network.listen(node, service, new Counted(handler));
+        super.listen(node, service, new Counted(handler));
     }
 
     private final class Counted implements Handler {
@@ -68,20 +66,5 @@ final class Traffic implements Network {
                 ended.advanceTo(done.incrementAndGet());
             }
         }
-    }
-
-    @Override
-    public List<String> instances(String service) {
-        return network.instances(service);
-    }
-
-    @Override
-    public void signOff(String service, String instance) {
-        network.signOff(service, instance);
-    }
-
-    @Override
-    public Response call(Peer peer, Request request, Duration timeout) {
-        return network.call(peer, request, timeout);
     }
 }

@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.Mode;
 import greenbelt.contract.OrderStatus;
-import greenbelt.http.Handler;
+import greenbelt.http.ForwardingNetwork;
 import greenbelt.http.Method;
 import greenbelt.http.Network;
 import greenbelt.http.Peer;
 import greenbelt.http.Request;
 import greenbelt.http.Response;
-import greenbelt.world.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,20 +109,9 @@ class VirtualSystemTest {
     }
 
     /// Ends the task of whoever places an order.
-    private record BrokenForOrders(Network real) implements Network {
-        @Override
-        public void listen(Node node, String service, Handler handler) {
-            real.listen(node, service, handler);
-        }
-
-        @Override
-        public List<String> instances(String service) {
-            return real.instances(service);
-        }
-
-        @Override
-        public void signOff(String service, String instance) {
-            real.signOff(service, instance);
+    private static final class BrokenForOrders extends ForwardingNetwork {
+        BrokenForOrders(Network real) {
+            super(real);
         }
 
         @Override
@@ -131,7 +119,7 @@ class VirtualSystemTest {
             if (request.method() == Method.POST && request.path().equals("/orders")) {
                 throw new AssertionError("broken");
             }
-            return real.call(peer, request, timeout);
+            return super.call(peer, request, timeout);
         }
     }
 

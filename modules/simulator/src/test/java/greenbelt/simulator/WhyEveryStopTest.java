@@ -8,6 +8,7 @@ import greenbelt.fault.FaultKind;
 import greenbelt.fault.FaultPlan;
 import greenbelt.fault.Landscape;
 import greenbelt.fault.Target;
+import greenbelt.fault.Target.OfDatabase;
 import greenbelt.fault.Window;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Request;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +43,17 @@ class WhyEveryStopTest {
                 for (var beginning : some(BEGINNINGS, kind, target)) {
                     told(kind, target, setting, beginning);
                 }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "also where its events are read so slowly that there are more by the time they are looked at")
+    void slowReads() {
+        for (var setting : SETTINGS) {
+            for (var beginning : BEGINNINGS) {
+                told(FaultKind.LATENCY, new OfDatabase("events"), setting, beginning);
             }
         }
     }

@@ -2,6 +2,7 @@ package greenbelt.telemetry;
 
 import static greenbelt.telemetry.Log.field;
 
+import greenbelt.http.ForwardingNetwork;
 import greenbelt.http.Handler;
 import greenbelt.http.Network;
 import greenbelt.http.Peer;
@@ -11,27 +12,25 @@ import greenbelt.world.Node;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// Records requests.
 ///
 /// @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-spans/">conventions for HTTP spans</a>
 /// @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">W3C Trace Context, traceparent</a>
-final class TracedNetwork implements Network {
+final class TracedNetwork extends ForwardingNetwork {
     private final Tracer tracer;
-    private final Network network;
     private final boolean edge;
 
     TracedNetwork(Tracer tracer, Network network, boolean edge) {
+        super(network);
         this.tracer = tracer;
-        this.network = network;
         this.edge = edge;
     }
 
     @Override
     public void listen(Node node, String service, Handler handler) {
-        network.listen(node, service, new TracedHandler(service, handler));
+        super.listen(node, service, new TracedHandler(service, handler));
     }
 
     /// Records requests that come in.
@@ -90,24 +89,14 @@ final class TracedNetwork implements Network {
     }
 
     @Override
-    public List<String> instances(String service) {
-        return network.instances(service);
-    }
-
-    @Override
-    public void signOff(String service, String instance) {
-        network.signOff(service, instance);
-    }
-
-    @Override
     public Response call(Peer peer, Request request, Duration timeout) {
         if (isHealthCheck(request) && !Tracer.isInSpan()) {
-            return network.call(peer, request, timeout);
+            return super.call(peer, request, timeout);
         }
         return describe(tracer.span(request.method().name()), request, peer.service())
                 .kind(SpanKind.CLIENT)
                 .callWith(current -> {
-                    var response = network.call(peer, carrying(current, request), timeout);
+                    var response = super.call(peer, carrying(current, request), timeout);
                     describe(response, 400, current);
                     return response;
                 });

@@ -1,0 +1,66 @@
+package greenbelt.database;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// A database that hands every call to another one, for those that change only some: they override these. The idea is Joshua
+/// Bloch's forwarding class, *Effective Java* (3rd edition, 2018), item 18.
+public abstract class ForwardingDatabase implements Database {
+    private final Database database;
+
+    /// @param database that is handed the calls
+    protected ForwardingDatabase(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return database.name();
+    }
+
+    @Override
+    public <T> T read(String what, Function<Session, T> work) {
+        return database.read(what, work);
+    }
+
+    @Override
+    public <T> T write(String what, Function<Session, T> work) {
+        return database.write(what, work);
+    }
+
+    @Override
+    public void whenCrashed(Consumer<Session> forget) {
+        database.whenCrashed(forget);
+    }
+
+    @Override
+    public <T> T common(Class<T> type, Supplier<T> first) {
+        return database.common(type, first);
+    }
+
+    @Override
+    public void lead(Runnable duty) {
+        database.lead(duty);
+    }
+
+    @Override
+    public void rewriteWhenStopped(Consumer<Session> last) {
+        database.rewriteWhenStopped(last);
+    }
+
+    @Override
+    public void probe() {
+        database.probe();
+    }
+
+    @Override
+    public void stop() {
+        database.stop();
+    }
+
+    @Override
+    public void crash() {
+        database.crash();
+    }
+}
