@@ -238,6 +238,7 @@ class PoisonTest {
             mend(system);
             assertThat(system.run("release", () -> system.release("order-2"))).isEmpty();
             assertThat(system.run("take up again", system::redrive)).isEqualTo(1);
+            await(system, () -> hasCaughtUp(system));
             assertThat(statuses(system)).containsOnly(OrderStatus.CONFIRMED);
             assertThat(system.run("check", system::check)).allMatch(Finding::holds);
         }
