@@ -54,7 +54,7 @@ final class RecordQueue implements AutoCloseable {
     RecordQueue(Path folder, DiskGuard disk) {
         this.folder = folder;
         this.disk = disk;
-        ChronicleFiles.check(folder);
+        ChronicleFiles.prepare(folder);
         this.queue =
                 SingleChronicleQueueBuilder.binary(folder)
                         .rollCycle(RollCycles.FAST_DAILY)
