@@ -28,6 +28,15 @@ public interface Database extends Part {
     /// @param what names it in traces, such as `reserve stock`
     <T> T write(String what, Function<Session, T> work);
 
+    /// Opens a cursor over the rows of a query, for many rows, or for rows of which the columns are not known. A query that can
+    /// give several rows must have an ORDER BY. Whoever opens it closes it.
+    ///
+    /// Throws [DatabaseException]: `BUSY` when 16 cursors are open.
+    ///
+    /// @param what names it in traces, such as `scan orders`
+    /// @param parameters as in [Session]
+    Cursor cursor(String what, String sql, Object... parameters);
+
     /// What must be undone when the node crashes, given that a commit is visible a moment before it is durable.
     ///
     /// The virtual world runs it at the crash; the live world loses those rows by itself.

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -26,7 +27,10 @@ import java.util.function.Supplier;
 /// H2 that finds no room closes itself, so no write begins while the disk is almost full. Reading goes on.
 final class FileDatabase implements Store {
     private static final System.Logger LOG = System.getLogger("greenbelt.database");
+
+    /// Each cursor may have one beside these, so that cursors keep nobody from reading and writing.
     private static final int MAX_CONNECTIONS = 6;
+
     private static final Duration PATIENCE_FOR_A_CONNECTION = Duration.ofSeconds(10);
 
     private final World world;
@@ -39,6 +43,7 @@ final class FileDatabase implements Store {
     private final Runnable onClose;
     private final Door door;
     private final Commons commons = new Commons();
+    private final Cursors cursors = new Cursors();
 
     /// Locks, because this is a wall: the tasks of the live world are threads. In the order in which they are taken.
     private final ReentrantLock writing = new ReentrantLock();
@@ -97,7 +102,7 @@ final class FileDatabase implements Store {
         config.setDataSource(source);
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_SERIALIZABLE"); // in H2: a snapshot
-        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMaximumPoolSize(MAX_CONNECTIONS + Cursors.MAX_OPEN);
         config.setMinimumIdle(1);
         config.setInitializationFailTimeout(-1); // the keeper has tried already
         config.setConnectionTimeout(PATIENCE_FOR_A_CONNECTION.toMillis());
@@ -128,6 +133,21 @@ final class FileDatabase implements Store {
     @Override
     public <T> Committed<T> commit(String what, Function<Session, T> work) {
         return door.through(what, () -> commitDurably(what, work));
+    }
+
+    @Override
+    public Cursor cursor(String what, String sql, Object... parameters) {
+        return door.through(
+                what, () -> cursors.open(what, name, () -> opened(what, sql, parameters)));
+    }
+
+    private FileCursor opened(String what, String sql, Object... parameters) {
+        try {
+            return FileCursor.open(
+                    door, what, pool.getConnection(), sql, List.of(parameters), cursors);
+        } catch (SQLException failure) {
+            throw SqlErrors.during(what, failure);
+        }
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only whoever holds the lock adds to it
@@ -224,6 +244,7 @@ final class FileDatabase implements Store {
             return;
         }
         door.close();
+        cursors.closeAll();
         writing.lock();
         try {
             boolean rewrites = last.filter(this::isCarriedOut).isPresent();
@@ -271,6 +292,7 @@ final class FileDatabase implements Store {
         } catch (SQLException failure) {
             reportClosing(failure);
         } finally {
+            cursors.closeAll();
             pool.close();
             onClose.run();
         }

@@ -30,6 +30,11 @@ public abstract class ForwardingDatabase implements Database {
     }
 
     @Override
+    public Cursor cursor(String what, String sql, Object... parameters) {
+        return database.cursor(what, sql, parameters);
+    }
+
+    @Override
     public void whenCrashed(Consumer<Session> forget) {
         database.whenCrashed(forget);
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class JdbcRow implements Row {
     private int[] places = new int[FEW_COLUMNS];
     private int known;
     private int next;
+    private List<String> columns = List.of();
 
     JdbcRow(ResultSet results) {
         this.results = results;
@@ -102,6 +104,27 @@ final class JdbcRow implements Row {
             return present(column, results.getObject(place(column), UUID.class));
         } catch (SQLException failure) {
             throw unreadable(column, failure);
+        }
+    }
+
+    @Override
+    public List<String> columns() {
+        try {
+            if (columns.isEmpty()) {
+                columns = Values.columns(results);
+            }
+            return columns;
+        } catch (SQLException failure) {
+            throw SqlErrors.during("name the columns", failure);
+        }
+    }
+
+    @Override
+    public @Nullable Object[] values() {
+        try {
+            return Values.row(results, columns().size());
+        } catch (SQLException failure) {
+            throw SqlErrors.during("read a row", failure);
         }
     }
 

@@ -1,6 +1,7 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
+import greenbelt.database.GatheredCursor.Rows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,6 +67,19 @@ final class JdbcSession implements Session {
                     bind(statement, List.of(parameters));
                     try (var results = statement.executeQuery()) {
                         return readAll(sql, reader, results);
+                    }
+                });
+    }
+
+    /// All rows of a query, whatever its columns.
+    Rows gather(String sql, List<Object> parameters) {
+        return with(
+                sql,
+                statement -> {
+                    bind(statement, parameters);
+                    try (var results = statement.executeQuery()) {
+                        var columns = Values.columns(results);
+                        return new Rows(columns, readAll(sql, Row::values, results));
                     }
                 });
     }
@@ -159,8 +173,7 @@ final class JdbcSession implements Session {
         }
     }
 
-    private static void bind(PreparedStatement statement, List<Object> parameters)
-            throws SQLException {
+    static void bind(PreparedStatement statement, List<Object> parameters) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             statement.setObject(i + 1, jdbcValue(parameters.get(i)));
         }

@@ -55,6 +55,13 @@ final class MemoryDatabase implements Store {
     }
 
     @Override
+    public Cursor cursor(String what, String sql, Object... parameters) {
+        var rows =
+                door.through(what, () -> Transactions.gather(statements, sql, List.of(parameters)));
+        return new GatheredCursor(door, what, rows);
+    }
+
+    @Override
     public <T> T common(Class<T> type, Supplier<T> first) {
         return commons.common(type, first);
     }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /// SQL inside one transaction.
 ///
-/// Parameters are `?` and may be String, Integer, Long, Boolean, Instant, UUID or an enum (stored by name), or a list of
+/// Parameters are `?` and may be String, Integer, Long, BigDecimal, Double, Boolean, Instant, UUID or an enum (stored by name), or a list of
 /// String or UUID (an array); for NULL pass an empty [Optional]. Throws [DatabaseException] when the statement cannot be done. For the task that got it
 /// only, and only until the transaction ends.
 public interface Session {

@@ -6,12 +6,15 @@ import greenbelt.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The databases of a disk that several nodes have open at once, each by a handle of its own.
 ///
@@ -76,6 +79,8 @@ final class Shares {
         /// Held for reading by each transaction.
         private final ReentrantReadWriteLock busy = new ReentrantReadWriteLock();
 
+        private final Queue<SharedCursor> cursors = new ConcurrentLinkedQueue<>();
+
         Handle(Node node, Shared shared) {
             this.node = node;
             this.shared = shared;
@@ -100,6 +105,18 @@ final class Shares {
             done.afterwards().forEach(Runnable::run);
             world.step("after " + what);
             return done.answer();
+        }
+
+        @Override
+        public Cursor cursor(String what, String sql, Object... parameters) {
+            return through(
+                    what,
+                    () -> {
+                        var cursor = shared.store.cursor(what, sql, parameters);
+                        var own = new SharedCursor(what, this, cursor);
+                        cursors.add(own);
+                        return own;
+                    });
         }
 
         private <T> T through(String what, Supplier<T> transaction) {
@@ -176,6 +193,7 @@ final class Shares {
             } finally {
                 busy.writeLock().unlock();
             }
+            cursors.forEach(SharedCursor::close);
             boolean isLast =
                     locked(() -> {
                         shared.handles.remove(this);
@@ -190,6 +208,25 @@ final class Shares {
             if (isLast) {
                 end.run();
             }
+        }
+    }
+
+    /// A cursor of one handle: cut off with it.
+    private record SharedCursor(String what, Handle handle, Cursor cursor) implements Cursor {
+        @Override
+        public List<String> columns() {
+            return cursor.columns();
+        }
+
+        @Override
+        public List<@Nullable Object[]> next(int most) {
+            return handle.through(what, () -> cursor.next(most));
+        }
+
+        @Override
+        public void close() {
+            handle.cursors.remove(this);
+            cursor.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package greenbelt.database;
 
+import greenbelt.database.GatheredCursor.Rows;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,15 @@ final class Transactions {
         var session = new JdbcSession(statements, false);
         try {
             return work.apply(session);
+        } finally {
+            session.end(false);
+        }
+    }
+
+    static Rows gather(Statements statements, String sql, List<Object> parameters) {
+        var session = new JdbcSession(statements, false);
+        try {
+            return session.gather(sql, parameters);
         } finally {
             session.end(false);
         }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import greenbelt.database.DatabaseException.Kind;
 import greenbelt.world.Node;
 import greenbelt.world.World;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -365,6 +367,137 @@ abstract class DatabaseRules {
                                                     "select id from item order by" + " id",
                                                     row -> row.text("id"))))
                     .hasMessageContaining("expected at most one row, found 2");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("gives the rows of a cursor a few at a time, with the names of their columns")
+    void cursor() {
+        var pulled = new ArrayList<List<Object>>();
+        var columns =
+                inTask(() -> {
+                    List.of("b", "c", "a").forEach(id -> put(id, 1));
+                    try (var cursor =
+                            database.cursor(
+                                    "scan items",
+                                    "select id, stock as \"inStock\" from item where stock = ? order by id",
+                                    1)) {
+                        for (var rows = cursor.next(2); !rows.isEmpty(); rows = cursor.next(2)) {
+                            pulled.add(rows.stream().map(row -> row[0]).toList());
+                        }
+                        assertThat(cursor.next(2)).isEmpty();
+                        return cursor.columns();
+                    }
+                });
+
+        assertThat(columns).containsExactly("id", "inStock");
+        assertThat(pulled).containsExactly(List.of("a", "b"), List.of("c"));
+    }
+
+    @Test
+    @DisplayName("gives values of whatever columns as numbers, text, flags and times, or null")
+    void values() {
+        var query =
+                """
+                select 1 as i, cast(2 as bigint) as l, 3.50 as d, cast(4 as double precision) as f,
+                cast(5 as smallint) as s, 'six' as t, true as b, cast(null as int) as n,
+                timestamp with time zone '2026-01-01 01:00:00+01' as w\
+                """;
+        var expected =
+                new @Nullable Object[] {
+                    1,
+                    2L,
+                    new BigDecimal("3.50"),
+                    4.0,
+                    5,
+                    "six",
+                    true,
+                    null,
+                    Instant.parse("2026-01-01T00:00:00Z")
+                };
+        inTask(() -> {
+            try (var cursor = database.cursor("values", query)) {
+                assertThat(cursor.next(10)).containsExactly(expected);
+            }
+            var row = database.read("values", s -> s.queryOne(query, Row::values));
+            assertThat(row).contains(expected);
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("says which values a cursor cannot give")
+    void strangeValue() {
+        inTask(() -> {
+            assertThatThrownBy(
+                            () -> {
+                                try (var cursor =
+                                        database.cursor("dates", "select date '2026-01-01'")) {
+                                    cursor.next(1);
+                                }
+                            })
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("cast it in the query");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("shows a cursor what was there when it was opened, whatever is written meanwhile")
+    void cursorOfOneMoment() {
+        inTask(() -> {
+            put("a", 1);
+            put("c", 1);
+            try (var cursor = database.cursor("scan", "select id from item order by id")) {
+                var first = cursor.next(1);
+                put("b", 1);
+                database.write("delete", s -> s.update("delete from item where id = 'c'"));
+                assertThat(first).containsExactly(new Object[] {"a"});
+                assertThat(cursor.next(9)).containsExactly(new Object[] {"c"});
+            }
+            assertThat(ids()).containsExactly("a", "b");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("takes no more from a cursor that is closed, or of which the database is")
+    void closedCursor() {
+        inTask(() -> {
+            put("a", 1);
+            var closed = database.cursor("scan", "select id from item order by id");
+            closed.close();
+            closed.close();
+            assertThatThrownBy(() -> closed.next(1))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+            return true;
+        });
+        var late = inTask(() -> database.cursor("scan", "select id from item order by id"));
+        node.crash();
+        start();
+        inTask(() -> {
+            assertThatThrownBy(() -> late.next(1))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+            late.close();
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("refuses a cursor of what is not a query, and keeps nothing of it")
+    void notAQuery() {
+        inTask(() -> {
+            put("a", 1);
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> database.cursor("delete", "delete from item"))
+                        .isInstanceOf(DatabaseException.class);
+            }
+            assertThat(ids()).containsExactly("a");
             return true;
         });
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -155,5 +156,57 @@ class FileDatabaseTest extends DatabaseRules {
         var broken = new Schema(1, List.of("create table item (id int)", "create nonsense"));
         assertThatThrownBy(() -> disk.open("user", broken)).isInstanceOf(DatabaseException.class);
         node.attach(disk.open("user", SCHEMA));
+    }
+
+    @Test
+    @DisplayName("refuses the seventeenth cursor at once, and goes on to read and write meanwhile")
+    void tooManyCursors() {
+        inTask(() -> {
+            put("a", 1);
+            var cursors = new ArrayList<Cursor>();
+            for (int i = 0; i < 16; i++) {
+                cursors.add(database.cursor("scan", "select id from item order by id"));
+            }
+            assertThatThrownBy(() -> database.cursor("scan", "select id from item order by id"))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BUSY))
+                    .hasMessage(
+                            "scan: 16 cursors on database inventory are open, which is the most;"
+                                    + " close one first");
+            put("b", 1);
+            cursors.getFirst().close();
+            try (var another = database.cursor("scan", "select id from item order by id")) {
+                assertThat(another.next(9)).hasSize(2);
+            }
+            cursors.forEach(Cursor::close);
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("finds the rows of a cursor as they are pulled, and not before")
+    void streams() {
+        inTask(() -> {
+            try (var cursor =
+                    database.cursor("count", "select 10 / (3 - x) as n from system_range(1, 9)")) {
+                assertThat(cursor.next(2)).hasSize(2);
+                assertThatThrownBy(() -> cursor.next(1))
+                        .isInstanceOf(DatabaseException.class)
+                        .hasMessageContaining("Division by zero");
+            }
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("lets nobody wait for a cursor when it stops, and can be opened again")
+    void stopsUnderCursors() {
+        inTask(() -> {
+            put("a", 1);
+            return database.cursor("scan", "select id from item order by id");
+        });
+        node.stop();
+        start();
+        assertThat(inTask(this::ids)).containsExactly("a");
     }
 }

@@ -216,4 +216,26 @@ class SharedDatabaseTest {
     private AtomicInteger counter(String name) {
         return database(name).common(AtomicInteger.class, AtomicInteger::new);
     }
+
+    @Test
+    @DisplayName("cuts off the cursors of who crashes, and not those of the others")
+    void cursors() {
+        put("one", "a");
+        var ofOne = on("one", () -> database("one").cursor("scan", "select id from item"));
+        var ofTwo = on("two", () -> database("two").cursor("scan", "select id from item"));
+
+        node("one").crash();
+
+        on(
+                "two",
+                () -> {
+                    assertThatThrownBy(() -> ofOne.next(1))
+                            .isInstanceOfSatisfying(
+                                    DatabaseException.class,
+                                    e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+                    assertThat(ofTwo.next(1)).containsExactly(new Object[] {"a"});
+                    ofTwo.close();
+                    return true;
+                });
+    }
 }

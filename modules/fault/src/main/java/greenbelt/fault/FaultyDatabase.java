@@ -1,5 +1,6 @@
 package greenbelt.fault;
 
+import greenbelt.database.Cursor;
 import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.database.DatabaseException.Kind;
@@ -57,6 +58,21 @@ public final class FaultyDatabase extends ForwardingDatabase {
                             return done;
                         });
         return after(what, strikes, answer);
+    }
+
+    /// The faults strike as it is opened.
+    @Override
+    public Cursor cursor(String what, String sql, Object... parameters) {
+        if (faults.isQuiet()) {
+            return super.cursor(what, sql, parameters);
+        }
+        var strikes = strikes(what);
+        before(what, strikes);
+        var cursor = super.cursor(what, sql, parameters);
+        if (strikes.isHitBy(FaultKind.REPLY_LOST)) {
+            cursor.close();
+        }
+        return after(what, strikes, cursor);
     }
 
     /// Shows also that a write would be refused.

@@ -292,6 +292,24 @@ class FaultsContractTest {
 
     @ParameterizedTest
     @EnumSource(TestWorld.class)
+    @DisplayName("strikes a cursor as it is opened, and leaves none open when its answer is lost")
+    void cursors(TestWorld world) {
+        try (var scene = Scene.in(world, folder)) {
+            scene.write("a");
+            scene.add("error-reply database:order --name refused");
+            assertThat(scene.scan()).isEqualTo("OTHER");
+            scene.remove("refused");
+            scene.add("reply-lost database:order --name lost");
+            for (int moreThanCanBeOpen = 0; moreThanCanBeOpen < 20; moreThanCanBeOpen++) {
+                assertThat(scene.scan()).isEqualTo("OTHER");
+            }
+            scene.remove("lost");
+            assertThat(scene.scan()).isEqualTo("a");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestWorld.class)
     @DisplayName("crashes a node once, and brings it back after its delay or when it is taken off")
     void crash(TestWorld world) {
         try (var scene = Scene.in(world, folder)) {

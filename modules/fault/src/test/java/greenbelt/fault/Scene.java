@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Something to break, in either world: a call, a topic with a group, a database, a node.
@@ -293,6 +294,19 @@ final class Scene implements AutoCloseable {
         return inTask(() -> {
             try {
                 return String.join(" ", rows());
+            } catch (DatabaseException failed) {
+                return failed.kind().toString();
+            }
+        });
+    }
+
+    /// The rows of a cursor; answers what the service sees.
+    String scan() {
+        return inTask(() -> {
+            try (var cursor = database.cursor("scan", "select id from seen order by id")) {
+                return cursor.next(10).stream()
+                        .map(row -> String.valueOf(row[0]))
+                        .collect(Collectors.joining(" "));
             } catch (DatabaseException failed) {
                 return failed.kind().toString();
             }

@@ -1,5 +1,6 @@
 package greenbelt.telemetry;
 
+import greenbelt.database.Cursor;
 import greenbelt.database.Database;
 import greenbelt.database.ForwardingDatabase;
 import greenbelt.database.Session;
@@ -28,18 +29,32 @@ final class TracedDatabase extends ForwardingDatabase {
         return Tracer.isInSpan() ? recorded(what, work, super::write) : super.write(what, work);
     }
 
+    /// Records that it is opened; what is pulled from it belongs to whoever pulls.
+    @Override
+    public Cursor cursor(String what, String sql, Object... parameters) {
+        return Tracer.isInSpan()
+                ? span(what)
+                        .with(Keys.DB_QUERY, sql)
+                        .call(() -> super.cursor(what, sql, parameters))
+                : super.cursor(what, sql, parameters);
+    }
+
     /// Runs work in a transaction.
     private interface Transaction<T> {
         T run(String what, Function<Session, T> work);
     }
 
     private <T> T recorded(String what, Function<Session, T> work, Transaction<T> transaction) {
+        return span(what)
+                .callWith(span -> transaction.run(what, session -> noting(span, session, work)));
+    }
+
+    private NewSpan span(String what) {
         return tracer.span(what)
                 .kind(SpanKind.CLIENT)
                 .with(Keys.DB_SYSTEM, "h2")
                 .with(Keys.DB_NAMESPACE, name())
-                .with(Keys.DB_OPERATION, what)
-                .callWith(span -> transaction.run(what, session -> noting(span, session, work)));
+                .with(Keys.DB_OPERATION, what);
     }
 
     private static <T> T noting(Span span, Session session, Function<Session, T> work) {

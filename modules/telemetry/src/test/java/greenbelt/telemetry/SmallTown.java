@@ -164,6 +164,12 @@ final class SmallTown implements AutoCloseable {
                                 .orElseThrow());
     }
 
+    int scan() {
+        try (var cursor = database.cursor("scan messages", "select id from handled order by id")) {
+            return cursor.next(100).size();
+        }
+    }
+
     Response post(String path) {
         return call(Request.of(Method.POST, path));
     }

@@ -270,6 +270,20 @@ class TracedPortsTest {
     }
 
     @Test
+    @DisplayName("record the opening of a cursor, with its query")
+    void cursor() {
+        var tracer = town.telemetry.tracer("inventory", town.inventory);
+        town.world.enter(
+                town.inventory, "look", () -> tracer.span("look through").call(town::scan));
+
+        assertThat(town.onlyTrace().spans())
+                .extracting(Span::name, span -> span.attribute("db.query.text"))
+                .containsExactly(
+                        tuple("look through", Optional.empty()),
+                        tuple("scan messages", Optional.of("select id from handled order by id")));
+    }
+
+    @Test
     @DisplayName("do not record database work that nobody asked for")
     void background() {
         town.world.enter(town.inventory, "sweep", town::count);

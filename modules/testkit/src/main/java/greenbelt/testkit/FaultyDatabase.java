@@ -1,5 +1,6 @@
 package greenbelt.testkit;
 
+import greenbelt.database.Cursor;
 import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.database.DatabaseException.Kind;
@@ -18,7 +19,7 @@ public final class FaultyDatabase extends ForwardingDatabase {
         super(real);
     }
 
-    /// Makes the next reads or writes of this name fail, with nothing done.
+    /// Makes the next reads, writes or cursors of this name fail, with nothing done.
     public void fail(String what, int times) {
         add(failingBefore, what, times);
     }
@@ -46,6 +47,12 @@ public final class FaultyDatabase extends ForwardingDatabase {
         var done = super.write(what, work);
         failIf(failingAfter, what);
         return done;
+    }
+
+    @Override
+    public Cursor cursor(String what, String sql, Object... parameters) {
+        failIf(failingBefore, what);
+        return super.cursor(what, sql, parameters);
     }
 
     private static void failIf(Queue<String> failing, String what) {
