@@ -37,12 +37,19 @@ final class Floors {
     private static final List<String> ASIDE =
             List.of("katas", "testkit", "specification", "house", "bench");
 
+    /// Rooms of several packages, each of which others may use.
+    private static final List<String> SUITES = List.of("shard");
+
     private static final Map<String, Integer> FLOOR_OF = floorOf();
 
     private Floors() {}
 
     static Optional<Integer> floorOf(String room) {
         return Optional.ofNullable(FLOOR_OF.get(room));
+    }
+
+    static boolean isSuite(String room) {
+        return SUITES.contains(room);
     }
 
     static boolean isAside(String room) {

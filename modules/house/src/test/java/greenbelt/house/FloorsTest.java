@@ -92,6 +92,19 @@ class FloorsTest {
     }
 
     @Test
+    @DisplayName("lets a suite export packages of its own, and no others")
+    void exportsOfASuite() {
+        var descriptor =
+                ModuleDescriptor.newModule("greenbelt.shard")
+                        .exports("greenbelt.shard.map")
+                        .exports("greenbelt.shardmap")
+                        .build();
+
+        assertThat(FloorRule.faults("shard", descriptor))
+                .containsExactly("shard exports greenbelt.shardmap, not only greenbelt.shard");
+    }
+
+    @Test
     @DisplayName("lets a room show another package to the room that writes JSON, and to no other")
     void exportsForJson() {
         var descriptor =

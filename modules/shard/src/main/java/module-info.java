@@ -1,0 +1,11 @@
+/// Tables sharded over several databases: the shard map, the planner, writes across shards, resharding while it runs.
+@org.jspecify.annotations.NullMarked
+module greenbelt.shard {
+    requires static transitive org.jspecify;
+    requires transitive greenbelt.database;
+    requires greenbelt.workload;
+    requires transitive greenbelt.world;
+    requires net.sf.jsqlparser;
+
+    exports greenbelt.shard.map;
+}
