@@ -1,6 +1,7 @@
 package greenbelt.database;
 
 import greenbelt.world.Part;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,7 +23,8 @@ public interface Database extends Part {
 
     /// Runs `work` in a transaction: what it wrote is committed when it returns, and undone when it throws.
     ///
-    /// When this returns, the data is as durable as this database was opened to make it. A transaction that lost
+    /// When this returns, the data is as durable as this database was opened to make it. Throws [DatabaseException]: `BUSY`
+    /// when a prepared transaction holds rows that it needs, and nobody decides within 1 s. A transaction that lost
     /// against another one is run again, so `work` may run several times and must have no other effect.
     ///
     /// @param what names it in traces, such as `reserve stock`
@@ -36,6 +38,30 @@ public interface Database extends Part {
     /// @param what names it in traces, such as `scan orders`
     /// @param parameters as in [Session]
     Cursor cursor(String what, String sql, Object... parameters);
+
+    /// Runs `work` in a transaction, and ends it neither way: what it wrote is kept, seen by nobody, until [#decide] says what
+    /// becomes of it. That is the first phase of a commit in two; from here on this database can do both.
+    ///
+    /// A prepared transaction is as durable as a commit, and outlives a crash and a stop. Until it is decided, whoever
+    /// wants to write the same rows waits, up to 1 s of the world's time, and then gets `BUSY`. Rows that it has only read may
+    /// change under it; `select … for update` keeps them, too. Nothing can be done [Session#afterCommit].
+    ///
+    /// Throws [DatabaseException] as [#write] does, with nothing kept, and: `CONSTRAINT` when one of this name is prepared
+    /// already; `BUSY` when 32 are prepared.
+    ///
+    /// @param name of the transaction: 1 to 100 letters, digits and `. _ / -`
+    /// @see <a href="https://www.postgresql.org/docs/current/sql-prepare-transaction.html">PostgreSQL: PREPARE TRANSACTION</a>
+    /// @see <a href="https://dl.acm.org/doi/10.1145/7239.7266">C. Mohan, B. Lindsay, R. Obermarck: Transaction Management in
+    ///      the R* Distributed Database Management System, 1986</a>
+    <T> T prepare(String what, String name, Function<Session, T> work);
+
+    /// The names of the transactions that are prepared and not decided, in the order of the letters: those that a process
+    /// before this one has left, too.
+    List<String> inDoubt();
+
+    /// Commits or undoes a prepared transaction, durably. Answers whether there was one of this name; it does nothing
+    /// when there was none, so whoever does not know whether it came through says it again.
+    boolean decide(String name, boolean commit);
 
     /// What must be undone when the node crashes, given that a commit is visible a moment before it is durable.
     ///

@@ -18,7 +18,7 @@ public final class DatabaseException extends RuntimeException {
         FULL,
         /// The database is closed.
         CLOSED,
-        /// Others hold what it needs, such as all its cursors. It may succeed when they have let go.
+        /// Others hold what it needs, such as all its cursors, or rows of a prepared transaction. It may succeed when they have let go.
         BUSY,
         /// Anything else.
         OTHER

@@ -1,14 +1,12 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.h2.jdbc.JdbcResultSet;
 import org.jspecify.annotations.Nullable;
 
 /// A cursor over rows that H2 finds as they are pulled, on a connection of its own.
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FileCursor implements Cursor {
     private final Door door;
     private final String what;
-    private final Connection connection;
+    private final Lease lease;
+    private final String sql;
     private final PreparedStatement statement;
     private final ResultSet results;
     private final List<String> columns;
@@ -31,56 +30,72 @@ final class FileCursor implements Cursor {
     private FileCursor(
             Door door,
             String what,
-            Connection connection,
+            Lease lease,
+            String sql,
             PreparedStatement statement,
-            ResultSet results,
             Cursors cursors)
             throws SQLException {
         this.door = door;
         this.what = what;
-        this.connection = connection;
+        this.lease = lease;
+        this.sql = sql;
         this.statement = statement;
-        this.results = results.unwrap(JdbcResultSet.class);
+        this.results = statement.executeQuery();
         this.columns = Values.columns(results);
         this.cursors = cursors;
     }
 
-    /// @param connection is given back when the cursor is closed, or cannot be opened
+    /// @param lease is given back when the cursor is closed, or cannot be opened
     static FileCursor open(
             Door door,
             String what,
-            Connection connection,
+            Lease lease,
             String sql,
             List<Object> parameters,
-            Cursors cursors)
-            throws SQLException {
+            Cursors cursors) {
         boolean opened = false;
         try {
-            beLazy(connection, true);
-            var statement = connection.prepareStatement(sql);
-            JdbcSession.bind(statement, parameters);
-            var cursor =
-                    new FileCursor(
-                            door, what, connection, statement, statement.executeQuery(), cursors);
+            var cursor = executed(door, what, lease, sql, parameters, cursors);
             opened = true;
             return cursor;
+        } catch (SQLException failure) {
+            throw SqlErrors.during(what, failure);
         } finally {
             if (!opened) {
-                giveBack(connection);
+                giveBack(lease);
             }
         }
     }
 
-    private static void beLazy(Connection connection, boolean lazy) throws SQLException {
-        try (var set = connection.createStatement()) {
-            set.execute("set lazy_query_execution " + (lazy ? 1 : 0));
+    private static FileCursor executed(
+            Door door,
+            String what,
+            Lease lease,
+            String sql,
+            List<Object> parameters,
+            Cursors cursors)
+            throws SQLException {
+        lease.statements().findRowsAsTheyArePulled(true);
+        var statement = lease.statements().take(sql);
+        boolean executed = false;
+        try {
+            JdbcSession.bind(statement, parameters);
+            var cursor = new FileCursor(door, what, lease, sql, statement, cursors);
+            executed = true;
+            return cursor;
+        } finally {
+            if (!executed) {
+                statement.close();
+            }
         }
     }
 
-    private static void giveBack(Connection connection) throws SQLException {
-        try (connection) {
-            beLazy(connection, false);
-            connection.rollback();
+    private static void giveBack(Lease lease) {
+        try (lease) {
+            lease.statements().findRowsAsTheyArePulled(false);
+            lease.statements().connection().rollback();
+        } catch (SQLException failure) {
+            throw SqlErrors.during("close a cursor", failure);
         }
     }
 
@@ -128,9 +143,9 @@ final class FileCursor implements Cursor {
                 cursors.closed(this);
                 letGo();
             }
-        } catch (SQLException failure) {
+        } catch (SQLException | DatabaseException failure) {
             if (!door.isClosed()) {
-                throw SqlErrors.during("close the cursor of " + what, failure);
+                throw new DatabaseException(Kind.OTHER, "close the cursor of " + what, failure);
             }
         } finally {
             pulling.unlock();
@@ -139,9 +154,10 @@ final class FileCursor implements Cursor {
 
     private void letGo() throws SQLException {
         try {
-            statement.close();
+            results.close();
+            lease.statements().giveBack(sql, statement);
         } finally {
-            giveBack(connection);
+            giveBack(lease);
         }
     }
 }

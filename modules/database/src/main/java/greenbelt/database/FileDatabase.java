@@ -1,16 +1,12 @@
 package greenbelt.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import greenbelt.database.DatabaseException.Kind;
 import greenbelt.database.Transactions.Committed;
 import greenbelt.disk.DiskFull;
 import greenbelt.disk.DiskGuard;
 import greenbelt.world.World;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,38 +16,27 @@ import java.util.function.Supplier;
 
 /// A database of the live world: an H2 file behind a small pool of connections.
 ///
-/// H2 shows a commit to others before it has written it, and by itself writes it up to half a second later. So a write
-/// ends with a checkpoint, which one caller does for all whose commits came before it began. Measured against
-/// `WRITE_DELAY=0`: about as fast with several callers, and the file stays small, because H2 goes on to clean up.
-///
 /// H2 that finds no room closes itself, so no write begins while the disk is almost full. Reading goes on.
 final class FileDatabase implements Store {
     private static final System.Logger LOG = System.getLogger("greenbelt.database");
 
-    /// Each cursor may have one beside these, so that cursors keep nobody from reading and writing.
-    private static final int MAX_CONNECTIONS = 6;
-
-    private static final Duration PATIENCE_FOR_A_CONNECTION = Duration.ofSeconds(10);
-
-    private final World world;
     private final String name;
-    private final Durability durability;
     private final DiskGuard guard;
     private final FileSource source;
     private final Connection keeper;
-    private final HikariDataSource pool;
+    private final FileConnections connections;
+    private final Checkpoints checkpoints;
+    private final PreparedTransactions prepared;
+    private final Writes writes;
     private final Runnable onClose;
     private final Door door;
     private final Commons commons = new Commons();
     private final Cursors cursors = new Cursors();
 
-    /// Locks, because this is a wall: the tasks of the live world are threads. In the order in which they are taken.
+    /// A lock, because this is a wall: the tasks of the live world are threads.
     private final ReentrantLock writing = new ReentrantLock();
 
-    private final ReentrantLock flushing = new ReentrantLock();
     private volatile Optional<Consumer<Session>> last = Optional.empty();
-    private volatile long committed;
-    private long durable;
 
     private FileDatabase(
             World world,
@@ -61,13 +46,14 @@ final class FileDatabase implements Store {
             FileSource source,
             Connection keeper,
             Runnable onClose) {
-        this.world = world;
         this.name = name;
-        this.durability = durability;
         this.guard = guard;
         this.source = source;
         this.keeper = keeper;
-        this.pool = pool(name, source);
+        this.connections = new FileConnections(name, source);
+        this.checkpoints = new Checkpoints(durability, keeper);
+        this.prepared = new PreparedTransactions(connected("open", PreparedTransactions::left));
+        this.writes = new Writes(world, name, this::inDoubt);
         this.onClose = onClose;
         this.door = new Door(world, name);
     }
@@ -75,44 +61,33 @@ final class FileDatabase implements Store {
     static FileDatabase open(
             World world,
             String name,
-            Path folder,
+            FileSource source,
             Durability durability,
             DiskGuard guard,
             Schema schema,
             Runnable onClose) {
-        var source = new FileSource(folder.resolve(name), durability);
         try {
             var keeper = source.getConnection();
             try {
-                SchemaTable.install(
-                        keeper, name, schema, folder.resolve(name + ".mv.db").toString());
+                SchemaTable.install(keeper, name, schema, source.file() + ".mv.db");
             } catch (DatabaseException failure) {
                 keeper.close();
                 throw failure;
             }
             return new FileDatabase(world, name, durability, guard, source, keeper, onClose);
         } catch (SQLException failure) {
-            throw SqlErrors.during("open " + folder.resolve(name), failure);
+            throw SqlErrors.during("open " + source.file(), failure);
         }
-    }
-
-    private static HikariDataSource pool(String name, FileSource source) {
-        var config = new HikariConfig();
-        config.setPoolName(name);
-        config.setDataSource(source);
-        config.setAutoCommit(false);
-        config.setTransactionIsolation("TRANSACTION_SERIALIZABLE"); // in H2: a snapshot
-        config.setMaximumPoolSize(MAX_CONNECTIONS + Cursors.MAX_OPEN);
-        config.setMinimumIdle(1);
-        config.setInitializationFailTimeout(-1); // the keeper has tried already
-        config.setConnectionTimeout(PATIENCE_FOR_A_CONNECTION.toMillis());
-        config.setMaxLifetime(0); // nothing between here and the file makes a connection old
-        return new HikariDataSource(config);
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Writes writes() {
+        return writes;
     }
 
     @Override
@@ -122,47 +97,85 @@ final class FileDatabase implements Store {
     }
 
     @Override
-    public <T> T write(String what, Function<Session, T> work) {
-        world.step("before " + what);
-        var done = commit(what, work);
-        done.afterwards().forEach(Runnable::run);
-        world.step("after " + what);
-        return done.answer();
+    public <T> Committed<T> commit(String what, Function<Session, T> work) {
+        return door.through(
+                what,
+                () ->
+                        durably(
+                                what,
+                                () ->
+                                        connected(
+                                                what,
+                                                statements ->
+                                                        Transactions.write(statements, work))));
     }
 
     @Override
-    public <T> Committed<T> commit(String what, Function<Session, T> work) {
-        return door.through(what, () -> commitDurably(what, work));
+    public <T> T prepareAtOnce(String what, String transaction, Function<Session, T> work) {
+        return door.through(
+                what,
+                () ->
+                        durably(
+                                what,
+                                () ->
+                                        prepared.prepare(
+                                                what,
+                                                transaction,
+                                                () -> connections.lease(what),
+                                                work)));
+    }
+
+    /// Also when the disk is almost full: what is decided takes no room that has not been taken.
+    @Override
+    public boolean decideAtOnce(String transaction, boolean commit) {
+        var what = (commit ? "commit " : "roll back ") + transaction;
+        return door.through(
+                what,
+                () ->
+                        oneByOne(() ->
+                                connected(what, any -> prepared.decide(transaction, commit, any))));
+    }
+
+    @Override
+    public List<String> inDoubt() {
+        door.mustBeOpen("list prepared transactions");
+        return prepared.names();
     }
 
     @Override
     public Cursor cursor(String what, String sql, Object... parameters) {
         return door.through(
-                what, () -> cursors.open(what, name, () -> opened(what, sql, parameters)));
+                what,
+                () ->
+                        cursors.open(
+                                what,
+                                name,
+                                () ->
+                                        FileCursor.open(
+                                                door,
+                                                what,
+                                                connections.lease(what),
+                                                sql,
+                                                List.of(parameters),
+                                                cursors)));
     }
 
-    private FileCursor opened(String what, String sql, Object... parameters) {
-        try {
-            return FileCursor.open(
-                    door, what, pool.getConnection(), sql, List.of(parameters), cursors);
-        } catch (SQLException failure) {
-            throw SqlErrors.during(what, failure);
-        }
-    }
-
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only whoever holds the lock adds to it
-    private <T> Committed<T> commitDurably(String what, Function<Session, T> work) {
+    private <T> T durably(String what, Supplier<T> write) {
         mustHaveRoom(what);
-        Committed<T> done;
+        return oneByOne(write);
+    }
+
+    private <T> T oneByOne(Supplier<T> write) {
+        T done;
         long mine;
         writing.lock();
         try {
-            done = connected(what, statements -> Transactions.write(statements, work));
-            mine = ++committed;
+            done = write.get();
+            mine = checkpoints.committed();
         } finally {
             writing.unlock();
         }
-        makeDurable(mine);
+        checkpoints.makeDurable(mine);
         return done;
     }
 
@@ -185,36 +198,9 @@ final class FileDatabase implements Store {
         Store.super.probe();
     }
 
-    private void makeDurable(long commit) {
-        if (durability == Durability.HEAP) {
-            return;
-        }
-        flushing.lock();
-        try {
-            if (durable < commit) {
-                long upTo = committed;
-                execute(durability == Durability.DEVICE ? "checkpoint sync" : "checkpoint");
-                durable = upTo;
-            }
-        } finally {
-            flushing.unlock();
-        }
-    }
-
     private <T> T connected(String what, Function<Statements, T> transaction) {
-        try (var connection = pool.getConnection();
-                var statements = new Statements(connection)) {
-            return transaction.apply(statements);
-        } catch (SQLException failure) {
-            throw SqlErrors.during(what, failure);
-        }
-    }
-
-    private void execute(String sql) {
-        try (var statement = keeper.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            throw SqlErrors.during(sql, failure);
+        try (var lease = connections.lease(what)) {
+            return transaction.apply(lease.statements());
         }
     }
 
@@ -247,18 +233,33 @@ final class FileDatabase implements Store {
         cursors.closeAll();
         writing.lock();
         try {
-            boolean rewrites = last.filter(this::isCarriedOut).isPresent();
-            pool.close();
-            if (rewrites) {
-                execute("shutdown compact");
+            if (prepared.names().isEmpty()) {
+                closeInOrder();
+            } else {
+                closeUndecided();
             }
-            keeper.close();
         } catch (SQLException | DatabaseException failure) {
             reportClosing(failure);
         } finally {
             writing.unlock();
             onClose.run();
         }
+    }
+
+    private void closeInOrder() throws SQLException {
+        boolean rewrites = last.filter(this::isCarriedOut).isPresent();
+        connections.close();
+        if (rewrites) {
+            checkpoints.execute("shutdown compact");
+        }
+        keeper.close();
+    }
+
+    /// A connection that is closed undoes what it has prepared; one that is cut off does not.
+    private void closeUndecided() throws SQLException {
+        checkpoints.execute("checkpoint sync");
+        source.cutOff(keeper);
+        connections.close();
     }
 
     /// Nothing is rewritten where there is no room to.
@@ -293,7 +294,7 @@ final class FileDatabase implements Store {
             reportClosing(failure);
         } finally {
             cursors.closeAll();
-            pool.close();
+            connections.close();
             onClose.run();
         }
     }

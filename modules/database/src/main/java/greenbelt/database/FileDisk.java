@@ -19,22 +19,47 @@ public final class FileDisk implements Disk {
     /// How many parsed statements each connection keeps.
     static final int STATEMENTS_KEPT = 64;
 
+    private static final int MIN_CACHE_KILOBYTES = 256;
+
+    /// How much of each file is kept in the heap, if nothing else is said; H2 would take a part of the heap that grows with it.
+    public static final int CACHE_KILOBYTES = 16 * 1024;
+
+    /// Nobody waits in H2 for what another transaction has locked: writes come one after another, so it is one that is
+    /// prepared, for which [Writes] waits. The least that H2 takes is 1 ms. And no query is answered with the
+    /// remembered result of the one before: that keeps results in the heap, and makes a benchmark measure nothing.
+    static final String SETTINGS = ";LOCK_TIMEOUT=1;OPTIMIZE_REUSE_RESULTS=0";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
 
     private final World world;
     private final Path folder;
     private final Durability durability;
     private final DiskGuard guard;
+    private final int cacheKilobytes;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Shares shares;
 
     /// A disk in `folder`, which is created when there is none.
     public FileDisk(World world, Path folder, Durability durability) {
-        this(world, folder, durability, DiskSpace.REAL);
+        this(world, folder, durability, DiskSpace.REAL, CACHE_KILOBYTES);
     }
 
     /// A disk in `folder` that has as much room as `space` says.
     public FileDisk(World world, Path folder, Durability durability, DiskSpace space) {
+        this(world, folder, durability, space, CACHE_KILOBYTES);
+    }
+
+    /// A disk in `folder` that has as much room as `space` says.
+    ///
+    /// @param cacheKilobytes how much of each file is kept in the heap, from 256
+    public FileDisk(
+            World world, Path folder, Durability durability, DiskSpace space, int cacheKilobytes) {
+        if (cacheKilobytes < MIN_CACHE_KILOBYTES) {
+            throw new IllegalArgumentException(
+                    "the cache of a file must be >= %d KiB, was %d"
+                            .formatted(MIN_CACHE_KILOBYTES, cacheKilobytes));
+        }
+        this.cacheKilobytes = cacheKilobytes;
         this.world = world;
         this.folder = folder.toAbsolutePath().normalize();
         this.durability = durability;
@@ -72,8 +97,9 @@ public final class FileDisk implements Disk {
             throw new DatabaseException(Kind.IN_USE, "another node has database " + name + " open");
         }
         try {
+            var source = new FileSource(folder.resolve(name), durability, cacheKilobytes);
             return FileDatabase.open(
-                    world, name, folder, durability, guard, schema, () -> open.remove(name));
+                    world, name, source, durability, guard, schema, () -> open.remove(name));
         } catch (DatabaseException failure) {
             open.remove(name);
             if (failure.kind() == Kind.IN_USE) {

@@ -16,14 +16,14 @@ import org.h2.jdbcx.JdbcDataSource;
 /// H2 opens a file again for whoever connects to it, so without this a pool that is about to be closed could revive a
 /// database that has just crashed, for a task that is about to end.
 final class FileSource implements DataSource {
-    /// How much of the file is kept in the heap; H2 would take a part of the heap that grows with it.
-    private static final int CACHE_KILOBYTES = 16 * 1024;
-
     private final JdbcDataSource source = new JdbcDataSource();
+    private final Path file;
     private final ReentrantLock connecting = new ReentrantLock();
     private boolean cutOff;
 
-    FileSource(Path file, Durability durability) {
+    /// @param cacheKilobytes how much of the file is kept in the heap
+    FileSource(Path file, Durability durability, int cacheKilobytes) {
+        this.file = file;
         // Without retention, dead space is used again at once. Safe as long as the operating system
         // lives and writes
         // in order; to survive a power cut the old chunks must stay until the new ones are on the
@@ -35,9 +35,15 @@ final class FileSource implements DataSource {
                         + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE="
                         + FileDisk.STATEMENTS_KEPT
                         + ";CACHE_SIZE="
-                        + CACHE_KILOBYTES
+                        + cacheKilobytes
+                        + FileDisk.SETTINGS
                         + retention);
         source.setUser("");
+    }
+
+    /// Without the ending that H2 adds.
+    Path file() {
+        return file;
     }
 
     @Override

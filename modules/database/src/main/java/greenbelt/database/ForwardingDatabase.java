@@ -1,5 +1,6 @@
 package greenbelt.database;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +28,21 @@ public abstract class ForwardingDatabase implements Database {
     @Override
     public <T> T write(String what, Function<Session, T> work) {
         return database.write(what, work);
+    }
+
+    @Override
+    public <T> T prepare(String what, String name, Function<Session, T> work) {
+        return database.prepare(what, name, work);
+    }
+
+    @Override
+    public List<String> inDoubt() {
+        return database.inDoubt();
+    }
+
+    @Override
+    public boolean decide(String name, boolean commit) {
+        return database.decide(name, commit);
     }
 
     @Override

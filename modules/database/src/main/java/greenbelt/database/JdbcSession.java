@@ -22,13 +22,20 @@ final class JdbcSession implements Session {
     static final int MAX_ROWS = 1_000_000;
 
     private final Statements statements;
-    private final boolean mayWrite;
+    private final Mode mode;
     private final List<Runnable> afterwards = new ArrayList<>(2);
     private boolean ended;
 
-    JdbcSession(Statements statements, boolean mayWrite) {
+    /// What the transaction is for.
+    enum Mode {
+        READ,
+        WRITE,
+        PREPARE
+    }
+
+    JdbcSession(Statements statements, Mode mode) {
         this.statements = statements;
-        this.mayWrite = mayWrite;
+        this.mode = mode;
     }
 
     @Override
@@ -84,10 +91,9 @@ final class JdbcSession implements Session {
                 });
     }
 
-    /// H2 gathers a result before it hands out the first row, unless it is told not to; for the whole connection.
     @Override
     public long each(String sql, Consumer<Row> reader, Object... parameters) {
-        with("set lazy_query_execution 1", PreparedStatement::executeUpdate);
+        beLazy(true);
         try {
             return with(
                     sql,
@@ -98,7 +104,15 @@ final class JdbcSession implements Session {
                         }
                     });
         } finally {
-            with("set lazy_query_execution 0", PreparedStatement::executeUpdate);
+            beLazy(false);
+        }
+    }
+
+    private void beLazy(boolean lazy) {
+        try {
+            statements.findRowsAsTheyArePulled(lazy);
+        } catch (SQLException failure) {
+            throw SqlErrors.during("set lazy_query_execution", failure);
         }
     }
 
@@ -138,6 +152,10 @@ final class JdbcSession implements Session {
     @Override
     public void afterCommit(Runnable then) {
         checkMayWrite("afterCommit");
+        if (mode == Mode.PREPARE) {
+            throw new IllegalStateException(
+                    "whether a prepared transaction is committed is not known here: afterCommit");
+        }
         afterwards.add(then);
     }
 
@@ -156,8 +174,18 @@ final class JdbcSession implements Session {
         }
     }
 
+    /// Keeps what was done until somebody decides; the session is of no use afterwards.
+    void prepare(String name) {
+        ended = true;
+        try {
+            statements.execute("prepare commit \"" + name + "\"");
+        } catch (SQLException failure) {
+            throw SqlErrors.during("prepare " + name, failure);
+        }
+    }
+
     private void checkMayWrite(String what) {
-        if (!mayWrite) {
+        if (mode == Mode.READ) {
             throw new IllegalStateException("a read cannot write: " + what);
         }
     }

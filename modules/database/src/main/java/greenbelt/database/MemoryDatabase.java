@@ -3,7 +3,6 @@ package greenbelt.database;
 import greenbelt.database.DatabaseException.Kind;
 import greenbelt.database.Transactions.Committed;
 import greenbelt.world.World;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +12,23 @@ import java.util.function.Supplier;
 
 /// A database of the virtual world: H2 in memory behind one connection, because one task runs at a time.
 final class MemoryDatabase implements Store {
-    private final World world;
     private final String name;
+    private final MemoryData data;
     private final Statements statements;
+    private final Writes writes;
     private final Runnable onClose;
     private final Door door;
     private final List<Consumer<Session>> forgetting = new ArrayList<>();
     private final Commons commons = new Commons();
 
-    /// @param connection stays open when this closes: it is the data
-    MemoryDatabase(World world, String name, Connection connection, Runnable onClose) {
-        this.world = world;
+    /// @param data stays when this closes
+    MemoryDatabase(World world, String name, MemoryData data, Runnable onClose) {
         this.name = name;
-        this.statements = new Statements(connection);
+        this.data = data;
+        this.statements = new Statements(data.connection());
         this.onClose = onClose;
         this.door = new Door(world, name);
+        this.writes = new Writes(world, name, this::inDoubt);
     }
 
     @Override
@@ -41,17 +42,32 @@ final class MemoryDatabase implements Store {
     }
 
     @Override
-    public <T> T write(String what, Function<Session, T> work) {
-        world.step("before " + what);
-        var committed = commit(what, work);
-        committed.afterwards().forEach(Runnable::run);
-        world.step("after " + what);
-        return committed.answer();
+    public Writes writes() {
+        return writes;
     }
 
     @Override
     public <T> Committed<T> commit(String what, Function<Session, T> work) {
         return door.through(what, () -> Transactions.write(statements, work));
+    }
+
+    @Override
+    public <T> T prepareAtOnce(String what, String transaction, Function<Session, T> work) {
+        return door.through(
+                what, () -> data.prepared().prepare(what, transaction, data::lease, work));
+    }
+
+    @Override
+    public boolean decideAtOnce(String transaction, boolean commit) {
+        return door.through(
+                (commit ? "commit " : "roll back ") + transaction,
+                () -> data.prepared().decide(transaction, commit, statements));
+    }
+
+    @Override
+    public List<String> inDoubt() {
+        door.mustBeOpen("list prepared transactions");
+        return data.prepared().names();
     }
 
     @Override

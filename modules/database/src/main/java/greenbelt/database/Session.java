@@ -38,6 +38,6 @@ public interface Session {
 
     /// Runs `then` once, when the transaction is committed and durable; never when it is undone.
     ///
-    /// For telling others that there is something new. It must neither wait nor throw.
+    /// For telling others that there is something new. It must neither wait nor throw. Not in a transaction that is to be prepared.
     void afterCommit(Runnable then);
 }

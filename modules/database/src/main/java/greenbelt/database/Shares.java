@@ -100,11 +100,34 @@ final class Shares {
 
         @Override
         public <T> T write(String what, Function<Session, T> work) {
-            world.step("before " + what);
-            var done = through(what, () -> shared.store.commit(what, work));
-            done.afterwards().forEach(Runnable::run);
-            world.step("after " + what);
-            return done.answer();
+            return shared.store
+                    .writes()
+                    .write(what, () -> through(what, () -> shared.store.commit(what, work)));
+        }
+
+        @Override
+        public <T> T prepare(String what, String name, Function<Session, T> work) {
+            var store = shared.store;
+            return store.writes()
+                    .prepare(
+                            what, () -> through(what, () -> store.prepareAtOnce(what, name, work)));
+        }
+
+        @Override
+        public List<String> inDoubt() {
+            return through("list prepared transactions", shared.store::inDoubt);
+        }
+
+        @Override
+        public boolean decide(String name, boolean commit) {
+            var store = shared.store;
+            return store.writes()
+                    .decide(
+                            commit,
+                            () ->
+                                    through(
+                                            "decide " + name,
+                                            () -> store.decideAtOnce(name, commit)));
         }
 
         @Override

@@ -26,7 +26,7 @@ final class SqlErrors {
                     ErrorCode.CONNECTION_BROKEN_1);
 
     private static final Set<Integer> LOST =
-            Set.of(ErrorCode.LOCK_TIMEOUT_1, ErrorCode.DEADLOCK_1, ErrorCode.CONCURRENT_UPDATE_1);
+            Set.of(ErrorCode.DEADLOCK_1, ErrorCode.CONCURRENT_UPDATE_1);
 
     private SqlErrors() {}
 
@@ -58,6 +58,9 @@ final class SqlErrors {
         }
         if (code == ErrorCode.FILE_VERSION_ERROR_1) {
             return Kind.INCOMPATIBLE;
+        }
+        if (code == ErrorCode.LOCK_TIMEOUT_1) {
+            return Kind.BUSY;
         }
         return CLOSED.contains(code) ? Kind.CLOSED : Kind.OTHER;
     }

@@ -1,8 +1,11 @@
 package greenbelt.database;
 
 import greenbelt.database.GatheredCursor.Rows;
+import greenbelt.database.JdbcSession.Mode;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs work on a connection with its statements, and ends the transaction whichever way the work ends.
@@ -16,7 +19,7 @@ final class Transactions {
     record Committed<T>(T answer, List<Runnable> afterwards) {}
 
     static <T> T read(Statements statements, Function<Session, T> work) {
-        var session = new JdbcSession(statements, false);
+        var session = new JdbcSession(statements, Mode.READ);
         try {
             return work.apply(session);
         } finally {
@@ -25,7 +28,7 @@ final class Transactions {
     }
 
     static Rows gather(Statements statements, String sql, List<Object> parameters) {
-        var session = new JdbcSession(statements, false);
+        var session = new JdbcSession(statements, Mode.READ);
         try {
             return session.gather(sql, parameters);
         } finally {
@@ -34,9 +37,29 @@ final class Transactions {
     }
 
     static <T> Committed<T> write(Statements statements, Function<Session, T> work) {
+        return repeatedly(() ->
+                once(
+                        new JdbcSession(statements, Mode.WRITE),
+                        work,
+                        (answer, session) -> new Committed<>(answer, session.end(true))));
+    }
+
+    /// Ends with what the work has changed prepared, on this connection.
+    static <T> T prepare(Statements statements, String name, Function<Session, T> work) {
+        return repeatedly(() ->
+                once(
+                        new JdbcSession(statements, Mode.PREPARE),
+                        work,
+                        (answer, session) -> {
+                            session.prepare(name);
+                            return answer;
+                        }));
+    }
+
+    private static <T> T repeatedly(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return writeOnce(statements, work);
+                return transaction.get();
             } catch (DatabaseException failure) {
                 if (attempt == MAX_ATTEMPTS || !SqlErrors.lost(failure)) {
                     throw failure;
@@ -45,8 +68,8 @@ final class Transactions {
         }
     }
 
-    private static <T> Committed<T> writeOnce(Statements statements, Function<Session, T> work) {
-        var session = new JdbcSession(statements, true);
+    private static <T, R> R once(
+            JdbcSession session, Function<Session, T> work, BiFunction<T, JdbcSession, R> end) {
         @Nullable T answer = null;
         try {
             answer = work.apply(session);
@@ -55,6 +78,6 @@ final class Transactions {
                 session.end(false);
             }
         }
-        return new Committed<>(answer, session.end(true));
+        return end.apply(answer, session);
     }
 }

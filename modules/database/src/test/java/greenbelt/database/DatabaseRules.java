@@ -7,6 +7,7 @@ import greenbelt.database.DatabaseException.Kind;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What every database does, whatever it is made of.
 abstract class DatabaseRules {
@@ -498,6 +501,243 @@ abstract class DatabaseRules {
                         .isInstanceOf(DatabaseException.class);
             }
             assertThat(ids()).containsExactly("a");
+            return true;
+        });
+    }
+
+    /// The first phase of moving one from `a` to a new `b`.
+    int prepareMove(String name) {
+        return database.prepare(
+                "move",
+                name,
+                session ->
+                        session.update("update item set stock = stock - 1 where id = 'a'")
+                                + session.update("insert into item (id, stock) values ('b', 1)"));
+    }
+
+    List<String> stock() {
+        return database.read(
+                "list stock",
+                session ->
+                        session.query(
+                                "select id, stock from item order by id",
+                                row -> row.text("id") + row.integer("stock")));
+    }
+
+    @Test
+    @DisplayName("shows nothing of a prepared transaction until it is committed")
+    void prepareAndCommit() {
+        inTask(() -> {
+            put("a", 5);
+            assertThat(prepareMove("move/1")).isEqualTo(2);
+            assertThat(stock()).containsExactly("a5");
+            assertThat(database.inDoubt()).containsExactly("move/1");
+
+            assertThat(database.decide("move/1", true)).isTrue();
+
+            assertThat(stock()).containsExactly("a4", "b1");
+            assertThat(database.inDoubt()).isEmpty();
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("has no trace of a prepared transaction that is rolled back")
+    void prepareAndRollBack() {
+        inTask(() -> {
+            put("a", 5);
+            prepareMove("move/1");
+
+            assertThat(database.decide("move/1", false)).isTrue();
+
+            assertThat(stock()).containsExactly("a5");
+            assertThat(put("b", 2)).isEqualTo(1);
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("does nothing when it is told a second time what becomes of a transaction")
+    void decideTwice() {
+        inTask(() -> {
+            put("a", 5);
+            prepareMove("move/1");
+            database.decide("move/1", true);
+
+            assertThat(database.decide("move/1", true)).isFalse();
+            assertThat(database.decide("move/1", false)).isFalse();
+
+            assertThat(stock()).containsExactly("a4", "b1");
+            return true;
+        });
+    }
+
+    @ParameterizedTest(name = "by a commit: {0}; after a stop in order: {1}")
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    @DisplayName("keeps a prepared transaction when the node ends, and can decide about it then")
+    void preparedOutlivesNode(boolean commit, boolean inOrder) {
+        inTask(() -> {
+            put("a", 5);
+            return prepareMove("move/1");
+        });
+        if (inOrder) {
+            node.stop();
+        } else {
+            node.crash();
+        }
+        start();
+        inTask(() -> {
+            assertThat(database.inDoubt()).containsExactly("move/1");
+            assertThat(stock()).containsExactly("a5");
+            assertThat(database.decide("move/1", commit)).isTrue();
+
+            var expected = commit ? List.of("a4", "b1") : List.of("a5");
+            assertThat(stock()).isEqualTo(expected);
+            put("c", 1);
+            return true;
+        });
+        node.crash();
+        start();
+        inTask(() -> {
+            assertThat(database.inDoubt()).isEmpty();
+            assertThat(stock()).hasSize(commit ? 3 : 2);
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "has a write that needs rows of a prepared transaction wait for the decision, and others not")
+    void waitsForDecision() {
+        var sold = world.watermark("sold", 0);
+        inTask(() -> {
+            put("a", 5);
+            put("z", 5);
+            prepareMove("move/1");
+            node.spawn(
+                    "sell",
+                    () -> {
+                        database.write(
+                                "sell",
+                                s -> s.update("update item set stock = stock - 3 where id = 'a'"));
+                        sold.advanceTo(1);
+                    });
+            database.write("restock", s -> s.update("update item set stock = 9 where id = 'z'"));
+            assertThat(sold.value()).isZero();
+            database.decide("move/1", true);
+            assertThat(sold.awaitBeyond(0, Writes.PATIENCE)).isTrue();
+            assertThat(stock()).containsExactly("a1", "b1", "z9");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("tells a write that has waited too long which transactions nobody decides")
+    void nobodyDecides() {
+        var waited =
+                inTask(() -> {
+                    put("a", 5);
+                    prepareMove("move/1");
+                    long begin = world.nanoTime();
+                    assertThatThrownBy(
+                                    () -> database.write("sell", s -> s.update("delete from item")))
+                            .isInstanceOfSatisfying(
+                                    DatabaseException.class,
+                                    e -> assertThat(e.kind()).isEqualTo(Kind.BUSY))
+                            .hasMessageContaining(
+                                    "sell waited 1 s for prepared transactions that nobody decides: move/1");
+                    return Duration.ofNanos(world.nanoTime() - begin);
+                });
+
+        assertThat(waited).isGreaterThanOrEqualTo(Writes.PATIENCE);
+    }
+
+    @Test
+    @DisplayName(
+            "keeps the rows of a prepared transaction from others when the node has crashed, too")
+    void keepsRowsAfterCrash() {
+        inTask(() -> {
+            put("a", 5);
+            return prepareMove("move/1");
+        });
+        node.crash();
+        start();
+        assertThatThrownBy(() -> inTask(() -> put("b", 7))).hasMessageContaining("move/1");
+    }
+
+    @Test
+    @DisplayName("keeps nothing of work that fails before it is prepared")
+    void failsBeforePrepared() {
+        inTask(() -> {
+            put("a", 0);
+            assertThatThrownBy(() -> prepareMove("move/1"))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.CONSTRAINT));
+            assertThat(database.inDoubt()).isEmpty();
+            assertThat(put("b", 1)).isEqualTo(1);
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "keeps a row that a prepared transaction has only read, when it is read for update")
+    void readForUpdate() {
+        inTask(() -> {
+            put("a", 5);
+            database.prepare(
+                    "check",
+                    "check/1",
+                    session ->
+                            session.queryOne(
+                                    "select stock from item where id = 'a' for update",
+                                    row -> row.integer("stock")));
+            assertThatThrownBy(() -> database.write("empty", s -> s.update("delete from item")))
+                    .hasMessageContaining("check/1");
+            return database.decide("check/1", false);
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "refuses a second transaction of the same name, an impossible name, and one too many")
+    void prepareRefused() {
+        inTask(() -> {
+            put("a", 5);
+            prepareMove("move/1");
+            assertThatThrownBy(() -> prepareMove("move/1"))
+                    .hasMessage("move: a transaction move/1 is prepared already");
+            assertThatThrownBy(() -> prepareMove("\"; drop table item"))
+                    .isInstanceOf(IllegalArgumentException.class);
+            for (int i = 1; i < 32; i++) {
+                var id = "x" + i;
+                database.prepare(
+                        "put", id, s -> s.update("insert into item (id, stock) values (?, 1)", id));
+            }
+            assertThatThrownBy(() -> database.prepare("put", "one-more", s -> 1))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BUSY))
+                    .hasMessageContaining("move/1, x1, x10");
+            assertThat(stock()).containsExactly("a5");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("lets nothing be done after a commit that is not known to come")
+    void prepareAfterCommit() {
+        inTask(() -> {
+            assertThatThrownBy(() ->
+                            database.prepare(
+                                    "tell",
+                                    "tell/1",
+                                    session -> {
+                                        session.afterCommit(() -> {});
+                                        return true;
+                                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is not known here: afterCommit");
             return true;
         });
     }

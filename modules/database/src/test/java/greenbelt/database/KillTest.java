@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,9 +47,31 @@ class KillTest {
 
     @Test
     @DisplayName(
+            "has every transaction that was prepared, and commits or undoes each as it is told")
+    void prepared() throws Exception {
+        var child = start(PrepareUntilKilled.class, Durability.PROCESS);
+        try (var out = child.inputReader()) {
+            for (int i = 1; i <= PrepareUntilKilled.TRANSACTIONS; i++) {
+                assertThat(out.readLine()).isEqualTo("t" + i);
+            }
+            kill(child, out);
+        }
+        opened(database -> {
+            assertThat(database.inDoubt()).hasSize(PrepareUntilKilled.TRANSACTIONS);
+            for (int i = 1; i <= PrepareUntilKilled.TRANSACTIONS; i++) {
+                database.decide("t" + i, i % 3 == 0);
+            }
+            return true;
+        });
+        assertThat(opened(KillTest::ids)).containsExactly("t3", "t6", "t9");
+        assertThat(opened(Database::inDoubt)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
             "is refused to others before, with a message that names the folder, and free after")
     void inUse() throws Exception {
-        var child = start(Durability.PROCESS);
+        var child = start(CommitUntilKilled.class, Durability.PROCESS);
         try (var out = child.inputReader()) {
             assertThat(out.readLine()).isNotNull();
             assertThatThrownBy(() -> missing(List.of()))
@@ -64,7 +87,7 @@ class KillTest {
     /// Starts the program, kills it after so many commits, and answers the commits that had returned.
     private List<String> commitsOfKilledProcess(Durability durability, int commits)
             throws IOException, InterruptedException {
-        var child = start(durability);
+        var child = start(CommitUntilKilled.class, durability);
         try (var out = child.inputReader()) {
             var ids = new ArrayList<String>();
             while (ids.size() < commits) {
@@ -88,7 +111,7 @@ class KillTest {
         return said.substring(0, said.lastIndexOf('\n') + 1).lines().toList();
     }
 
-    private Process start(Durability durability) throws IOException {
+    private Process start(Class<?> program, Durability durability) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
                         java,
@@ -97,7 +120,7 @@ class KillTest {
                         "-Xmx128m",
                         "-cp",
                         classPath(),
-                        CommitUntilKilled.class.getName(),
+                        program.getName(),
                         folder.toString(),
                         durability.name())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -110,26 +133,26 @@ class KillTest {
     }
 
     private Set<String> missing(List<String> acknowledged) {
+        var missing = new HashSet<>(acknowledged);
+        missing.removeAll(Set.copyOf(opened(KillTest::ids)));
+        return missing;
+    }
+
+    private static List<String> ids(Database database) {
+        return database.read(
+                "ids",
+                session ->
+                        session.query("select id from entry order by id", row -> row.text("id")));
+    }
+
+    private <T> T opened(Function<Database, T> use) {
         try (var world = new LiveWorld()) {
             var node = world.start("reader");
             var database =
                     new FileDisk(world, folder, Durability.PROCESS)
                             .open("entries", CommitUntilKilled.SCHEMA);
             node.attach(database);
-            var found =
-                    world.enter(
-                            node,
-                            "read",
-                            () ->
-                                    database.read(
-                                            "ids",
-                                            session ->
-                                                    session.query(
-                                                            "select id from entry order by id",
-                                                            row -> row.text("id"))));
-            var missing = new HashSet<>(acknowledged);
-            found.forEach(missing::remove);
-            return missing;
+            return world.enter(node, "use", () -> use.apply(database));
         }
     }
 }

@@ -41,23 +41,44 @@ public final class FaultyDatabase extends ForwardingDatabase {
 
     @Override
     public <T> T write(String what, Function<Session, T> work) {
-        if (faults.isQuiet()) {
-            return super.write(what, work);
-        }
+        return faults.isQuiet()
+                ? super.write(what, work)
+                : struck(what, work, refusable -> super.write(what, refusable));
+    }
+
+    /// A commit is refused where it is promised, not after that.
+    @Override
+    public <T> T prepare(String what, String name, Function<Session, T> work) {
+        return faults.isQuiet()
+                ? super.prepare(what, name, work)
+                : struck(what, work, refusable -> super.prepare(what, name, refusable));
+    }
+
+    private <T> T struck(
+            String what, Function<Session, T> work, Function<Function<Session, T>, T> transaction) {
         var strikes = strikes(what);
         before(what, strikes);
         var refusal = refusal(what, strikes);
         var answer =
-                super.write(
-                        what,
-                        session -> {
-                            var done = work.apply(session);
-                            refusal.ifPresent(it -> {
-                                throw it;
-                            });
-                            return done;
-                        });
+                transaction.apply(session -> {
+                    var done = work.apply(session);
+                    refusal.ifPresent(it -> {
+                        throw it;
+                    });
+                    return done;
+                });
         return after(what, strikes, answer);
+    }
+
+    @Override
+    public boolean decide(String name, boolean commit) {
+        if (faults.isQuiet()) {
+            return super.decide(name, commit);
+        }
+        var what = (commit ? "commit " : "roll back ") + name;
+        var strikes = strikes(what);
+        before(what, strikes);
+        return after(what, strikes, super.decide(name, commit));
     }
 
     /// The faults strike as it is opened.

@@ -29,6 +29,21 @@ final class TracedDatabase extends ForwardingDatabase {
         return Tracer.isInSpan() ? recorded(what, work, super::write) : super.write(what, work);
     }
 
+    @Override
+    public <T> T prepare(String what, String name, Function<Session, T> work) {
+        return Tracer.isInSpan()
+                ? recorded(what, work, (same, noted) -> super.prepare(same, name, noted))
+                : super.prepare(what, name, work);
+    }
+
+    @Override
+    public boolean decide(String name, boolean commit) {
+        return Tracer.isInSpan()
+                ? span(commit ? "commit prepared" : "roll back prepared")
+                        .call(() -> super.decide(name, commit))
+                : super.decide(name, commit);
+    }
+
     /// Records that it is opened; what is pulled from it belongs to whoever pulls.
     @Override
     public Cursor cursor(String what, String sql, Object... parameters) {

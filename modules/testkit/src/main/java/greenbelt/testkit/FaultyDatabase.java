@@ -19,12 +19,12 @@ public final class FaultyDatabase extends ForwardingDatabase {
         super(real);
     }
 
-    /// Makes the next reads, writes or cursors of this name fail, with nothing done.
+    /// Makes the next reads, writes, prepares or cursors of this name fail, with nothing done.
     public void fail(String what, int times) {
         add(failingBefore, what, times);
     }
 
-    /// Makes the next writes of this name fail when they have been committed, as when a checkpoint fails.
+    /// Makes the next writes or prepares of this name fail when they have been committed or prepared, as when a checkpoint fails.
     public void failCommitted(String what, int times) {
         add(failingAfter, what, times);
     }
@@ -45,6 +45,14 @@ public final class FaultyDatabase extends ForwardingDatabase {
     public <T> T write(String what, Function<Session, T> work) {
         failIf(failingBefore, what);
         var done = super.write(what, work);
+        failIf(failingAfter, what);
+        return done;
+    }
+
+    @Override
+    public <T> T prepare(String what, String name, Function<Session, T> work) {
+        failIf(failingBefore, what);
+        var done = super.prepare(what, name, work);
         failIf(failingAfter, what);
         return done;
     }
