@@ -8,4 +8,5 @@ module greenbelt.shard {
     requires net.sf.jsqlparser;
 
     exports greenbelt.shard.map;
+    exports greenbelt.shard.write;
 }
