@@ -1,6 +1,7 @@
 package greenbelt.database;
 
 import greenbelt.world.Node;
+import java.util.NavigableSet;
 
 /// What is left of a system when its nodes have crashed: the databases, by name.
 ///
@@ -24,6 +25,13 @@ public interface Disk extends AutoCloseable {
     ///
     /// @param node whose it is
     Database share(Node node, String name, Schema schema);
+
+    /// The names of the databases there are, open or not.
+    NavigableSet<String> names();
+
+    /// Removes the database of this name for good. No effect when there is none; throws [DatabaseException] with `IN_USE` when
+    /// somebody has it open.
+    void remove(String name);
 
     /// Lets go of everything; what is only in memory is gone.
     @Override

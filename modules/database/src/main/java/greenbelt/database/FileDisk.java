@@ -8,9 +8,12 @@ import greenbelt.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The disk of a live world: a folder with one H2 file for each database.
 ///
@@ -29,6 +32,10 @@ public final class FileDisk implements Disk {
     /// remembered result of the one before: that keeps results in the heap, and makes a benchmark measure nothing.
     static final String SETTINGS = ";LOCK_TIMEOUT=1;OPTIMIZE_REUSE_RESULTS=0";
 
+    /// What H2 calls the file of a database, and the one for what went wrong.
+    private static final String DATA = ".mv.db";
+
+    private static final String TRACE = ".trace.db";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
 
     private final World world;
@@ -107,6 +114,31 @@ public final class FileDisk implements Disk {
                         Kind.IN_USE, "another process uses the folder " + folder, failure);
             }
             throw failure;
+        }
+    }
+
+    @Override
+    public NavigableSet<String> names() {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(DATA))
+                    .map(file -> file.substring(0, file.length() - DATA.length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException failure) {
+            throw new DatabaseException(Kind.OTHER, "list " + folder, failure);
+        }
+    }
+
+    @Override
+    public void remove(String name) {
+        if (open.contains(name)) {
+            throw new DatabaseException(Kind.IN_USE, "another node has database " + name + " open");
+        }
+        try {
+            Files.deleteIfExists(folder.resolve(name + DATA));
+            Files.deleteIfExists(folder.resolve(name + TRACE));
+        } catch (IOException failure) {
+            throw new DatabaseException(Kind.OTHER, "remove database " + name, failure);
         }
     }
 

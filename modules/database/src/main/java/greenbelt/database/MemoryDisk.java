@@ -4,6 +4,7 @@ import greenbelt.database.DatabaseException.Kind;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,6 +39,22 @@ public final class MemoryDisk implements Disk {
         SchemaTable.install(data.connection(), name, schema, "database " + name);
         open.add(name);
         return new MemoryDatabase(world, name, data, () -> open.remove(name));
+    }
+
+    @Override
+    public NavigableSet<String> names() {
+        return new TreeSet<>(databases.keySet());
+    }
+
+    @Override
+    public void remove(String name) {
+        if (open.contains(name)) {
+            throw new DatabaseException(Kind.IN_USE, "another node has database " + name + " open");
+        }
+        var data = databases.remove(name);
+        if (data != null) {
+            data.close();
+        }
     }
 
     @Override

@@ -741,4 +741,21 @@ abstract class DatabaseRules {
             return true;
         });
     }
+
+    @Test
+    @DisplayName("is named by its disk, and removed from it for good, but not while it is open")
+    void removed() {
+        inTask(() -> put("a", 1));
+        assertThat(disk.names()).containsExactly("inventory");
+        assertThatThrownBy(() -> disk.remove("inventory"))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.IN_USE));
+
+        node.stop();
+        disk.remove("inventory");
+        disk.remove("inventory");
+        assertThat(disk.names()).isEmpty();
+        start();
+        assertThat(inTask(this::ids)).isEmpty();
+    }
 }
