@@ -7,6 +7,9 @@ module greenbelt.shard {
     requires transitive greenbelt.world;
     requires net.sf.jsqlparser;
 
+    exports greenbelt.shard.data;
     exports greenbelt.shard.map;
+    exports greenbelt.shard.move;
+    exports greenbelt.shard.store;
     exports greenbelt.shard.write;
 }
