@@ -24,6 +24,7 @@ final class JdbcRow implements Row {
     private int known;
     private int next;
     private List<String> columns = List.of();
+    private int width;
 
     JdbcRow(ResultSet results) {
         this.results = results;
@@ -122,7 +123,10 @@ final class JdbcRow implements Row {
     @Override
     public @Nullable Object[] values() {
         try {
-            return Values.row(results, columns().size());
+            if (width == 0) {
+                width = results.getMetaData().getColumnCount();
+            }
+            return Values.row(results, width);
         } catch (SQLException failure) {
             throw SqlErrors.during("read a row", failure);
         }

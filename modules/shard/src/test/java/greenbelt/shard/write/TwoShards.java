@@ -1,6 +1,11 @@
 package greenbelt.shard.write;
 
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import greenbelt.database.Database;
+import greenbelt.database.Disk;
+import greenbelt.database.Durability;
+import greenbelt.database.FileDisk;
 import greenbelt.database.MemoryDisk;
 import greenbelt.database.Schema;
 import greenbelt.shard.map.Layout;
@@ -8,17 +13,20 @@ import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
 import greenbelt.shard.write.Transfer.Side;
 import greenbelt.testkit.FaultyDatabase;
+import greenbelt.world.LiveWorld;
 import greenbelt.world.Node;
 import greenbelt.world.StepListener;
 import greenbelt.world.VirtualWorld;
+import greenbelt.world.World;
 import java.math.BigDecimal;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -36,16 +44,29 @@ final class TwoShards implements Participants, AutoCloseable {
                             "create table orders (order_id bigint primary key, user_id bigint not null,"
                                     + " total decimal(12,2) not null)"));
 
-    private final VirtualWorld world = new VirtualWorld(11);
-    private final MemoryDisk disk = new MemoryDisk(world);
+    private final World world;
+    private final Disk disk;
     private final ShardMap map = ShardMap.hashed(Layout.BY_USER, 2);
     private final Map<String, Database> databases = new TreeMap<>();
-    private final Node client = world.start("client");
+    private final Node client;
     private String logName = WriteLog.NAME;
     private final Side from = side(ONE, 1_001);
     private final Side to = side(TWO, 1_002);
 
     TwoShards() {
+        this(new VirtualWorld(11), world -> new MemoryDisk((VirtualWorld) world));
+    }
+
+    /// The same in a live world.
+    static TwoShards onFiles(Path folder) {
+        return new TwoShards(
+                new LiveWorld(), world -> new FileDisk(world, folder, Durability.PROCESS));
+    }
+
+    private TwoShards(World world, Function<World, Disk> disk) {
+        this.world = world;
+        this.disk = disk.apply(world);
+        this.client = world.start("client");
         start();
         for (var side : List.of(from, to)) {
             inTask(() ->
@@ -124,21 +145,17 @@ final class TwoShards implements Participants, AutoCloseable {
 
     /// Runs `work` on the coordinator, who may crash meanwhile; answers whether it came to its end without a failure.
     boolean onCoordinator(Consumer<WriteLog> work) {
-        long failures = world.failureCount();
-        var ends = world.watermark("ends", 0);
-        inTask(() -> {
-            world.node(COORDINATOR)
-                    .orElseThrow()
-                    .spawn(
-                            "write",
-                            () -> {
-                                work.accept(log());
-                                ends.advanceTo(1);
-                            });
-            world.sleep(Duration.ofMinutes(1));
-            return true;
-        });
-        return ends.value() == 1 && world.failureCount() == failures;
+        var coordinator = world.node(COORDINATOR).orElseThrow();
+        var failure =
+                catchThrowable(() ->
+                        world.enter(
+                                coordinator,
+                                "write",
+                                () -> {
+                                    work.accept(log());
+                                    return true;
+                                }));
+        return failure == null;
     }
 
     /// The same, with a node that crashes at one of the coordinator's steps.
