@@ -1,6 +1,7 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
+import greenbelt.database.JdbcSession.Mode;
 import greenbelt.database.Transactions.Committed;
 import greenbelt.disk.DiskFull;
 import greenbelt.disk.DiskGuard;
@@ -25,6 +26,7 @@ final class FileDatabase implements Store {
     private final FileSource source;
     private final Connection keeper;
     private final FileConnections connections;
+    private final FileConnections queries;
     private final Checkpoints checkpoints;
     private final PreparedTransactions prepared;
     private final Writes writes;
@@ -50,7 +52,8 @@ final class FileDatabase implements Store {
         this.guard = guard;
         this.source = source;
         this.keeper = keeper;
-        this.connections = new FileConnections(name, source);
+        this.connections = FileConnections.forTransactions(name, source);
+        this.queries = FileConnections.forQueries(name, source);
         this.checkpoints = new Checkpoints(durability, keeper);
         this.prepared = new PreparedTransactions(connected("open", PreparedTransactions::left));
         this.writes = new Writes(world, name, this::inDoubt);
@@ -94,6 +97,19 @@ final class FileDatabase implements Store {
     public <T> T read(String what, Function<Session, T> work) {
         return door.through(
                 what, () -> connected(what, statements -> Transactions.read(statements, work)));
+    }
+
+    @Override
+    public <T> List<T> query(
+            String what, String sql, Function<Row, T> reader, Object... parameters) {
+        return door.through(
+                what,
+                () -> {
+                    try (var lease = queries.lease(what)) {
+                        return new JdbcSession(lease.statements(), Mode.READ)
+                                .query(sql, reader, parameters);
+                    }
+                });
     }
 
     @Override
@@ -248,18 +264,23 @@ final class FileDatabase implements Store {
 
     private void closeInOrder() throws SQLException {
         boolean rewrites = last.filter(this::isCarriedOut).isPresent();
-        connections.close();
+        closeConnections();
         if (rewrites) {
             checkpoints.execute("shutdown compact");
         }
         keeper.close();
     }
 
+    private void closeConnections() {
+        connections.close();
+        queries.close();
+    }
+
     /// A connection that is closed undoes what it has prepared; one that is cut off does not.
     private void closeUndecided() throws SQLException {
         checkpoints.execute("checkpoint sync");
         source.cutOff(keeper);
-        connections.close();
+        closeConnections();
     }
 
     /// Nothing is rewritten where there is no room to.
@@ -294,7 +315,7 @@ final class FileDatabase implements Store {
             reportClosing(failure);
         } finally {
             cursors.closeAll();
-            connections.close();
+            closeConnections();
             onClose.run();
         }
     }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A database that hands every call to another one, for those that change only some: they override these. The idea is Joshua
+/// A database that hands every call to another one, for those that change only some: they override these, and [#query] where they override [#read]. The idea is Joshua
 /// Bloch's forwarding class, *Effective Java* (3rd edition, 2018), item 18.
 public abstract class ForwardingDatabase implements Database {
     private final Database database;
@@ -23,6 +23,12 @@ public abstract class ForwardingDatabase implements Database {
     @Override
     public <T> T read(String what, Function<Session, T> work) {
         return database.read(what, work);
+    }
+
+    @Override
+    public <T> List<T> query(
+            String what, String sql, Function<Row, T> reader, Object... parameters) {
+        return database.query(what, sql, reader, parameters);
     }
 
     @Override

@@ -99,6 +99,12 @@ final class Shares {
         }
 
         @Override
+        public <T> List<T> query(
+                String what, String sql, Function<Row, T> reader, Object... parameters) {
+            return through(what, () -> shared.store.query(what, sql, reader, parameters));
+        }
+
+        @Override
         public <T> T write(String what, Function<Session, T> work) {
             return shared.store
                     .writes()

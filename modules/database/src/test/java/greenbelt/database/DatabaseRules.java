@@ -375,6 +375,38 @@ abstract class DatabaseRules {
     }
 
     @Test
+    @DisplayName("answers a single query with what is committed, and refuses what is none")
+    void query() {
+        inTask(() -> {
+            put("b", 1);
+            put("a", 2);
+            prepareMoveOf("b");
+            assertThat(
+                            database.query(
+                                    "find",
+                                    "select id, stock from item where stock < ? order by id",
+                                    row -> row.text("id") + row.integer("stock"),
+                                    9))
+                    .containsExactly("a2", "b1");
+            assertThatThrownBy(() ->
+                            database.query("delete", "delete from item", row -> row.text("id")))
+                    .isInstanceOf(DatabaseException.class);
+            assertThat(ids()).containsExactly("a", "b");
+            return true;
+        });
+        node.crash();
+        assertThatThrownBy(() ->
+                        database.query("late", "select id from item order by id", Row::values))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+    }
+
+    private int prepareMoveOf(String id) {
+        return database.prepare(
+                "change", "change/1", s -> s.update("update item set stock = 8 where id = ?", id));
+    }
+
+    @Test
     @DisplayName("gives the rows of a cursor a few at a time, with the names of their columns")
     void cursor() {
         var pulled = new ArrayList<List<Object>>();

@@ -5,11 +5,13 @@ import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.database.DatabaseException.Kind;
 import greenbelt.database.ForwardingDatabase;
+import greenbelt.database.Row;
 import greenbelt.database.Session;
 import greenbelt.disk.DiskFull;
 import greenbelt.fault.Faults.Strikes;
 import greenbelt.fault.Target.OfDatabase;
 import greenbelt.world.World;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,6 +39,14 @@ public final class FaultyDatabase extends ForwardingDatabase {
         var strikes = strikes(what);
         before(what, strikes);
         return after(what, strikes, super.read(what, work));
+    }
+
+    @Override
+    public <T> List<T> query(
+            String what, String sql, Function<Row, T> reader, Object... parameters) {
+        return faults.isQuiet()
+                ? super.query(what, sql, reader, parameters)
+                : read(what, session -> session.query(sql, reader, parameters));
     }
 
     @Override

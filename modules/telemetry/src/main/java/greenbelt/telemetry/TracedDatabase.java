@@ -3,8 +3,10 @@ package greenbelt.telemetry;
 import greenbelt.database.Cursor;
 import greenbelt.database.Database;
 import greenbelt.database.ForwardingDatabase;
+import greenbelt.database.Row;
 import greenbelt.database.Session;
 import io.opentelemetry.api.trace.Span;
+import java.util.List;
 import java.util.function.Function;
 
 /// Records transactions.
@@ -22,6 +24,14 @@ final class TracedDatabase extends ForwardingDatabase {
     @Override
     public <T> T read(String what, Function<Session, T> work) {
         return Tracer.isInSpan() ? recorded(what, work, super::read) : super.read(what, work);
+    }
+
+    @Override
+    public <T> List<T> query(
+            String what, String sql, Function<Row, T> reader, Object... parameters) {
+        return Tracer.isInSpan()
+                ? read(what, session -> session.query(sql, reader, parameters))
+                : super.query(what, sql, reader, parameters);
     }
 
     @Override

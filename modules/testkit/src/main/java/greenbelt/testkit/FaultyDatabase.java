@@ -5,8 +5,10 @@ import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.database.DatabaseException.Kind;
 import greenbelt.database.ForwardingDatabase;
+import greenbelt.database.Row;
 import greenbelt.database.Session;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
 
@@ -39,6 +41,13 @@ public final class FaultyDatabase extends ForwardingDatabase {
     public <T> T read(String what, Function<Session, T> work) {
         failIf(failingBefore, what);
         return super.read(what, work);
+    }
+
+    @Override
+    public <T> List<T> query(
+            String what, String sql, Function<Row, T> reader, Object... parameters) {
+        failIf(failingBefore, what);
+        return super.query(what, sql, reader, parameters);
     }
 
     @Override
