@@ -10,6 +10,7 @@ module greenbelt.shard {
     exports greenbelt.shard.data;
     exports greenbelt.shard.map;
     exports greenbelt.shard.move;
+    exports greenbelt.shard.sql;
     exports greenbelt.shard.store;
     exports greenbelt.shard.write;
 }
