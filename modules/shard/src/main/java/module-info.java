@@ -10,7 +10,10 @@ module greenbelt.shard {
     exports greenbelt.shard.data;
     exports greenbelt.shard.map;
     exports greenbelt.shard.move;
+    exports greenbelt.shard.plan;
+    exports greenbelt.shard.run;
     exports greenbelt.shard.sql;
+    exports greenbelt.shard.twin;
     exports greenbelt.shard.store;
     exports greenbelt.shard.write;
 }

@@ -1,0 +1,91 @@
+package greenbelt.shard.run;
+
+import greenbelt.shard.map.ShardId;
+import greenbelt.shard.plan.Pushed;
+import greenbelt.shard.plan.Route;
+import greenbelt.shard.run.Answer.Share;
+import greenbelt.shard.run.Cluster.Held;
+import greenbelt.world.Mailbox;
+import greenbelt.world.Task;
+import greenbelt.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+
+/// What one statement asks of the shards. For the task that runs it.
+final class Asked implements AutoCloseable {
+    private final World world;
+    private final Held held;
+    private final Mailbox<Boolean> permits;
+    private final Options options;
+    private final Arguments arguments;
+    private final Missing missing;
+    private final NavigableMap<ShardId, Tally> tallies = new TreeMap<>();
+
+    Asked(World world, Held held, Mailbox<Boolean> permits, Options options, Arguments arguments) {
+        this.world = world;
+        this.held = held;
+        this.permits = permits;
+        this.options = options;
+        this.arguments = arguments;
+        this.missing = new Missing(options.partial());
+    }
+
+    Held held() {
+        return held;
+    }
+
+    Arguments arguments() {
+        return arguments;
+    }
+
+    Missing missing() {
+        return missing;
+    }
+
+    NavigableSet<ShardId> shards(Route route) {
+        return new Router(held, arguments).shards(route);
+    }
+
+    private Tally tally(ShardId shard) {
+        return tallies.computeIfAbsent(shard, _ -> new Tally());
+    }
+
+    /// Asks one shard, in this task.
+    CursorRows one(ShardId shard, Pushed pushed, long limit) {
+        var database = held.database(shard);
+        var cursor =
+                database.cursor("query on " + shard, pushed.sql(), arguments.of(pushed, limit));
+        return new CursorRows(cursor, tally(shard), world);
+    }
+
+    /// Asks several shards, each in a task of its own.
+    List<FedRows> each(NavigableSet<ShardId> shards, Pushed pushed, long limit) {
+        var node = Task.current().orElseThrow().node();
+        var all = new ArrayList<FedRows>();
+        for (var shard : shards) {
+            var feeder = new Feeder(world, shard, permits, tally(shard));
+            var database = held.database(shard);
+            var values = arguments.of(pushed, limit);
+            node.spawn(
+                    "ask " + shard,
+                    () -> feeder.run(database, "query on " + shard, pushed.sql(), values));
+            all.add(new FedRows(feeder, options.patience(), missing));
+        }
+        return all;
+    }
+
+    NavigableMap<ShardId, Share> shares() {
+        var shares = new TreeMap<ShardId, Share>();
+        tallies.forEach(
+                (shard, tally) -> shares.put(shard, new Share(tally.rows(), tally.nanos())));
+        return shares;
+    }
+
+    @Override
+    public void close() {
+        held.close();
+    }
+}

@@ -1,0 +1,22 @@
+package greenbelt.shard.run;
+
+import java.time.Duration;
+
+/// How a query is carried out.
+///
+/// @param patience how long to wait for the next rows of one shard of several
+/// @param partial whether a result without shards that do not answer is better than none; it says which are missing
+public record Options(Duration patience, boolean partial) {
+    /// Thirty seconds, and all shards.
+    public static final Options USUAL = new Options(Duration.ofSeconds(30), false);
+
+    /// The same, but content with the shards that answer.
+    public Options allowingPartial() {
+        return new Options(patience, true);
+    }
+
+    /// The same with another patience.
+    public Options waiting(Duration other) {
+        return new Options(other, partial);
+    }
+}
