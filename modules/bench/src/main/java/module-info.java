@@ -25,6 +25,7 @@ module greenbelt.bench {
     requires greenbelt.outbox;
     requires greenbelt.projection;
     requires greenbelt.search;
+    requires greenbelt.shard;
     requires greenbelt.simulator;
     requires greenbelt.telemetry;
     requires greenbelt.token;

@@ -182,7 +182,7 @@ public final class MapChange {
         long begin = shards.world().nanoTime();
         writers.forEach(InFlight::close);
         try {
-            return writers.stream().allMatch(some -> some.awaitEmpty(patience))
+            return writers.stream().allMatch(some -> some.awaitEmpty(left(begin, patience)))
                     && sources.values().stream().allMatch(one -> one.inDoubt().isEmpty())
                     && work.getAsBoolean();
         } finally {
@@ -193,6 +193,11 @@ public final class MapChange {
             var held = Duration.ofNanos(shards.world().nanoTime() - begin);
             mostHeld = held.compareTo(mostHeld) > 0 ? held : mostHeld;
         }
+    }
+
+    private Duration left(long begin, Duration patience) {
+        var left = patience.minusNanos(shards.world().nanoTime() - begin);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private boolean switchOver() {

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Resharding")
 class ReshardingTest {
     private static final int CHUNK = 16;
+    private static final int SEEDS = 8;
     private static final ShardId ONE = new ShardId(1);
     private static final ShardId TWO = new ShardId(2);
     private static final ShardId THREE = new ShardId(3);
@@ -69,7 +70,14 @@ class ReshardingTest {
     @DisplayName(
             "puts every row where the new map says, while orders are placed, changed and deleted")
     void underLoad(String what, ShardMap map, UnaryOperator<Strategy> change) {
-        try (var shop = new BusyShop(7, map)) {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            underLoad(seed, what, map, change);
+        }
+    }
+
+    private static void underLoad(
+            int seed, String what, ShardMap map, UnaryOperator<Strategy> change) {
+        try (var shop = new BusyShop(seed, map)) {
             var after = map.next(change.apply(map.strategy()));
             var done = shop.whileBusy(2, () -> reshard(shop, what, after));
 
