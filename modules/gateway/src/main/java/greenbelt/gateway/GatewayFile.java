@@ -11,7 +11,7 @@ import java.util.Optional;
 /// The shape of the file that says what the gateway does, `routes.yaml`. What is not described here is refused.
 ///
 /// @param upstreams where requests can go, by name
-/// @param trustedPeers proxies whose `X-Forwarded-For` is believed, by address; none when left out
+/// @param trustedPeers proxies whose `X-Forwarded-For` is believed, by address or network; none when left out
 /// @param issuers whose tokens are accepted
 /// @param keys which programs have a key, by name
 /// @param limits what holds for all routes together

@@ -2,6 +2,7 @@ package greenbelt.gateway;
 
 import greenbelt.gateway.GatewayFile.RouteEntry;
 import greenbelt.gateway.cache.CacheBounds;
+import greenbelt.gateway.hygiene.TrustedPeers;
 import greenbelt.gateway.identity.Access;
 import greenbelt.gateway.identity.ApiKey;
 import greenbelt.gateway.identity.Credential;
@@ -16,7 +17,6 @@ import greenbelt.gateway.upstream.UpstreamTerms;
 import greenbelt.json.JsonRejected;
 import greenbelt.json.Yaml;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +56,10 @@ final class RoutingReader {
                 file.cache()
                         .map(it -> lines.at("cache", () -> PolicyParts.bounds(it)))
                         .orElse(CacheBounds.DEFAULT);
+        var trustedPeers =
+                lines.at(
+                        "trustedPeers",
+                        () -> TrustedPeers.of(file.trustedPeers().orElse(List.of())));
         var limits = policies.limits("limits", file.limits());
         var issuers = issuers();
         var keys = keys();
@@ -68,7 +72,7 @@ final class RoutingReader {
                     new RouteTable(routes),
                     upstreams,
                     upstreamPolicies,
-                    new LinkedHashSet<>(file.trustedPeers().orElse(List.of())),
+                    trustedPeers,
                     issuers,
                     keys,
                     limits,

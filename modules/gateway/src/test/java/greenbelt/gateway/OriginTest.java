@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("From where a request comes, the gateway")
 class OriginTest {
@@ -73,6 +75,39 @@ class OriginTest {
                         "outside.example",
                         "https");
         assertThat(origin(forged("10.0.0.2")).get(1)).isEqualTo("10.0.0.2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.0.0/16, 10.1.255.255, 10.2.0.0",
+        "10.1.128.0/17, 10.1.128.1, 10.1.127.255",
+        "192.0.2.7/32, 192.0.2.7, 192.0.2.6",
+        "0.0.0.0/0, 9.9.9.9, 2001:db8::1",
+        "2001:db8::/32, 2001:db8:ffff::1, 2001:db9::1",
+    })
+    @DisplayName("takes from the peers of a trusted network, and from no other")
+    void believesNetworks(String network, String inside, String outside) {
+        town.during(() -> town.gateway.load(trusting('"' + network + '"')));
+
+        assertThat(origin(forged(inside)).get(1)).isEqualTo("1.1.1.1, 10.0.0.9, " + inside);
+        assertThat(origin(forged(outside)).get(1)).isEqualTo(outside);
+        assertThat(origin(forged("console")).get(1)).isEqualTo("console");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10.0.0.0/33 | expected 0 to 32 bits",
+                "2001:db8::/-1 | expected 0 to 128 bits",
+                "proxy/8 | expected an address, / and a number of bits, as in 10.0.0.0/8",
+                "10.0.0.0/x | expected an address, / and a number of bits, as in 10.0.0.0/8",
+            })
+    @DisplayName("refuses a network that is none, and keeps the routes that are")
+    void refusesNetworks(String network, String complaint) {
+        var reload = town.during(() -> town.gateway.load(trusting('"' + network + '"')));
+
+        assertThat(reload.toString()).contains("%s, found \"%s\"".formatted(complaint, network));
     }
 
     @Test

@@ -6,7 +6,6 @@ import greenbelt.http.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// From where a request comes, as far as the gateway can know: whoever holds the other end of the connection; and when that
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
 public record Origin(
         String peer,
         List<String> before,
-        Set<String> trusted,
+        TrustedPeers trusted,
         Optional<String> host,
         String scheme) {
     private static final String FOR = "x-forwarded-for";
@@ -39,10 +38,10 @@ public record Origin(
     /// From where this request comes, when these peers are trusted.
     ///
     /// @param scheme how the gateway itself was asked
-    public static Origin of(Request request, String scheme, Set<String> trusted) {
+    public static Origin of(Request request, String scheme, TrustedPeers trusted) {
         var headers = request.headers();
         var host = headers.first("host").filter(HeaderHygiene::isHost);
-        if (!trusted.contains(request.peer())) {
+        if (!trusted.has(request.peer())) {
             return new Origin(request.peer(), List.of(), trusted, host, scheme);
         }
         return new Origin(
@@ -71,11 +70,11 @@ public record Origin(
 
     /// Who has sent it: the last one that is not a trusted proxy.
     public String address() {
-        if (!trusted.contains(peer)) {
+        if (!trusted.has(peer)) {
             return peer;
         }
         for (var name : before.reversed()) {
-            if (!trusted.contains(name)) {
+            if (!trusted.has(name)) {
                 return name;
             }
         }

@@ -1,14 +1,13 @@
 package greenbelt.gateway.routing;
 
 import greenbelt.gateway.cache.CacheBounds;
+import greenbelt.gateway.hygiene.TrustedPeers;
 import greenbelt.gateway.identity.ApiKey;
 import greenbelt.gateway.identity.Issuer;
 import greenbelt.gateway.limit.RateLimit;
 import greenbelt.gateway.upstream.UpstreamTerms;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,7 +15,7 @@ import java.util.TreeMap;
 ///
 /// @param upstreams what is said about each upstream, by its name
 /// @param upstreamPolicies what holds for the requests to each upstream, by its name
-/// @param trustedPeers whose word on who was before them is believed, as the network names them
+/// @param trustedPeers whose word on who was before them is believed
 /// @param issuers whose tokens are accepted
 /// @param keys which programs have a key
 /// @param limits what holds for all routes together
@@ -25,7 +24,7 @@ public record Routing(
         RouteTable table,
         SortedMap<String, UpstreamTerms> upstreams,
         SortedMap<String, UpstreamPolicies> upstreamPolicies,
-        Set<String> trustedPeers,
+        TrustedPeers trustedPeers,
         List<Issuer> issuers,
         List<ApiKey> keys,
         List<RateLimit> limits,
@@ -33,7 +32,6 @@ public record Routing(
     public Routing {
         upstreams = Collections.unmodifiableSortedMap(new TreeMap<>(upstreams));
         upstreamPolicies = Collections.unmodifiableSortedMap(new TreeMap<>(upstreamPolicies));
-        trustedPeers = Collections.unmodifiableSet(new LinkedHashSet<>(trustedPeers));
         issuers = List.copyOf(issuers);
         keys = List.copyOf(keys);
         limits = List.copyOf(limits);
