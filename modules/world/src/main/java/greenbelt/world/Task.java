@@ -2,7 +2,6 @@ package greenbelt.world;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// Its name is a path, `gateway/GET /orders/order->user`, and depends only on who started it and how many of that name
 /// they had started before; so what the seed decides for a task stays the same when other tasks come or go.
 public final class Task {
-    /// A task remembers how many children it started for this many names, those it used last. A name that comes back
-    /// after so many others is counted from 1 again, so that a server may name a task after each of its messages.
-    static final int MAX_CHILD_NAMES = 1_000;
-
     static final Comparator<Task> BY_NAME = Comparator.comparing(Task::name);
     private static final ScopedValue<Task> CURRENT = ScopedValue.newInstance();
 
     private final Node node;
     private final String name;
-    private @Nullable ChildCounts childCounts;
+    private volatile @Nullable ChildCounts childCounts;
     private Map<TaskLocal<?>, Object> locals;
     private @Nullable String undivided;
     private volatile boolean ending;
@@ -79,11 +74,16 @@ public final class Task {
         return new Task(childNode, path, childNode == node ? locals : Map.of());
     }
 
-    private synchronized int countChild(String childName) {
+    private int countChild(String childName) {
+        var counts = childCounts;
+        return (counts == null ? beginToCount() : counts).next(childName);
+    }
+
+    private synchronized ChildCounts beginToCount() {
         if (childCounts == null) {
             childCounts = new ChildCounts();
         }
-        return childCounts.merge(childName, 1, Integer::sum);
+        return childCounts;
     }
 
     /// Runs `body` with this task as the current one.
@@ -195,19 +195,5 @@ public final class Task {
     @Override
     public String toString() {
         return name;
-    }
-
-    /// How many children were started, by name; forgets the name that was used longest ago.
-    private static final class ChildCounts extends LinkedHashMap<String, Integer> {
-        private static final long serialVersionUID = 1L;
-
-        ChildCounts() {
-            super(4, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-            return size() > MAX_CHILD_NAMES;
-        }
     }
 }

@@ -33,7 +33,7 @@ class TaskTest {
             var parent = Task.root(node);
             parent.child(node, "message 1");
             assertThat(parent.child(node, "message 1").name()).isEqualTo("server/message 1#2");
-            for (int i = 2; i <= Task.MAX_CHILD_NAMES + 1; i++) {
+            for (int i = 2; i <= ChildCounts.MAX_NAMES + ChildCounts.SLACK + 1; i++) {
                 parent.child(node, "message " + i);
             }
             assertThat(parent.child(node, "message 1").name()).isEqualTo("server/message 1");

@@ -59,6 +59,10 @@ final class HelidonAdapter implements Filter {
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong endedCount = new AtomicLong();
     private final Watermark ended;
+
+    /// Whether anybody waits for requests to end; till then nobody is told, since all would have to queue for that.
+    private volatile boolean draining;
+
     private final ConnectionWatch watch;
 
     HelidonAdapter(World world, Node node, Handler handler, ConnectionWatch watch) {
@@ -75,12 +79,17 @@ final class HelidonAdapter implements Filter {
         try {
             serve(request, response);
         } finally {
-            ended.advanceTo(endedCount.incrementAndGet());
+            long count = endedCount.incrementAndGet();
+            if (draining) {
+                ended.advanceTo(count);
+            }
         }
     }
 
     /// Waits until the requests that have begun are answered, at most this long.
     void drain(Duration patience) {
+        draining = true;
+        ended.advanceTo(endedCount.get());
         ended.restUntilBeyond(begun.get() - 1, patience);
     }
 
