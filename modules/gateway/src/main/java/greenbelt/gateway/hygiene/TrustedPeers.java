@@ -3,6 +3,7 @@ package greenbelt.gateway.hygiene;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param names as the network names them: mostly addresses
 /// @param networks all addresses of each are believed
 public record TrustedPeers(Set<String> names, List<Network> networks) {
-    /// Nobody.
-    public static final TrustedPeers NONE = new TrustedPeers(Set.of(), List.of());
-
     public TrustedPeers {
-        names = Set.copyOf(names);
+        names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
         networks = List.copyOf(networks);
     }
 
