@@ -13,7 +13,7 @@ module greenbelt.shard {
     exports greenbelt.shard.plan;
     exports greenbelt.shard.run;
     exports greenbelt.shard.sql;
-    exports greenbelt.shard.twin;
     exports greenbelt.shard.store;
+    exports greenbelt.shard.twin;
     exports greenbelt.shard.write;
 }

@@ -157,7 +157,10 @@ final class AggregateParts {
                 slots.stream().map(SlotOf::slot).toList(),
                 wholes,
                 sort,
-                groupColumns());
+                groupColumns(),
+                keys.stream()
+                        .flatMapToLong(key -> FewValues.of(key).stream())
+                        .reduce(1, (one, other) -> one * other));
     }
 
     private Pushed asked(List<SortKey> sort, boolean grouped) {
@@ -261,17 +264,23 @@ final class AggregateParts {
                 writer.raw(String.join(", ", samples.stream().map(_ -> "1").toList())).raw(") s"));
     }
 
-    /// Empty when one of the keys is not a column.
     private List<GroupColumn> groupColumns() {
-        var found = new ArrayList<GroupColumn>();
-        for (var key : keys) {
-            if (key instanceof Expr.Column column) {
-                scope.source(scope.resolve(column))
-                        .flatMap(Scope.Source::table)
-                        .ifPresent(
-                                table -> found.add(new GroupColumn(table.name(), column.name())));
-            }
-        }
-        return found.size() == keys.size() ? found : List.of();
+        return keys.stream()
+                .filter(key -> FewValues.of(key).isEmpty())
+                .flatMap(Expr::all)
+                .filter(Expr.Column.class::isInstance)
+                .map(Expr.Column.class::cast)
+                .distinct()
+                .flatMap(column -> groupColumn(column).stream())
+                .toList();
+    }
+
+    /// A column of a query in `from` is taken for one that has many values.
+    private Optional<GroupColumn> groupColumn(Expr.Column column) {
+        return scope.source(scope.resolve(column))
+                .map(source ->
+                        new GroupColumn(
+                                source.table().map(table -> table.name()).orElse(""),
+                                column.name()));
     }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param grouped asks for one row a group
 /// @param rows asks for one row a row, in the same columns: for so many groups that a shard could not hold them
 /// @param samples asks for an average of each argument of `avg`, to see its type; empty when there is none
-/// @param columns for each key what it is grouped by, where that is a column: to find out how many groups there will be
+/// @param columns the columns that the keys are made of: to find out how many groups there can be
+/// @param most how many groups the keys can make that have few values whatever the column, such as the months
 public record Partials(
         Pushed grouped,
         Pushed rows,
@@ -22,7 +23,8 @@ public record Partials(
         List<Slot> slots,
         List<Whole> aggregates,
         List<SortKey> sort,
-        List<GroupColumn> columns) {
+        List<GroupColumn> columns,
+        long most) {
     public Partials {
         slots = List.copyOf(slots);
         aggregates = List.copyOf(aggregates);

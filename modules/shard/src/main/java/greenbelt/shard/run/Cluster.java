@@ -26,6 +26,9 @@ public interface Cluster {
 
         Database database(ShardId shard);
 
+        /// Told that a statement is about this sharding value: whoever looks for hot keys counts it.
+        default void routed(Object key, ShardId shard) {}
+
         @Override
         void close();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// take their types.
 final class Computed implements RowSource {
     /// Few: what H2 keeps of such a statement grows with the square of it.
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 4;
 
     private final RowSource rows;
     private final Database database;

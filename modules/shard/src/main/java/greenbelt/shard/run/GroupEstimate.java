@@ -35,14 +35,11 @@ final class GroupEstimate {
         return !isSortedByIndex(partials.grouped());
     }
 
-    /// As many as there can be of each key together; with a key that is computed, nobody knows.
+    /// As many as there can be of each key together.
     private double estimate(Partials partials) {
-        if (partials.columns().isEmpty()) {
-            return Double.MAX_VALUE;
-        }
         return partials.columns().stream()
                 .mapToDouble(this::distinctValues)
-                .reduce(1, (one, other) -> one * other);
+                .reduce((double) partials.most(), (one, other) -> one * other);
     }
 
     /// By the statistics of H2, which it makes anew as rows are added.

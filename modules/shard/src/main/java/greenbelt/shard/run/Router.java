@@ -65,7 +65,9 @@ final class Router {
     /// No shard when the map gives this value to none: then there is no such row.
     private NavigableSet<ShardId> shardOf(Table table, Object key) {
         try {
-            return one(held.map().shardOf(table, key));
+            var shard = held.map().shardOf(table, key);
+            held.routed(key, shard);
+            return one(shard);
         } catch (ShardMapException none) {
             return new TreeSet<>();
         }

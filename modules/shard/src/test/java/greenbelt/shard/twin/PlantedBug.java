@@ -228,7 +228,8 @@ enum PlantedBug implements UnaryOperator<Plan> {
                 slots,
                 right.aggregates(),
                 sort,
-                right.columns());
+                right.columns(),
+                right.most());
     }
 
     private static List<Slot> slots(Partials right, Slot from, Slot to) {
