@@ -58,8 +58,8 @@ public final class SplitBench {
         int writes = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
         int shards = args.length > 2 ? Integer.parseInt(args[2]) : 4;
         var bench = new SplitBench(new Shop(ShopPlan.of(7, orders)), writes, shards);
-        bench.inFolder(1, false);
         bench.inFolder(shards, true);
+        bench.inFolder(1, false);
     }
 
     private void inFolder(int shards, boolean splits) throws IOException {

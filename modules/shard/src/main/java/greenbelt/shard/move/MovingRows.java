@@ -191,16 +191,4 @@ final class MovingRows {
         }
         return found;
     }
-
-    /// Whether each table has as many rows in the targets as in the sources; a fast look at all of them.
-    boolean haveEqualCounts() {
-        return tables.values().stream()
-                .allMatch(table -> count(sources(), table) == count(targets(), table));
-    }
-
-    private static long count(Collection<Database> databases, TableRows table) {
-        return databases.stream()
-                .mapToLong(database -> database.read("count rows", table::count))
-                .sum();
-    }
 }

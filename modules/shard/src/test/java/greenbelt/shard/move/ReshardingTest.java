@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Resharding")
 class ReshardingTest {
     private static final int CHUNK = 16;
-    private static final int SEEDS = 8;
+    private static final int SEEDS = 5;
     private static final ShardId ONE = new ShardId(1);
     private static final ShardId TWO = new ShardId(2);
     private static final ShardId THREE = new ShardId(3);
