@@ -5,6 +5,7 @@ import greenbelt.database.Session;
 import greenbelt.shard.map.Catalog;
 import greenbelt.shard.map.Column;
 import greenbelt.shard.map.Table;
+import greenbelt.shard.write.Saga;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,11 +18,15 @@ public final class ShardTables {
 
     private ShardTables() {}
 
-    /// The tables of a shard, with their indexes, and what it knows of the map.
+    /// The tables of a shard, with their indexes, what it knows of the map, and what sagas mark there.
     static Schema schema(Catalog catalog) {
         return new Schema(
                 VERSION,
-                Stream.of(creation(catalog.tables()), indexes(catalog), ShardState.TABLES.stream())
+                Stream.of(
+                                creation(catalog.tables()),
+                                indexes(catalog),
+                                ShardState.TABLES.stream(),
+                                Saga.TABLES.stream())
                         .flatMap(statements -> statements)
                         .toList());
     }

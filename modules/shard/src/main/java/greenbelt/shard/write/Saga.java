@@ -7,6 +7,7 @@ import greenbelt.shard.write.SagaLog.Entry;
 import greenbelt.shard.write.SagaLog.State;
 import greenbelt.shard.write.Transfer.Side;
 import greenbelt.shard.write.WriteException.Kind;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -22,25 +23,17 @@ import java.util.function.Function;
 ///
 /// @see <a href="https://dl.acm.org/doi/10.1145/38713.38742">H. Garcia-Molina, K. Salem: Sagas, 1987</a>
 public final class Saga {
-    private static final String STEPS =
-            "create table if not exists saga_step (name varchar(80), step varchar(10),"
-                    + " primary key (name, step))";
+    /// What each shard needs for the marks.
+    public static final List<String> TABLES =
+            List.of(
+                    "create table saga_step (name varchar(80), step varchar(10),"
+                            + " primary key (name, step))");
 
     private final SagaLog log;
     private final Set<String> underway = new ConcurrentSkipListSet<>();
 
     public Saga(WriteLog log) {
         this.log = new SagaLog(log.database());
-    }
-
-    /// Makes the tables of the marks, where there are none.
-    public void install(Participants participants) {
-        participants
-                .shards()
-                .forEach(shard ->
-                        participants
-                                .database(shard)
-                                .write("make saga_step", session -> session.update(STEPS)));
     }
 
     /// Carries out a transfer, once for each name; when this returns, it is done.

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import greenbelt.shard.write.WriteException.Kind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,21 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SagaTest {
     private final TwoShards shards = new TwoShards();
 
-    @BeforeEach
-    void install() {
-        install(shards);
-    }
-
     @AfterEach
     void close() {
         shards.close();
-    }
-
-    private static void install(TwoShards on) {
-        on.inTask(() -> {
-            new Saga(on.log()).install(on);
-            return true;
-        });
     }
 
     private void transfer(Transfer transfer) {
@@ -76,7 +63,6 @@ class SagaTest {
         int brokenMeanwhile = 0;
         for (int step = 1; step <= steps; step++) {
             try (var fresh = new TwoShards()) {
-                install(fresh);
                 boolean acknowledged =
                         fresh.crashing(
                                 victim,

@@ -39,10 +39,11 @@ final class TwoShards implements Participants, AutoCloseable {
 
     private static final Schema ORDERS =
             new Schema(
-                    1,
-                    List.of(
-                            "create table orders (order_id bigint primary key, user_id bigint not null,"
-                                    + " total decimal(12,2) not null)"));
+                            1,
+                            List.of(
+                                    "create table orders (order_id bigint primary key, user_id bigint not null,"
+                                            + " total decimal(12,2) not null)"))
+                    .and(Saga.TABLES);
 
     private final World world;
     private final Disk disk;
