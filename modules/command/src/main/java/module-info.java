@@ -9,6 +9,7 @@ module greenbelt.command {
     requires greenbelt.http;
     requires greenbelt.json;
     requires greenbelt.projection;
+    requires greenbelt.shard;
     requires transitive greenbelt.simulator;
     requires greenbelt.telemetry;
     requires transitive greenbelt.view;

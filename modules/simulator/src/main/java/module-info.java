@@ -25,6 +25,7 @@ module greenbelt.simulator {
     requires transitive greenbelt.order;
     requires greenbelt.outbox;
     requires transitive greenbelt.projection;
+    requires transitive greenbelt.shard;
     requires transitive greenbelt.telemetry;
     requires greenbelt.token;
     requires greenbelt.user;
@@ -32,4 +33,5 @@ module greenbelt.simulator {
     requires transitive greenbelt.world;
 
     exports greenbelt.simulator;
+    exports greenbelt.simulator.sharding;
 }

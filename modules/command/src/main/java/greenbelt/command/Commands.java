@@ -33,7 +33,8 @@ public final class Commands {
                                 SchemaCommand.all(),
                                 RouteCommands.all(),
                                 MetricCommands.all(),
-                                HttpCommand.all())
+                                HttpCommand.all(),
+                                ShardCommands.all())
                         .flatMap(List::stream)
                         .toList());
     }

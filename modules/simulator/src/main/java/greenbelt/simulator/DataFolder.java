@@ -133,6 +133,11 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("databases");
     }
 
+    /// Where databases are that are no service's.
+    Path other(String purpose) {
+        return folder.resolve(purpose);
+    }
+
     Path bus() {
         return folder.resolve("bus");
     }

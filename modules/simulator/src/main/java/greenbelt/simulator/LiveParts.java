@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /// The parts of a live system: sockets on loopback, files, a Chronicle Queue.
@@ -41,6 +42,7 @@ final class LiveParts implements Parts {
     private final LogFile log;
     private final LoopbackNetwork network;
     private final GatewayFront front;
+    private final ConcurrentSkipListMap<String, Disk> disks = new ConcurrentSkipListMap<>();
     private ChronicleBus bus;
     private Disk disk;
     private Optional<Journal> journal;
@@ -133,6 +135,12 @@ final class LiveParts implements Parts {
     @Override
     public Disk disk() {
         return disk;
+    }
+
+    @Override
+    public Disk disk(String purpose) {
+        return disks.computeIfAbsent(
+                purpose, _ -> new FileDisk(world, folder.other(purpose), plan.durability(), space));
     }
 
     @Override

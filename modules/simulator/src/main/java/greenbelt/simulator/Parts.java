@@ -25,6 +25,9 @@ interface Parts extends AutoCloseable {
 
     Disk disk();
 
+    /// A disk of its own for this purpose; the same each time.
+    Disk disk(String purpose);
+
     /// The copy of the events for fast replay; empty where there is none.
     Optional<Journal> journal();
 

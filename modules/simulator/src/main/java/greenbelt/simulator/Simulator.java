@@ -28,6 +28,7 @@ import greenbelt.order.SnapshotUse;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
+import greenbelt.simulator.sharding.ShardedShop;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.telemetry.TraceStore;
 import greenbelt.world.Node;
@@ -55,6 +56,9 @@ public final class Simulator implements AutoCloseable {
     /// The most dead letters that are redriven at once, of one group.
     public static final int MAX_REDRIVEN = 10_000;
 
+    /// As many as the smallest machine has cores.
+    private static final int SHARDS_AT_ONCE = 2;
+
     private final Plan plan;
     private final Parts parts;
     private final Telemetry telemetry;
@@ -62,6 +66,7 @@ public final class Simulator implements AutoCloseable {
     private final Deployment deployment;
     private final Node console;
     private final Client client;
+    private final ShardedShop shardedShop;
 
     private Simulator(Plan plan, Parts parts) {
         this.plan = plan;
@@ -70,6 +75,13 @@ public final class Simulator implements AutoCloseable {
         this.deployment = new Deployment(parts, telemetry, modes, plan);
         this.console = parts.world().start(CONSOLE);
         this.client = new Client(parts.world(), deployment.network(CONSOLE), Blueprints.RESIDENTS);
+        this.shardedShop =
+                new ShardedShop(
+                        parts.world(),
+                        telemetry.tracer(ShardedShop.NODE, console),
+                        () -> parts.disk("shards"),
+                        () -> parts.disk("unsharded"),
+                        SHARDS_AT_ONCE);
     }
 
     /// Builds and starts a system; returns when it answers. Throws [SimulatorException] when it cannot be built.
@@ -156,6 +168,11 @@ public final class Simulator implements AutoCloseable {
     /// Somebody outside, with the token of a resident of the town. For tasks.
     public Client client() {
         return client;
+    }
+
+    /// A shop whose rows are on several databases, beside the services.
+    public ShardedShop shardedShop() {
+        return shardedShop;
     }
 
     /// Where the gateway can be reached from outside.

@@ -12,12 +12,15 @@ import greenbelt.world.VirtualWorld;
 import greenbelt.world.World;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The parts of a virtual system: everything simulated, everything in memory.
 final class VirtualParts implements Parts {
     private final VirtualWorld world;
     private final Network network;
     private Bus bus;
+    private final SortedMap<String, Disk> others = new TreeMap<>();
     private Disk disk;
 
     VirtualParts(long seed) {
@@ -57,6 +60,11 @@ final class VirtualParts implements Parts {
     }
 
     @Override
+    public Disk disk(String purpose) {
+        return others.computeIfAbsent(purpose, _ -> new MemoryDisk(world));
+    }
+
+    @Override
     public Optional<Journal> journal() {
         return Optional.empty();
     }
@@ -82,5 +90,6 @@ final class VirtualParts implements Parts {
     public void close() {
         world.close();
         disk.close();
+        others.values().forEach(Disk::close);
     }
 }

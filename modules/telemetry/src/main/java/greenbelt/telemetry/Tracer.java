@@ -2,6 +2,7 @@ package greenbelt.telemetry;
 
 import greenbelt.bus.Bus;
 import greenbelt.database.Database;
+import greenbelt.database.Disk;
 import greenbelt.event.Envelope;
 import greenbelt.event.TraceContext;
 import greenbelt.eventstore.EventStore;
@@ -122,6 +123,11 @@ public final class Tracer {
     /// is not recorded.
     public Database traced(Database database) {
         return new TracedDatabase(this, database);
+    }
+
+    /// A disk whose databases do so.
+    public Disk traced(Disk disk) {
+        return new TracedDisk(disk, this::traced);
     }
 
     /// Records appends, and reads that are part of a trace. Events that have no context yet get the append's.

@@ -1,0 +1,199 @@
+package greenbelt.simulator.sharding;
+
+import greenbelt.database.Database;
+import greenbelt.database.Disk;
+import greenbelt.shard.data.Loader;
+import greenbelt.shard.data.Shop;
+import greenbelt.shard.data.ShopPlan;
+import greenbelt.shard.map.ShardId;
+import greenbelt.shard.map.ShardMap;
+import greenbelt.shard.map.Table;
+import greenbelt.shard.move.Proposal;
+import greenbelt.shard.move.Rebalance;
+import greenbelt.shard.move.Resharded;
+import greenbelt.shard.move.Resharding;
+import greenbelt.shard.run.LeasedShards;
+import greenbelt.shard.run.Queries;
+import greenbelt.shard.store.Shards;
+import greenbelt.shard.store.ShardsException;
+import greenbelt.shard.twin.Twin;
+import greenbelt.telemetry.Tracer;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// A shop on shards, beside the running system: made by [#load], opened when it is first asked for, and there again when the
+/// same data is opened the next time. If it was loaded with a twin, the same rows are in one database, to compare with.
+///
+/// For tasks. What changes it as a whole, [#load] and [#drop], is for one task while no other uses it.
+public final class ShardedShop {
+    /// The node whose the databases are.
+    public static final String NODE = "shards";
+
+    /// Where the twin is: on the only shard of a map of its own.
+    private static final ShardId WHOLE = new ShardId(1);
+
+    private final World world;
+    private final Tracer tracer;
+    private final Supplier<Disk> sharded;
+    private final Supplier<Disk> unsharded;
+    private final int atOnce;
+    private final AtomicReference<Optional<Open>> open = new AtomicReference<>(Optional.empty());
+
+    /// @param tracer records each statement, with what it asks of which shard
+    /// @param sharded the disk of the shards
+    /// @param unsharded the disk of the twin
+    /// @param atOnce how many shards are at work at once; about as many as there are cores
+    public ShardedShop(
+            World world,
+            Tracer tracer,
+            Supplier<Disk> sharded,
+            Supplier<Disk> unsharded,
+            int atOnce) {
+        this.world = world;
+        this.tracer = tracer;
+        this.sharded = sharded;
+        this.unsharded = unsharded;
+        this.atOnce = atOnce;
+    }
+
+    /// What is open.
+    private record Open(Node node, Shards shards, Queries queries, Optional<Database> twin) {}
+
+    /// How much was loaded.
+    ///
+    /// @param twin whether into one database as well
+    public record Loaded(long orders, long lines, int shards, boolean twin) {}
+
+    /// Makes the shards of this map and loads a shop into them; waits until it is there.
+    ///
+    /// Throws [ShardsException] with `EXISTS` when there are shards; nothing is changed then. When the load fails, what was
+    /// loaded is dropped.
+    ///
+    /// @param withTwin whether to load the same rows into one database, too
+    /// @param listener hears how far it is
+    public Loaded load(
+            ShopPlan plan, ShardMap map, boolean withTwin, Consumer<Loader.Progress> listener) {
+        if (exists()) {
+            throw new ShardsException(
+                    ShardsException.Kind.EXISTS,
+                    "there is a sharded shop already; to load another one: shard drop");
+        }
+        var node = world.start(NODE);
+        boolean done = false;
+        try {
+            var loaded = load(node, sharded.get(), plan, map, listener);
+            if (withTwin) {
+                load(node, unsharded.get(), plan, ShardMap.hashed(map.layout(), 1), listener);
+            }
+            done = true;
+            return new Loaded(loaded.orders(), loaded.lines(), map.shards().size(), withTwin);
+        } finally {
+            node.stop();
+            if (!done) {
+                remove();
+            }
+        }
+    }
+
+    private Loader.Progress load(
+            Node node, Disk disk, ShopPlan plan, ShardMap map, Consumer<Loader.Progress> listener) {
+        try (var shards = Shards.create(world, node, disk, map)) {
+            return new Loader(world, node, shards, new Shop(plan), listener).load();
+        }
+    }
+
+    /// Whether there is one.
+    public boolean exists() {
+        return open.get().isPresent() || !sharded.get().names().isEmpty();
+    }
+
+    /// Removes the shop and its twin for good. No effect when there is none.
+    public void drop() {
+        open.getAndSet(Optional.empty()).ifPresent(it -> it.node().stop());
+        remove();
+    }
+
+    private void remove() {
+        for (var disk : List.of(sharded.get(), unsharded.get())) {
+            disk.names().forEach(disk::remove);
+        }
+    }
+
+    /// The shards. Throws [ShardsException] when there are none, or they cannot be opened as they are.
+    public Shards shards() {
+        return opened().shards();
+    }
+
+    /// Runs statements on them. Throws as [#shards] does.
+    public Queries queries() {
+        return opened().queries();
+    }
+
+    /// Compares with the unsharded database; empty when the shop was loaded without. Throws as [#shards] does.
+    public Optional<Twin> twin() {
+        var it = opened();
+        return it.twin().map(database -> new Twin(it.queries(), database));
+    }
+
+    /// Runs `work` as one statement, which is recorded as a trace with what each shard does for it.
+    public <T> T statement(String what, Supplier<T> work) {
+        return tracer.span(what).call(work);
+    }
+
+    /// How many rows of a sharded table are on each shard. Throws as [#shards] does.
+    public NavigableMap<ShardId, Long> count(Table table) {
+        return shards().count(table);
+    }
+
+    /// Moves rows until this map holds, or everything is as before. Throws as [Resharding#run] does.
+    public Resharded reshard(
+            String sentence, ShardMap after, Consumer<Resharding.Progress> listener) {
+        return new Resharding(world, shards(), listener).run(sentence, after);
+    }
+
+    /// What to move, cheapest first. Throws as [#shards] does.
+    public List<Proposal> proposals() {
+        return Rebalance.propose(shards());
+    }
+
+    private Open opened() {
+        return open.get().orElseGet(this::open);
+    }
+
+    private Open open() {
+        if (sharded.get().names().isEmpty()) {
+            throw new ShardsException(
+                    ShardsException.Kind.NO_MAP,
+                    "there is no sharded shop; to make one: shard load 100000 --shards 4");
+        }
+        var node = world.start(NODE);
+        boolean done = false;
+        try {
+            var shards = Shards.open(world, node, tracer.traced(sharded.get()));
+            var twin =
+                    unsharded.get().names().isEmpty()
+                            ? Optional.<Database>empty()
+                            : Optional.of(
+                                    Shards.open(world, node, unsharded.get()).database(WHOLE));
+            var it =
+                    new Open(
+                            node,
+                            shards,
+                            new Queries(world, new LeasedShards(shards), atOnce),
+                            twin);
+            open.set(Optional.of(it));
+            done = true;
+            return it;
+        } finally {
+            if (!done) {
+                node.stop();
+            }
+        }
+    }
+}
