@@ -33,5 +33,4 @@ module greenbelt.simulator {
     requires transitive greenbelt.world;
 
     exports greenbelt.simulator;
-    exports greenbelt.simulator.sharding;
 }

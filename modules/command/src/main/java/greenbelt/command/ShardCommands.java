@@ -20,7 +20,7 @@ import greenbelt.shard.map.ValueRanges;
 import greenbelt.shard.run.ShardFailure;
 import greenbelt.shard.sql.Refused;
 import greenbelt.shard.store.ShardsException;
-import greenbelt.simulator.sharding.ShardedShop;
+import greenbelt.simulator.ShardedShop;
 import greenbelt.view.Table.Column;
 import greenbelt.view.Words;
 import greenbelt.world.Durations;

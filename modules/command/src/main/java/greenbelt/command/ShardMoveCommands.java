@@ -14,7 +14,7 @@ import greenbelt.shard.map.Strategy;
 import greenbelt.shard.map.ValueRanges;
 import greenbelt.shard.move.Resharded;
 import greenbelt.shard.move.Resharding;
-import greenbelt.simulator.sharding.ShardedShop;
+import greenbelt.simulator.ShardedShop;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
 import greenbelt.view.Words;

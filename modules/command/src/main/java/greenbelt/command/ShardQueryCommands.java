@@ -10,7 +10,7 @@ import greenbelt.shard.run.Explanation;
 import greenbelt.shard.run.Options;
 import greenbelt.shard.sql.Refusal;
 import greenbelt.shard.twin.Verdict;
-import greenbelt.simulator.sharding.ShardedShop;
+import greenbelt.simulator.ShardedShop;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
 import greenbelt.view.Words;

@@ -49,6 +49,12 @@ class ReadmeTest {
         assertThat(ran.exitCode()).as(ran.text()).isZero();
         if (line.contains("order place")) {
             assertThat(ran.text()).contains("order-1 is confirmed").contains("POST /orders");
+        } else if (line.contains("shard load")) {
+            assertThat(ran.text())
+                    .contains(
+                            "are on 4 shards by hash ranges",
+                            "6 rows; shard-1 gave",
+                            "map 2 holds");
         } else {
             assertThat(ran.text()).contains("200 orders in ").doesNotContain("NO ");
         }

@@ -28,7 +28,6 @@ import greenbelt.order.SnapshotUse;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
-import greenbelt.simulator.sharding.ShardedShop;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.telemetry.TraceStore;
 import greenbelt.world.Node;

@@ -1,4 +1,4 @@
-package greenbelt.simulator.sharding;
+package greenbelt.simulator;
 
 import greenbelt.database.Database;
 import greenbelt.database.Disk;
