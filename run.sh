@@ -35,6 +35,10 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh bench rebuild [N [M]]  how fast read model M is built anew from N events (1000000)
   ./run.sh bench gateway [ROW]    what the gateway reaches beside nginx and others; or a row: ladder,
                                   verify, streaming, idle
+  ./run.sh bench sharding [--orders N] [--rounds N] [--seconds N]
+                                  one shop on 1, 2, 4 and 8 shards, against one database (1000000, 3, 2)
+  ./run.sh bench split [N [W [S]]]
+                                  what splits one of S shards with N orders, while there are W writes a second
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
   ./run.sh tools install          install what some tests want (curl), where it is missing
   ./run.sh help                   this text
@@ -418,7 +422,9 @@ bench() {
         eventstore) what=eventstore.EventStoreBench ;;
         rebuild) what=RebuildBench ;;
         gateway) what=gateway.GatewayBench ;;
-        *) say "bench knows six words: world, search, bus, eventstore, rebuild, gateway. Try: ./run.sh bench world" && exit 2 ;;
+        sharding) what=sharding.ShardingBench ;;
+        split) what=sharding.SplitBench ;;
+        *) say "bench knows eight words: world, search, bus, eventstore, rebuild, gateway, sharding, split. Try: ./run.sh bench world" && exit 2 ;;
     esac
     shift
     need_jdk
@@ -428,7 +434,7 @@ bench() {
     flags=("${flags[@]}" -Djava.util.logging.config.file="$root/modules/bench/logging.properties")
     case $what in
         # They keep a million messages, so that making them is no part of the measurement.
-        bus.BusBench | eventstore.EventStoreBench) flags=("${flags[@]}" -Xms2g -Xmx2g) ;;
+        bus.BusBench | eventstore.EventStoreBench | sharding.ShardingBench) flags=("${flags[@]}" -Xms2g -Xmx2g) ;;
     esac
     if [ "$what" = gateway.GatewayBench ]; then
         flags=("${flags[@]}" -Dgreenbelt.bench.peers="$root/modules/bench/peers"

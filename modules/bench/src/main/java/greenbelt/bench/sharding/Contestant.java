@@ -1,0 +1,104 @@
+package greenbelt.bench.sharding;
+
+import greenbelt.database.Durability;
+import greenbelt.database.FileDisk;
+import greenbelt.disk.DiskSpace;
+import greenbelt.shard.data.Loader;
+import greenbelt.shard.data.Shop;
+import greenbelt.shard.map.Layout;
+import greenbelt.shard.map.ShardId;
+import greenbelt.shard.map.ShardMap;
+import greenbelt.shard.run.LeasedShards;
+import greenbelt.shard.run.Queries;
+import greenbelt.shard.store.Shards;
+import greenbelt.world.Node;
+import greenbelt.world.World;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// The same shop on so many shards, by hash of the user; with one, it can also be asked directly, as an unsharded database.
+final class Contestant {
+    /// Of all databases of a contestant together.
+    static final int CACHE_KILOBYTES = 64 * 1024;
+
+    /// How many shards are at work at once.
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    private final Path folder;
+    private final Shards shards;
+    private final Queries queries;
+    private final Duration loaded;
+
+    /// Makes and loads it.
+    Contestant(World world, Node node, Path folder, Durability durability, Shop shop, int count) {
+        this.folder = folder;
+        var disk = new FileDisk(world, folder, durability, DiskSpace.REAL, CACHE_KILOBYTES / count);
+        this.shards = Shards.create(world, node, disk, ShardMap.hashed(Layout.BY_USER, count));
+        long began = System.nanoTime();
+        new Loader(world, node, shards, shop, _ -> {}).load();
+        this.loaded = Duration.ofNanos(System.nanoTime() - began);
+        this.queries = new Queries(world, new LeasedShards(shards), CORES);
+    }
+
+    int count() {
+        return shards.map().shards().size();
+    }
+
+    Shards shards() {
+        return shards;
+    }
+
+    /// How long loading has taken.
+    Duration loaded() {
+        return loaded;
+    }
+
+    /// Asks by way of the shards; answers how many rows came.
+    long ask(String sql, Object... values) {
+        try (var answer = queries.query(sql, values)) {
+            long rows = 0;
+            while (answer.advance()) {
+                answer.row();
+                rows++;
+            }
+            return rows;
+        }
+    }
+
+    /// Changes rows by way of the shards.
+    void change(String sql, Object... values) {
+        queries.update(sql, values);
+    }
+
+    /// Asks the only database itself.
+    long askDirectly(String sql, Object... values) {
+        try (var cursor = shards.database(new ShardId(1)).cursor("bench", sql, values)) {
+            long rows = 0;
+            for (var some = cursor.next(ROWS_AT_ONCE);
+                    !some.isEmpty();
+                    some = cursor.next(ROWS_AT_ONCE)) {
+                rows += some.size();
+            }
+            return rows;
+        }
+    }
+
+    /// Changes rows of the only database itself.
+    void changeDirectly(String sql, Object... values) {
+        shards.database(new ShardId(1)).write("bench", session -> session.update(sql, values));
+    }
+
+    /// A connection to the file of a shard, with nothing in between.
+    Connection connect(ShardId shard) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:h2:file:%s;IFEXISTS=TRUE"
+                        .formatted(folder.resolve(shards.database(shard).name())),
+                "",
+                "");
+    }
+}

@@ -1,0 +1,209 @@
+package greenbelt.bench.sharding;
+
+import greenbelt.bench.Arguments;
+import greenbelt.bench.TempFolder;
+import greenbelt.database.Durability;
+import greenbelt.shard.data.Order;
+import greenbelt.shard.data.Shop;
+import greenbelt.shard.data.ShopPlan;
+import greenbelt.world.LiveWorld;
+import greenbelt.world.Node;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// One shop on 1, 2, 4 and 8 shards beside the same rows in one database, asked in turns: `[--orders N] [--rounds N]
+/// [--seconds N]`.
+///
+/// All have the same cache in total, and H2 does not answer a query from the result of the one before. What is promised and
+/// missed is said, and makes the exit code 1.
+public final class ShardingBench {
+    private static final int MAX_ORDERS = 10_000_000;
+    private static final List<Integer> COUNTS = List.of(1, 2, 4, 8);
+    private static final int FOUR = COUNTS.indexOf(4);
+
+    /// Durable commits are slow, and do not depend on how many rows there are.
+    private static final int DURABLE_ORDERS = 20_000;
+
+    private static final double MOST_SECONDS_TO_LOAD_A_MILLION = 60;
+    private static final double LEAST_AGGREGATE = 1.4;
+    private static final double LEAST_CONTENDED = 1.2;
+    private static final double LEAST_DURABLE = 2;
+    private static final double MOST_OF_DIRECT = 1.15;
+    private static final String AGGREGATE = "aggregate: sum by region";
+    private static final String HANDED = "8 writers, handed to the system";
+    private static final String FORCED = "8 writers, forced to the device";
+    private static final long SEED = 7;
+    private static final String BY_KEY = "point read by key";
+
+    private final Shop shop;
+    private final int rounds;
+    private final Duration length;
+    private boolean missed;
+
+    private ShardingBench(Shop shop, int rounds, Duration length) {
+        this.shop = shop;
+        this.rounds = rounds;
+        this.length = length;
+    }
+
+    public static void main(String... args) throws IOException {
+        var words = new Arguments(args);
+        int orders = words.option("--orders", (int) ShopPlan.DEFAULT_ORDERS, MAX_ORDERS);
+        int rounds = words.option("--rounds", 3, 100);
+        int seconds = words.option("--seconds", 2, 600);
+        words.chosen(List.<String>of(), name -> name);
+        var bench =
+                new ShardingBench(
+                        new Shop(ShopPlan.of(SEED, orders)), rounds, Duration.ofSeconds(seconds));
+        bench.run();
+        if (bench.missed) {
+            System.exit(1);
+        }
+    }
+
+    private void run() throws IOException {
+        say(
+                "JDK %s, %d processors, heap at most %d MB; %,d orders; %d MB of cache in total; %d rounds of %d s, medians",
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory() >> 20,
+                shop.plan().orders(),
+                Contestant.CACHE_KILOBYTES >> 10,
+                rounds,
+                length.toSeconds());
+        try (var folder = TempFolder.create();
+                var world = new LiveWorld()) {
+            var node = world.start("bench");
+            world.enter(
+                    node,
+                    "bench",
+                    () -> {
+                        compare(world, node, folder);
+                        return true;
+                    });
+            node.stop();
+        }
+    }
+
+    private void compare(LiveWorld world, Node node, TempFolder folder) {
+        var all = contestants(world, node, folder, "process", Durability.PROCESS, shop);
+        var stopwatch = new Stopwatch(world, node, shop, all, rounds, length);
+        var reads = new Results("microseconds each, less is better", COUNTS, false);
+        for (var question : questions()) {
+            reads.add(question.name(), stopwatch.ask(question));
+        }
+        say("%s", reads);
+        judge(
+                "%s, over 4 shards".formatted(AGGREGATE),
+                reads.timesUnsharded(AGGREGATE, FOUR),
+                LEAST_AGGREGATE);
+        layer(stopwatch, all.get(FOUR));
+
+        var updates = new Results("updates a second, more is better", COUNTS, true);
+        updates.add(HANDED, stopwatch.contend());
+        var small = new Shop(ShopPlan.of(SEED, Math.min(DURABLE_ORDERS, shop.plan().orders())));
+        var durable = contestants(world, node, folder, "device", Durability.DEVICE, small);
+        updates.add(FORCED, new Stopwatch(world, node, small, durable, rounds, length).contend());
+        say("%s", updates);
+        judge(HANDED + ", over 4 shards", updates.timesUnsharded(HANDED, FOUR), LEAST_CONTENDED);
+        judge(FORCED + ", over 4 shards", updates.timesUnsharded(FORCED, FOUR), LEAST_DURABLE);
+    }
+
+    private List<Contestant> contestants(
+            LiveWorld world,
+            Node node,
+            TempFolder folder,
+            String name,
+            Durability durability,
+            Shop loaded) {
+        var all = new ArrayList<Contestant>();
+        for (int count : COUNTS) {
+            var one =
+                    new Contestant(
+                            world,
+                            node,
+                            folder.path().resolve(name + "-" + count),
+                            durability,
+                            loaded,
+                            count);
+            all.add(one);
+            double seconds = one.loaded().toMillis() / 1e3;
+            say("loaded %,d orders into %d in %.1f s", loaded.plan().orders(), count, seconds);
+            if (count == 4 && loaded.plan().orders() == ShopPlan.DEFAULT_ORDERS) {
+                judgeAtMost("load, in seconds", seconds, MOST_SECONDS_TO_LOAD_A_MILLION);
+            }
+        }
+        return all;
+    }
+
+    private List<Question> questions() {
+        long deep = shop.plan().orders() / 10;
+        return List.of(
+                Question.by(
+                        BY_KEY,
+                        "select status, total from orders where user_id = ? and order_id = ? order by status",
+                        ShardingBench::keys),
+                Question.by(
+                        "by another column, with a lookup index",
+                        "select status, total from orders where order_id = ? order by status",
+                        order -> new Object[] {order.orderId()}),
+                Question.by(
+                        "by another column, without one",
+                        "select item_id, quantity from lines where order_id = ? order by line_no",
+                        order -> new Object[] {order.orderId()}),
+                Question.of(
+                        AGGREGATE,
+                        "select region, count(*), sum(total) from orders group by region order by region"),
+                Question.of(
+                        "aggregate: distinct users",
+                        "select count(distinct user_id) as users from orders order by users"),
+                Question.of(
+                        "join: pieces by category",
+                        "select i.category, sum(l.quantity) from lines l join items i on i.item_id = l.item_id group by i.category order by i.category"),
+                Question.of(
+                        "top 10 by total",
+                        "select order_id, total from orders order by total desc, order_id limit 10"),
+                Question.of(
+                        "page of 10 behind %,d".formatted(deep),
+                        "select order_id, total from orders order by order_id limit 10 offset "
+                                + Long.toString(deep)));
+    }
+
+    private static Object[] keys(Order order) {
+        return new Object[] {order.userId(), order.orderId()};
+    }
+
+    /// What the layer costs, beside JDBC to the right shard.
+    private void layer(Stopwatch stopwatch, Contestant four) {
+        var found = stopwatch.direct(questions().getFirst(), four);
+        say(
+                "%s over 4 shards: by JDBC to the right shard %.1f µs, by the layer %.1f µs",
+                BY_KEY, found.getFirst(), found.getLast());
+        judgeAtMost(
+                BY_KEY + ", times JDBC to the shard",
+                found.getLast() / found.getFirst(),
+                MOST_OF_DIRECT);
+    }
+
+    private void judge(String what, double times, double least) {
+        say(
+                "%s: %.2f times the unsharded, promised %.2f: %s",
+                what, times, least, kept(times >= least));
+    }
+
+    private void judgeAtMost(String what, double found, double most) {
+        say("%s: %.2f, promised at most %.2f: %s", what, found, most, kept(found <= most));
+    }
+
+    private String kept(boolean kept) {
+        missed |= !kept;
+        return kept ? "reached" : "MISSED";
+    }
+
+    private static void say(String form, Object... values) {
+        System.out.printf(Locale.ROOT, form + "%n", values);
+    }
+}
