@@ -190,18 +190,21 @@ final class ShardCommands {
             row.add(hits.getOrDefault(shard, 0L));
             drawn = drawn.row(row.toArray());
         }
-        return Stream.concat(
-                        shards.notes().stream(), shards.heat().advice(map.shards().size()).stream())
-                .reduce(
-                        Result.of(drawn)
-                                .and(
-                                        "map %d, by %s; on every shard: %s"
-                                                .formatted(
-                                                        map.version(),
-                                                        map.strategy().name(),
-                                                        names(map.catalog().referenceTables()))),
-                        Result::and,
-                        (first, _) -> first);
+        var result =
+                Result.of(drawn)
+                        .and(
+                                "map %d, by %s; on every shard: %s"
+                                        .formatted(
+                                                map.version(),
+                                                map.strategy().name(),
+                                                names(map.catalog().referenceTables())));
+        for (var note : shards.notes()) {
+            result = result.and(note);
+        }
+        for (var advice : shards.heat().advice(map.shards().size())) {
+            result = result.and(advice);
+        }
+        return result;
     }
 
     private static boolean isIndex(ShardMap map, Table table) {

@@ -4,14 +4,8 @@ import static greenbelt.command.Parameter.argument;
 import static greenbelt.command.Parameter.option;
 
 import greenbelt.command.Parameter.Kind;
-import greenbelt.shard.map.Directory;
-import greenbelt.shard.map.HashRanges;
-import greenbelt.shard.map.Listed;
-import greenbelt.shard.map.Modulo;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
-import greenbelt.shard.map.Strategy;
-import greenbelt.shard.map.ValueRanges;
 import greenbelt.shard.move.Resharded;
 import greenbelt.shard.move.Resharding;
 import greenbelt.simulator.ShardedShop;
@@ -51,18 +45,8 @@ final class ShardMoveCommands {
                                             shop,
                                             "split %s into %s and %s"
                                                     .formatted(shard, shard, added),
-                                            map.next(split(map.strategy(), shard, added)));
+                                            map.next(map.strategy().split(shard, added)));
                                 }));
-    }
-
-    private static Strategy split(Strategy strategy, ShardId shard, ShardId added) {
-        return switch (strategy) {
-            case HashRanges ranges -> ranges.split(shard, added);
-            case ValueRanges ranges -> ranges.split(shard, added);
-            case Listed listed -> listed.split(shard, added);
-            case Directory directory -> directory.split(shard, added);
-            case Modulo modulo -> modulo.split(shard, added);
-        };
     }
 
     private static Command merge() {
@@ -84,18 +68,8 @@ final class ShardMoveCommands {
                                             call,
                                             shop,
                                             "merge %s into %s".formatted(from, into),
-                                            map.next(merge(map.strategy(), from, into)));
+                                            map.next(map.strategy().merge(from, into)));
                                 }));
-    }
-
-    private static Strategy merge(Strategy strategy, ShardId from, ShardId into) {
-        return switch (strategy) {
-            case HashRanges ranges -> ranges.merge(from, into);
-            case ValueRanges ranges -> ranges.merge(from, into);
-            case Listed listed -> listed.merge(from, into);
-            case Directory directory -> directory.merge(from, into);
-            case Modulo modulo -> modulo.merge(from, into);
-        };
     }
 
     private static ShardId shard(Call call, String label, ShardMap map) {
