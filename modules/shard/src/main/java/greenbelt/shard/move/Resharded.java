@@ -12,7 +12,7 @@ public sealed interface Resharded {
     /// @param compared how many rows were compared
     /// @param held for how long writes to the moving rows were held back, at most, at one go
     /// @param attempts how often it was tried to switch
-    /// @param cleanedUp whether the old databases are gone; if not, somebody reads them still, and the next opening removes them
+    /// @param cleanedUp whether the old databases are gone; if not, somebody reads them still, and they go with the last reader
     record Switched(
             ShardMap map,
             long copied,

@@ -50,6 +50,11 @@ final class InFlight {
         return emptied.awaitBeyond(state.get() / CLOSING - 1, patience);
     }
 
+    /// Waits, once closed, until all have left, for however long that takes; with no work in hand.
+    void restUntilEmpty() {
+        emptied.restUntilBeyond(state.get() / CLOSING - 1);
+    }
+
     void open() {
         state.updateAndGet(now -> now & ~CLOSED);
     }

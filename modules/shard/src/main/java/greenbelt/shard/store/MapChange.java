@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /// For one task. A node that crashes before the switch finds everything as before the change, one that crashes after it finds
 /// it done.
 public final class MapChange {
-    /// How long the last readers of the old shards are waited for; who still reads then keeps them until the next opening.
+    /// How long the last readers of the old shards are waited for; when they take longer, whoever moves rows goes on.
     static final Duration PATIENCE_FOR_READERS = Duration.ofSeconds(30);
 
     private static final Duration PATIENCE_FOR_WRITERS = Duration.ofMillis(100);
@@ -54,8 +54,14 @@ public final class MapChange {
 
     static MapChange begin(Shards shards, String sentence, ShardMap after) {
         if (!shards.startMoving()) {
-            throw MapStore.isMoving(
-                    shards.store().move().map(MoveRecord::sentence).orElse("another has begun"));
+            throw shards.waiting()
+                    .map(why -> new ShardsException(Kind.MOVING, why))
+                    .orElseGet(() ->
+                            MapStore.isMoving(
+                                    shards.store()
+                                            .move()
+                                            .map(MoveRecord::sentence)
+                                            .orElse("another has begun")));
         }
         var before = shards.map();
         var leaving = changed(before, after);
@@ -220,16 +226,31 @@ public final class MapChange {
 
     /// Removes the old shards, once nobody reads them any more; answers whether it has. After the switch.
     ///
-    /// Waits for half a minute; until it has removed them, or the shards are opened again, no other change can begin.
+    /// Waits for half a minute; then it leaves the rest to a task that waits for the last reader, however long that takes. No
+    /// other change can begin before the old shards are gone.
     public boolean finish() {
         var readers =
                 oldReaders.orElseThrow(
                         () -> new IllegalStateException("not switched: " + sentence()));
-        boolean alone = readers.awaitEmpty(PATIENCE_FOR_READERS);
-        if (alone) {
+        if (readers.awaitEmpty(PATIENCE_FOR_READERS)) {
             remove(record.sources());
+            return true;
         }
-        return alone;
+        shards.later(
+                "a query still reads the shards from before '%s'; when it has ended, rows can be moved again"
+                        .formatted(sentence()),
+                () -> removeUnread(readers));
+        return false;
+    }
+
+    private void removeUnread(InFlight readers) {
+        readers.restUntilEmpty();
+        try {
+            remove(record.sources());
+        } catch (DatabaseException closed) {
+            // the shards were closed meanwhile: the next opening removes what is left
+            shards.world().report(closed);
+        }
     }
 
     private void remove(List<String> names) {

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 /// Makes shards, or opens them: first everything is checked, and only then is anything changed.
 final class Opening {
     private final World world;
+    private final Node node;
     private final OpenDatabases databases;
 
     Opening(World world, Node node, Disk disk) {
         this.world = world;
+        this.node = node;
         this.databases = new OpenDatabases(disk);
         node.attach(databases);
     }
@@ -53,7 +55,7 @@ final class Opening {
                             });
         }
         store.create(kept);
-        return new Shards(world, databases, store, kept, List.of());
+        return new Shards(world, node, databases, store, kept, List.of());
     }
 
     private static ShardState state(Kept kept, ShardId shard) {
@@ -116,7 +118,7 @@ final class Opening {
         for (var shard : kept.map().shards()) {
             notes.addAll(references.bringUp(databases.of(shard, kept.map())));
         }
-        return new Shards(world, databases, store, kept, notes);
+        return new Shards(world, node, databases, store, kept, notes);
     }
 
     private void mustBeThere(ShardMap map, Optional<MoveRecord> move) {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,18 +44,25 @@ public final class Shards implements AutoCloseable {
     private final Heat heat = new Heat();
     private final AtomicReference<Epoch> current;
 
+    private final Node node;
     private final AtomicBoolean moving = new AtomicBoolean();
+
+    /// What is under way, where that is only to wait for the last readers of shards that are not served any more.
+    private final AtomicReference<Optional<String>> waiting =
+            new AtomicReference<>(Optional.empty());
 
     /// How often shards were opened again to writers.
     private final Watermark turns;
 
     Shards(
             World world,
+            Node node,
             OpenDatabases databases,
             MapStore store,
             MapStore.Kept kept,
             List<String> notes) {
         this.world = world;
+        this.node = node;
         this.databases = databases;
         this.store = store;
         this.cluster = kept.cluster();
@@ -243,7 +251,21 @@ public final class Shards implements AutoCloseable {
     }
 
     void endMoving() {
+        waiting.set(Optional.empty());
         moving.set(false);
+    }
+
+    /// Has the rest of a move done in a task of its own, for which the next move has to wait.
+    ///
+    /// @param sentence why
+    void later(String sentence, Runnable rest) {
+        waiting.set(Optional.of(sentence));
+        node.spawn("end of a move", rest);
+    }
+
+    /// Why no move can begin, where that is only because somebody still reads what a former one has left.
+    Optional<String> waiting() {
+        return waiting.get();
     }
 
     World world() {

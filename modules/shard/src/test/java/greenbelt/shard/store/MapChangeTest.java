@@ -99,9 +99,60 @@ class MapChangeTest {
         assertThat(inTask(change::finish)).isFalse();
         assertThat(users(reader.database(TWO))).isZero();
         reader.close();
-        assertThat(inTask(change::finish)).isTrue();
+        inTask(() -> world.now());
         assertThat(disk.names())
                 .containsExactly("shard-1-v1", "shard-2-v2", "shard-3-v2", "shard-map");
+    }
+
+    @Test
+    @DisplayName(
+            "is refused while somebody still reads what the change before has left, and works afterwards")
+    void afterTheLastReader() {
+        var reader = shards.read();
+        var change = inTask(() -> shards.change("split shard-2", AFTER));
+        inTask(() -> change.trySwitch(PATIENCE, () -> true));
+        inTask(change::finish);
+        var next = AFTER.next(AFTER.strategy().split(TWO, new ShardId(4)));
+
+        assertThatThrownBy(() -> inTask(() -> shards.change("split again", next)))
+                .isInstanceOf(ShardsException.class)
+                .hasMessage(
+                        "a query still reads the shards from before 'split shard-2'; when it has"
+                                + " ended, rows can be moved again");
+        inTask(() -> waited(Duration.ofHours(1)));
+        reader.close();
+        inTask(() -> world.now());
+
+        var after = inTask(() -> shards.change("split again", next));
+        assertThat(inTask(() -> after.trySwitch(PATIENCE, () -> true))).isTrue();
+        assertThat(inTask(after::finish)).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "leaves the old databases to the next opening when the shards are closed before the last reader")
+    void closedBeforeTheLastReader() {
+        var reader = shards.read();
+        var change = inTask(() -> shards.change("split", AFTER));
+        inTask(() -> change.trySwitch(PATIENCE, () -> true));
+        inTask(change::finish);
+        inTask(() -> closed(shards));
+        reader.close();
+        inTask(() -> world.now());
+
+        reopen();
+        assertThat(disk.names())
+                .containsExactly("shard-1-v1", "shard-2-v2", "shard-3-v2", "shard-map");
+    }
+
+    private boolean waited(Duration duration) {
+        world.sleep(duration);
+        return true;
+    }
+
+    private static boolean closed(Shards shards) {
+        shards.close();
+        return true;
     }
 
     @Test
