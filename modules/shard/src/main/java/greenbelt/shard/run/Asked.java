@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What one statement asks of the shards. For the task that runs it.
 final class Asked implements AutoCloseable {
@@ -53,12 +54,18 @@ final class Asked implements AutoCloseable {
         return tallies.computeIfAbsent(shard, _ -> new Tally());
     }
 
-    /// Asks one shard, in this task.
-    CursorRows one(ShardId shard, Pushed pushed, long limit) {
-        var database = held.database(shard);
-        var cursor =
-                database.cursor("query on " + shard, pushed.sql(), arguments.of(pushed, limit));
-        return new CursorRows(cursor, tally(shard), world);
+    /// Asks one shard: in this task, which is quickest; or in a task of its own where somebody has said how long to wait, or
+    /// what to do without it.
+    BatchedRows one(ShardId shard, Pushed pushed) {
+        return options.equals(Options.USUAL)
+                ? CursorRows.open(
+                        shard,
+                        held.database(shard),
+                        pushed.sql(),
+                        arguments.of(pushed),
+                        tally(shard),
+                        world)
+                : each(new TreeSet<>(List.of(shard)), pushed, 0).getFirst();
     }
 
     /// Asks several shards, each in a task of its own.

@@ -6,14 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one shard as a [Feeder] hands them over.
-final class FedRows implements RowSource {
+final class FedRows extends BatchedRows {
     private final Feeder feeder;
     private final Duration patience;
     private final Missing missing;
     private List<String> columns = List.of();
-    private List<@Nullable Object[]> batch = List.of();
-    private int place = -1;
-    private boolean ended;
 
     /// @param patience how long to wait for the next batch
     /// @param missing told when the shard does not answer; decides whether that is an error
@@ -24,19 +21,7 @@ final class FedRows implements RowSource {
     }
 
     @Override
-    public boolean advance() {
-        if (++place < batch.size()) {
-            return true;
-        }
-        if (ended) {
-            return false;
-        }
-        place = 0;
-        batch = next();
-        return !batch.isEmpty();
-    }
-
-    private List<@Nullable Object[]> next() {
+    List<@Nullable Object[]> next() {
         var handed = feeder.box().await(patience);
         if (handed.isEmpty()) {
             return without(new ShardFailure(feeder.shard(), "has not answered for " + patience));
@@ -46,26 +31,19 @@ final class FedRows implements RowSource {
                     without(new ShardFailure(feeder.shard(), "cannot answer", why));
             case Handed.Rows(var names, var rows) -> {
                 columns = names;
-                ended = rows.size() < Feeder.BATCH;
                 yield rows;
             }
         };
     }
 
     private List<@Nullable Object[]> without(ShardFailure failure) {
-        ended = true;
         missing.add(failure);
         return List.of();
     }
 
-    /// The names of the columns, once a row was asked for.
+    @Override
     List<String> columns() {
         return columns;
-    }
-
-    @Override
-    public @Nullable Object[] row() {
-        return batch.get(place);
     }
 
     @Override

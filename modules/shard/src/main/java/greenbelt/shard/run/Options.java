@@ -4,10 +4,11 @@ import java.time.Duration;
 
 /// How a query is carried out.
 ///
-/// @param patience how long to wait for the next rows of one shard of several
+/// @param patience how long to wait for the next rows of a shard
 /// @param partial whether a result without shards that do not answer is better than none; it says which are missing
 public record Options(Duration patience, boolean partial) {
-    /// Thirty seconds, and all shards.
+    /// Thirty seconds, and all shards. With these, a query of one shard alone is run by the task that asks, without a second
+    /// one that could go on without it: it waits for as long as the database takes.
     public static final Options USUAL = new Options(Duration.ofSeconds(30), false);
 
     /// The same, but content with the shards that answer.

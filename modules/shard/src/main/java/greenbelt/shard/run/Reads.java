@@ -46,7 +46,7 @@ final class Reads {
         if (shards.size() != 1) {
             throw new IllegalStateException("one shard was proved, found " + shards);
         }
-        var rows = asked.one(shards.first(), whole, 0);
+        var rows = asked.one(shards.first(), whole);
         return new Found(rows::columns, -1, rows);
     }
 

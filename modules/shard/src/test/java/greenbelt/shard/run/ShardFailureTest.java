@@ -14,14 +14,16 @@ import greenbelt.shard.map.ShardMap;
 import greenbelt.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("When one shard of several")
+@DisplayName("When a shard")
 class ShardFailureTest {
     private static final ShardId THREE = new ShardId(3);
     private static final String SQL = "select order_id from orders order by order_id";
+    private static final String ALONE = "select order_id from orders where user_id = ?";
 
     private final TwinShop shop = new TwinShop(5, ShardMap.hashed(Layout.BY_USER, 4));
 
@@ -65,6 +67,60 @@ class ShardFailureTest {
             assertThat(answer.missing()).isEqualTo(List.of(THREE));
             return rows;
         });
+    }
+
+    @Test
+    @DisplayName("is dead, a query of that shard alone fails and says which")
+    void isDeadAndAlone() {
+        shop.replace(THREE, Dead::new);
+
+        assertThatThrownBy(() -> shop.inTask(() -> shop.queries().all(ALONE, userOf(THREE))))
+                .isInstanceOf(ShardFailure.class)
+                .hasMessageStartingWith("shard-3 cannot answer: ");
+    }
+
+    @Test
+    @DisplayName("dies among its rows, a query of that shard alone says which")
+    void diesAmongItsRows() {
+        shop.replace(THREE, Dying::new);
+
+        assertThatThrownBy(() -> shop.inTask(() -> shop.queries().all(ALONE, userOf(THREE))))
+                .isInstanceOf(ShardFailure.class)
+                .hasMessageStartingWith("shard-3 cannot answer: ");
+    }
+
+    @Test
+    @DisplayName("is slow, a query of that shard alone fails when its patience is at an end")
+    void isSlowAndAlone() {
+        shop.replace(THREE, database -> new Slow(database, shop.world()));
+        var options = Options.USUAL.waiting(Duration.ofSeconds(2));
+
+        assertThatThrownBy(() ->
+                        shop.inTask(() ->
+                                shop.queries().query(options, ALONE, userOf(THREE)).rest(1_000)))
+                .isInstanceOf(ShardFailure.class)
+                .hasMessage("shard-3 has not answered for PT2S");
+    }
+
+    @Test
+    @DisplayName("is dead, a query of that shard alone that may be partial is empty, and says so")
+    void isMissingAndAlone() {
+        shop.replace(THREE, Dead::new);
+
+        shop.inTask(() -> {
+            var answer =
+                    shop.queries().query(Options.USUAL.allowingPartial(), ALONE, userOf(THREE));
+            assertThat(answer.rest(1_000)).isEmpty();
+            assertThat(answer.missing()).containsExactly(THREE);
+            return true;
+        });
+    }
+
+    private long userOf(ShardId shard) {
+        return LongStream.iterate(1, user -> user + 1)
+                .filter(user -> shop.map().shardOf(user).equals(shard))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -114,6 +170,20 @@ class ShardFailureTest {
         @Override
         public Cursor cursor(String what, String sql, Object... parameters) {
             throw new DatabaseException(Kind.CLOSED, "the database is closed");
+        }
+    }
+
+    /// Opens a cursor, and gives no row.
+    private static final class Dying extends ForwardingDatabase {
+        Dying(Database database) {
+            super(database);
+        }
+
+        @Override
+        public Cursor cursor(String what, String sql, Object... parameters) {
+            var cursor = super.cursor(what, sql, parameters);
+            cursor.close();
+            return cursor;
         }
     }
 
