@@ -26,9 +26,7 @@ final class MovingRows {
     MovingRows(MapChange change, int chunk) {
         this.change = change;
         this.chunk = chunk;
-        change.after()
-                .catalog()
-                .shardedTables()
+        ShardTables.moving(change.after())
                 .forEach(table -> tables.put(table.name(), new TableRows(table)));
     }
 

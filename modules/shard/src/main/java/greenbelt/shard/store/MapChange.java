@@ -49,7 +49,7 @@ public final class MapChange {
         this.record = record;
         this.before = before;
         this.sources = sources;
-        this.tables = before.catalog().shardedTables().stream().map(Table::name).toList();
+        this.tables = ShardTables.moving(before).stream().map(Table::name).toList();
     }
 
     static MapChange begin(Shards shards, String sentence, ShardMap after) {

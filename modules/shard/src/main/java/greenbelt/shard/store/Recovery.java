@@ -33,7 +33,7 @@ record Recovery(World world, OpenDatabases databases, MapStore store, ShardMap m
             return "cut short, and to be undone when %s are decided: %s"
                     .formatted(inDoubt, move.sentence());
         }
-        var tables = map.catalog().shardedTables().stream().map(Table::name).toList();
+        var tables = ShardTables.moving(map).stream().map(Table::name).toList();
         sources.forEach(source -> ChangeLog.end(source, tables));
         end(move.targets());
         return "undid what was cut short: " + move.sentence();

@@ -4,6 +4,8 @@ import greenbelt.database.Schema;
 import greenbelt.database.Session;
 import greenbelt.shard.map.Catalog;
 import greenbelt.shard.map.Column;
+import greenbelt.shard.map.Layout;
+import greenbelt.shard.map.ShardMap;
 import greenbelt.shard.map.Table;
 import greenbelt.shard.write.Saga;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 /// How the tables of a catalog are created, and the indexes that make their common queries fast.
 public final class ShardTables {
     /// Raised with every change to the tables.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private ShardTables() {}
 
@@ -26,9 +28,15 @@ public final class ShardTables {
                                 creation(catalog.tables()),
                                 indexes(catalog),
                                 ShardState.TABLES.stream(),
-                                Saga.TABLES.stream())
+                                creation(List.of(Saga.MARKS)))
                         .flatMap(statements -> statements)
                         .toList());
+    }
+
+    /// The tables whose rows move with their sharding value: those of the catalog, and where transfers by saga can be, their marks.
+    public static List<Table> moving(ShardMap map) {
+        var marks = map.layout() == Layout.BY_USER ? Stream.of(Saga.MARKS) : Stream.<Table>empty();
+        return Stream.concat(map.catalog().shardedTables().stream(), marks).toList();
     }
 
     /// The tables themselves, without indexes but for their keys.
@@ -36,7 +44,8 @@ public final class ShardTables {
         return tables.stream().map(ShardTables::creation);
     }
 
-    private static String creation(Table table) {
+    /// The statement that creates this table.
+    public static String creation(Table table) {
         var columns =
                 table.columns().stream().map(ShardTables::column).collect(Collectors.joining(", "));
         return "create table %s (%s, primary key (%s))"

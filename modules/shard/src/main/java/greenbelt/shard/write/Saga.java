@@ -2,7 +2,12 @@ package greenbelt.shard.write;
 
 import greenbelt.database.Database;
 import greenbelt.database.Session;
+import greenbelt.shard.map.Column;
+import greenbelt.shard.map.ColumnType;
+import greenbelt.shard.map.KeyHash;
+import greenbelt.shard.map.Placement;
 import greenbelt.shard.map.ShardId;
+import greenbelt.shard.map.Table;
 import greenbelt.shard.write.SagaLog.Entry;
 import greenbelt.shard.write.SagaLog.State;
 import greenbelt.shard.write.Transfer.Side;
@@ -17,17 +22,24 @@ import java.util.function.Function;
 ///
 /// No shard holds rows while another one is waited for, and everybody sees the state in between: an amount that is on neither
 /// order. What a crash has cut short is carried on by [#recover], forward or back; each step leaves a mark on its shard in the same
-/// transaction, so that it takes effect once. The marks stay on their shard: carry sagas on before rows are moved away.
+/// transaction, so that it takes effect once. The marks move with the rows when a shard is split, so a saga may be carried on
+/// elsewhere than it began.
 ///
 /// For many tasks, of which one at a time may be at a name.
 ///
 /// @see <a href="https://dl.acm.org/doi/10.1145/38713.38742">H. Garcia-Molina, K. Salem: Sagas, 1987</a>
 public final class Saga {
-    /// What each shard needs for the marks.
-    public static final List<String> TABLES =
-            List.of(
-                    "create table saga_step (name varchar(80), step varchar(10),"
-                            + " primary key (name, step))");
+    /// The marks, which are on the shard of the user whose order the step is about, and move with it.
+    public static final Table MARKS =
+            new Table(
+                    "saga_step",
+                    List.of(
+                            Column.of("mark", ColumnType.BIGINT),
+                            Column.of("user_id", ColumnType.BIGINT),
+                            Column.of("name", ColumnType.VARCHAR),
+                            Column.of("step", ColumnType.VARCHAR)),
+                    List.of("mark"),
+                    new Placement.Sharded("user_id"));
 
     private final SagaLog log;
     private final Set<String> underway = new ConcurrentSkipListSet<>();
@@ -138,7 +150,8 @@ public final class Saga {
                         session ->
                                 isMarked(session, transfer, step)
                                         ? 0
-                                        : mark(session, transfer, step) + work.apply(session));
+                                        : mark(session, transfer, step, side)
+                                                + work.apply(session));
     }
 
     private static Database database(Participants participants, Side side) {
@@ -148,14 +161,24 @@ public final class Saga {
 
     private static boolean isMarked(Session session, Transfer transfer, String step) {
         return session.queryOne(
-                        "select name from saga_step where name = ? and step = ?",
+                        "select name from saga_step where mark = ?",
                         row -> row.text("name"),
-                        transfer.name(),
-                        step)
+                        place(transfer, step))
+                .filter(transfer.name()::equals)
                 .isPresent();
     }
 
-    private static int mark(Session session, Transfer transfer, String step) {
-        return session.update("insert into saga_step values (?, ?)", transfer.name(), step);
+    /// Fails when another step has this place: that is as good as impossible, and must not pass for having been done.
+    private static int mark(Session session, Transfer transfer, String step, Side side) {
+        return session.update(
+                "insert into saga_step (mark, user_id, name, step) values (?, ?, ?, ?)",
+                place(transfer, step),
+                side.user(),
+                transfer.name(),
+                step);
+    }
+
+    private static long place(Transfer transfer, String step) {
+        return KeyHash.of(transfer.name() + "/" + step);
     }
 }

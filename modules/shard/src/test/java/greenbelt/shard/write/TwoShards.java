@@ -11,6 +11,7 @@ import greenbelt.database.Schema;
 import greenbelt.shard.map.Layout;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
+import greenbelt.shard.store.ShardTables;
 import greenbelt.shard.write.Transfer.Side;
 import greenbelt.testkit.FaultyDatabase;
 import greenbelt.world.LiveWorld;
@@ -43,7 +44,7 @@ final class TwoShards implements Participants, AutoCloseable {
                             List.of(
                                     "create table orders (order_id bigint primary key, user_id bigint not null,"
                                             + " total decimal(12,2) not null)"))
-                    .and(Saga.TABLES);
+                    .and(List.of(ShardTables.creation(Saga.MARKS)));
 
     private final World world;
     private final Disk disk;
