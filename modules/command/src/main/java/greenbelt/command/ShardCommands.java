@@ -20,6 +20,7 @@ import greenbelt.shard.map.ValueRanges;
 import greenbelt.shard.run.ShardFailure;
 import greenbelt.shard.sql.Refused;
 import greenbelt.shard.store.ShardsException;
+import greenbelt.shard.write.WriteException;
 import greenbelt.simulator.ShardedShop;
 import greenbelt.view.Table.Column;
 import greenbelt.view.Words;
@@ -59,6 +60,7 @@ final class ShardCommands {
                 | ShardsException
                 | ShardMapException
                 | ShardFailure
+                | WriteException
                 | DatabaseException
                 | ArithmeticException refused) {
             throw CommandRefused.failed(String.valueOf(refused.getMessage()));
@@ -198,7 +200,7 @@ final class ShardCommands {
                                                 map.version(),
                                                 map.strategy().name(),
                                                 names(map.catalog().referenceTables())));
-        for (var note : shards.notes()) {
+        for (var note : shop.notes()) {
             result = result.and(note);
         }
         for (var advice : shards.heat().advice(map.shards().size())) {

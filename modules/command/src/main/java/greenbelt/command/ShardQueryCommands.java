@@ -6,10 +6,12 @@ import static greenbelt.command.Parameter.option;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.run.Answer;
+import greenbelt.shard.run.Changed;
 import greenbelt.shard.run.Explanation;
 import greenbelt.shard.run.Options;
 import greenbelt.shard.sql.Refusal;
 import greenbelt.shard.twin.Verdict;
+import greenbelt.shard.write.Atomicity;
 import greenbelt.simulator.ShardedShop;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
@@ -161,25 +163,65 @@ final class ShardQueryCommands {
     private static Command update() {
         return new Command(
                 "shard update",
-                "Inserts, updates or deletes rows; each shard commits for itself",
-                List.of(sql("insert, update or delete, in quotes")),
-                List.of("shard update \"update orders set status = 'paid' where user_id = 7\""),
-                call ->
-                        ShardCommands.with(
-                                call,
-                                shop -> {
-                                    long rows =
-                                            shop.statement(
-                                                    "shard update",
-                                                    () ->
-                                                            shop.queries()
-                                                                    .update(
-                                                                            call.arguments()
-                                                                                    .one("SQL")));
-                                    return Result.of(
-                                            Words.counted(rows, "row") + " changed",
-                                            Map.of("rows", rows));
-                                }));
+                "Inserts, updates or deletes rows, on all shards or on none",
+                List.of(
+                        sql("insert, update or delete, in quotes"),
+                        option(
+                                "--atomic",
+                                Kind.TEXT,
+                                "two-phase (default): all or none; best-effort: each shard commits for itself")),
+                List.of(
+                        "shard update \"update orders set status = 'paid' where user_id = 7\"",
+                        "shard update \"update orders set note = 'seen' where total > 500\" --atomic best-effort"),
+                call -> ShardCommands.with(call, shop -> update(call, shop)));
+    }
+
+    private static Result update(Call call, ShardedShop shop) {
+        var arguments = call.arguments();
+        var promise = promise(arguments.maybe("--atomic").orElse(Atomicity.TWO_PHASE.word()));
+        var sql = arguments.one("SQL");
+        var changed = shop.statement("shard update", () -> shop.update(promise, sql));
+        var json = new LinkedHashMap<String, Object>();
+        json.put("rows", changed.rows());
+        json.put("atomic", promise.word());
+        json.put("pending", changed.pending().stream().map(ShardId::toString).toList());
+        var result =
+                Result.of(Words.counted(changed.rows(), "row") + " changed" + how(changed), json);
+        return changed.pending().isEmpty()
+                ? result
+                : result.and(
+                        "it is decided, and %s has yet to be told: it will be when it is back"
+                                .formatted(changed.pending()));
+    }
+
+    private static String how(Changed changed) {
+        return switch (changed.shards().size()) {
+            case 0 -> "";
+            case 1 -> ", by one transaction of " + changed.shards().first();
+            default ->
+                    ", by a commit in two phases on "
+                            + String.join(
+                                    ", ",
+                                    changed.shards().stream().map(ShardId::toString).toList());
+        };
+    }
+
+    private static Atomicity promise(String word) {
+        var words = Arrays.stream(Atomicity.values()).map(Atomicity::word).toList();
+        if (word.equals("saga")) {
+            throw CommandRefused.usage(
+                    "--atomic saga is not for SQL: a saga undoes by what makes up for each step, which no statement says; found \"saga\", expected "
+                            + String.join(" or ", words));
+        }
+        if (!words.contains(word)) {
+            throw CommandRefused.usage(
+                    "--atomic must be %s, found \"%s\"%s"
+                            .formatted(
+                                    String.join(" or ", words),
+                                    word,
+                                    Nearest.question(word, words)));
+        }
+        return Atomicity.of(word);
     }
 
     private static Command explain() {

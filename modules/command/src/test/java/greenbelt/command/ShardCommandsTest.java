@@ -56,6 +56,26 @@ class ShardCommandsTest extends CommandsFixture {
         assertThat(text("shard drop")).isEqualTo("there was no sharded shop\n");
     }
 
+    @Test
+    @DisplayName(
+            "change rows of several shards all or none, unless told otherwise, and those of the twin with them")
+    void atomic() {
+        text("shard load 200 --shards 3 --twin");
+
+        assertThat(text("shard update \"update orders set note = 'seen' where total > 20\""))
+                .contains("rows changed, by a commit in two phases on shard-1, shard-2, shard-3");
+        assertThat(text("shard update \"update orders set note = 'x' where user_id = 1\""))
+                .contains("by one transaction of shard-");
+        assertThat(
+                        text(
+                                "shard update \"delete from lines where quantity = 2\" --atomic best-effort"))
+                .endsWith("rows changed\n");
+        assertThat(text("shard check \"select * from orders order by order_id\""))
+                .startsWith("the same: ");
+        assertThat(text("shard check \"select * from lines order by order_id, line_no\""))
+                .startsWith("the same: ");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "hash, user_id",
@@ -107,6 +127,8 @@ class ShardCommandsTest extends CommandsFixture {
                     shard query "select row_number() over (order by total) from orders" | window
                     shard query "update orders set total = 0" | update
                     shard update "update orders set user_id = 3 where order_id = 5" | user_id
+                    shard update "delete from lines" --atomic twophase | --atomic must be best-effort or two-phase, found "twophase", did you mean "two-phase"?
+                    shard update "delete from lines" --atomic saga | a saga undoes by what makes up for each step
                     shard check "select 1 from orders" | there is no twin to compare with
                     """)
     @DisplayName("refuse what the shards cannot do, and say why")

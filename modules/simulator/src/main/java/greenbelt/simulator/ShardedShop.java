@@ -1,6 +1,5 @@
 package greenbelt.simulator;
 
-import greenbelt.database.Database;
 import greenbelt.database.Disk;
 import greenbelt.shard.data.Loader;
 import greenbelt.shard.data.Shop;
@@ -12,17 +11,19 @@ import greenbelt.shard.move.Proposal;
 import greenbelt.shard.move.Rebalance;
 import greenbelt.shard.move.Resharded;
 import greenbelt.shard.move.Resharding;
-import greenbelt.shard.run.LeasedShards;
+import greenbelt.shard.run.Changed;
 import greenbelt.shard.run.Queries;
 import greenbelt.shard.store.Shards;
 import greenbelt.shard.store.ShardsException;
 import greenbelt.shard.twin.Twin;
+import greenbelt.shard.write.Atomicity;
 import greenbelt.telemetry.Tracer;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,15 +36,13 @@ public final class ShardedShop {
     /// The node whose the databases are.
     public static final String NODE = "shards";
 
-    /// Where the twin is: on the only shard of a map of its own.
-    private static final ShardId WHOLE = new ShardId(1);
-
     private final World world;
     private final Tracer tracer;
     private final Supplier<Disk> sharded;
     private final Supplier<Disk> unsharded;
     private final int atOnce;
-    private final AtomicReference<Optional<Open>> open = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<OpeningShop>> open =
+            new AtomicReference<>(Optional.empty());
 
     /// @param tracer records each statement, with what it asks of which shard
     /// @param sharded the disk of the shards
@@ -61,9 +60,6 @@ public final class ShardedShop {
         this.unsharded = unsharded;
         this.atOnce = atOnce;
     }
-
-    /// What is open.
-    private record Open(Node node, Shards shards, Queries queries, Optional<Database> twin) {}
 
     /// How much was loaded.
     ///
@@ -115,7 +111,7 @@ public final class ShardedShop {
 
     /// Removes the shop and its twin for good. No effect when there is none.
     public void drop() {
-        open.getAndSet(Optional.empty()).ifPresent(it -> it.node().stop());
+        open.getAndSet(Optional.empty()).ifPresent(OpeningShop::close);
         remove();
     }
 
@@ -130,9 +126,32 @@ public final class ShardedShop {
         return opened().shards();
     }
 
+    /// What was found and mended when the shards were opened, a sentence each. Throws as [#shards] does.
+    public List<String> notes() {
+        return opened().notes();
+    }
+
     /// Runs statements on them. Throws as [#shards] does.
     public Queries queries() {
         return opened().queries();
+    }
+
+    /// Runs a statement that changes rows, on the twin, too, if there is one. Throws as [#shards] and
+    /// [Queries#update(String, Object...)] do, and then the twin is as before.
+    ///
+    /// @param promise what holds when it concerns several shards
+    public Changed update(Atomicity promise, String sql) {
+        var it = opened();
+        var changed =
+                switch (promise) {
+                    case TWO_PHASE -> it.queries().update(it.twoPhase(), sql);
+                    case BEST_EFFORT ->
+                            new Changed(it.queries().update(sql), new TreeSet<>(), new TreeSet<>());
+                };
+        it.twin()
+                .ifPresent(
+                        database -> database.write("write twin", session -> session.update(sql)));
+        return changed;
     }
 
     /// Compares with the unsharded database; empty when the shop was loaded without. Throws as [#shards] does.
@@ -162,37 +181,29 @@ public final class ShardedShop {
         return Rebalance.propose(shards());
     }
 
-    private Open opened() {
-        return open.get().orElseGet(this::open);
-    }
-
-    private Open open() {
-        if (sharded.get().names().isEmpty()) {
-            throw new ShardsException(
-                    ShardsException.Kind.NO_MAP,
-                    "there is no sharded shop; to make one: shard load 100000 --shards 4");
-        }
-        var node = world.start(NODE);
-        boolean done = false;
-        try {
-            var shards = Shards.open(world, node, tracer.traced(sharded.get()));
-            var twin =
-                    unsharded.get().names().isEmpty()
-                            ? Optional.<Database>empty()
-                            : Optional.of(
-                                    Shards.open(world, node, unsharded.get()).database(WHOLE));
-            var it =
-                    new Open(
-                            node,
-                            shards,
-                            new Queries(world, new LeasedShards(shards), atOnce),
-                            twin);
-            open.set(Optional.of(it));
-            done = true;
-            return it;
-        } finally {
-            if (!done) {
-                node.stop();
+    /// Opens it when nobody has, or its node has gone down since; who asks meanwhile waits for the same opening.
+    private OpenShop opened() {
+        while (true) {
+            var now = open.get();
+            if (now.isPresent() && now.get().isOfUse()) {
+                return now.get().await();
+            }
+            if (sharded.get().names().isEmpty()) {
+                throw new ShardsException(
+                        ShardsException.Kind.NO_MAP,
+                        "there is no sharded shop; to make one: shard load 100000 --shards 4");
+            }
+            var next = new OpeningShop(world);
+            if (open.compareAndSet(now, Optional.of(next))) {
+                next.begin(
+                        NODE,
+                        node ->
+                                OpenShop.on(
+                                        world,
+                                        node,
+                                        tracer.traced(sharded.get()),
+                                        unsharded.get(),
+                                        atOnce));
             }
         }
     }

@@ -1,5 +1,6 @@
 package greenbelt.shard.run;
 
+import greenbelt.database.Session;
 import greenbelt.shard.map.ColumnType;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
@@ -18,6 +19,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// The rows of one insert, by shard. What cannot be placed is refused before anything is written.
 final class Additions {
@@ -99,14 +101,43 @@ final class Additions {
         }
     }
 
-    private long insert(ShardId shard, List<List<Expr>> some, Held held) {
+    /// What each shard has to do, its rows of lookup indexes included.
+    NavigableMap<ShardId, Function<Session, Integer>> pieces() {
+        var pieces = new TreeMap<ShardId, Function<Session, Integer>>();
+        rows.forEach((shard, some) -> {
+            var part = part(some);
+            pieces.put(shard, session -> session.update(part.sql(), arguments.of(part)));
+        });
+        for (var row : index) {
+            pieces.merge(
+                    row.shard(map),
+                    session -> {
+                        row.insert(session, map);
+                        return 0;
+                    },
+                    JointWrites::both);
+        }
+        return pieces;
+    }
+
+    private Pushed part(List<List<Expr>> some) {
         var insert = add.insert();
-        var part = Pushed.of(new Statement.Insert(insert.table(), insert.columns(), some));
+        return Pushed.of(new Statement.Insert(insert.table(), insert.columns(), some));
+    }
+
+    private long insert(ShardId shard, List<List<Expr>> some, Held held) {
+        var part = part(some);
         long added =
-                Writes.on(
-                        shard,
-                        held,
-                        session -> (long) session.update(part.sql(), arguments.of(part)));
+                Writes.behind(
+                        written,
+                        () ->
+                                Writes.on(
+                                        shard,
+                                        held,
+                                        session ->
+                                                (long)
+                                                        session.update(
+                                                                part.sql(), arguments.of(part))));
         written.add(shard);
         return added;
     }

@@ -1,6 +1,9 @@
 package greenbelt.shard.run;
 
+import greenbelt.database.Session;
 import greenbelt.shard.map.LookupIndex;
+import greenbelt.shard.map.ShardId;
+import greenbelt.shard.map.ShardMap;
 import greenbelt.shard.run.Cluster.Held;
 
 /// What a lookup index says of one value.
@@ -8,20 +11,29 @@ import greenbelt.shard.run.Cluster.Held;
 /// @param value what is looked for
 /// @param home the sharding value of its row
 record IndexRow(LookupIndex index, Object value, Object home) {
+    ShardId shard(ShardMap map) {
+        return map.indexShardOf(value);
+    }
+
     long insert(Held held) {
-        var sql =
+        return Writes.on(shard(held.map()), held, session -> (long) insert(session, held.map()));
+    }
+
+    int insert(Session session, ShardMap map) {
+        return session.update(
                 "insert into %s (%s, %s) values (?, ?)"
                         .formatted(
-                                index.indexTable(),
-                                index.column(),
-                                Router.homeColumn(held.map(), index));
-        var shard = held.map().indexShardOf(value);
-        return Writes.on(shard, held, session -> (long) session.update(sql, value, home));
+                                index.indexTable(), index.column(), Router.homeColumn(map, index)),
+                value,
+                home);
     }
 
     long delete(Held held) {
-        var sql = "delete from %s where %s = ?".formatted(index.indexTable(), index.column());
-        var shard = held.map().indexShardOf(value);
-        return Writes.on(shard, held, session -> (long) session.update(sql, value));
+        return Writes.on(shard(held.map()), held, session -> (long) delete(session));
+    }
+
+    int delete(Session session) {
+        return session.update(
+                "delete from %s where %s = ?".formatted(index.indexTable(), index.column()), value);
     }
 }

@@ -5,6 +5,7 @@ import greenbelt.shard.plan.Planner;
 import greenbelt.shard.plan.Planner.Planned;
 import greenbelt.shard.sql.Refusal;
 import greenbelt.shard.sql.Refused;
+import greenbelt.shard.write.Writer;
 import greenbelt.world.Mailbox;
 import greenbelt.world.World;
 import java.util.List;
@@ -109,6 +110,16 @@ public final class Queries {
         var planned = planned(sql);
         var arguments = Arguments.of(planned.parameters(), values);
         return new Writes(cluster).run(planned.plan(), arguments);
+    }
+
+    /// The same as one write, of which `writer` says what it promises: a piece for each shard, its rows of lookup indexes included.
+    ///
+    /// Throws what the writer does, too; and [ShardFailure] when others change the rows each time between finding and deleting
+    /// them, with nothing changed.
+    public Changed update(Writer writer, String sql, Object... values) {
+        var planned = planned(sql);
+        var arguments = Arguments.of(planned.parameters(), values);
+        return new JointWrites(new Writes(cluster), writer).run(planned.plan(), arguments);
     }
 
     /// What a statement asks of which shard, and why; nothing is changed, and no rows come.

@@ -1,6 +1,7 @@
 package greenbelt.shard.run;
 
 import greenbelt.shard.map.ShardId;
+import java.util.NavigableSet;
 
 /// A shard could not answer, or not in time; says which.
 public final class ShardFailure extends RuntimeException {
@@ -16,6 +17,17 @@ public final class ShardFailure extends RuntimeException {
     public ShardFailure(ShardId shard, String what) {
         super("%s %s".formatted(shard, what));
         this.shard = shard;
+    }
+
+    /// The same failure, whose message says which shards have done their part.
+    ShardFailure with(String what, NavigableSet<ShardId> others) {
+        var names = String.join(", ", others.stream().map(ShardId::toString).toList());
+        return new ShardFailure(this, what.formatted(names));
+    }
+
+    private ShardFailure(ShardFailure cause, String more) {
+        super(cause.getMessage() + "; " + more, cause);
+        this.shard = cause.shard;
     }
 
     /// Which shard it was.

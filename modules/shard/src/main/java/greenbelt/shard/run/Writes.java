@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /// Carries out statements that change rows. Each shard commits for itself.
 ///
@@ -50,17 +51,34 @@ final class Writes {
                 held -> new Router(held, arguments).shards(change.route()),
                 held -> {
                     long changed = 0;
+                    var done = new TreeSet<ShardId>();
                     for (var shard : new Router(held, arguments).shards(change.route())) {
                         var gone = new ArrayList<IndexRow>();
                         changed +=
-                                on(
-                                        shard,
-                                        held,
-                                        session -> change(change, arguments, held, session, gone));
+                                behind(
+                                        done,
+                                        () ->
+                                                on(
+                                                        shard,
+                                                        held,
+                                                        session ->
+                                                                change(
+                                                                        change, arguments, held,
+                                                                        session, gone)));
                         gone.forEach(row -> row.delete(held));
+                        done.add(shard);
                     }
                     return changed;
                 });
+    }
+
+    /// A failure says what was done before it, and stays done.
+    static long behind(NavigableSet<ShardId> done, LongSupplier work) {
+        try {
+            return work.getAsLong();
+        } catch (ShardFailure failure) {
+            throw done.isEmpty() ? failure : failure.with("what was done on %s stays", done);
+        }
     }
 
     /// @param gone gets what lookup indexes say of the rows that are deleted
@@ -71,14 +89,22 @@ final class Writes {
             Session session,
             List<IndexRow> gone) {
         gone.clear(); // of an attempt that lost
-        var lookups = lookups(held.map(), change.table().name());
+        gone.addAll(doomed(change, arguments, held.map(), session));
+        return session.update(change.sql().sql(), arguments.of(change.sql()));
+    }
+
+    /// What lookup indexes say of the rows that the statement would delete now, in order.
+    static List<IndexRow> doomed(
+            Plan.Change change, Arguments arguments, ShardMap map, Session session) {
+        var found = new ArrayList<IndexRow>();
+        var lookups = lookups(map, change.table().name());
         for (int i = 0; i < change.doomed().size(); i++) {
             var asking = change.doomed().get(i);
             var lookup = lookups.get(i);
             session.query(asking.sql(), row -> row.number(lookup.column()), arguments.of(asking))
-                    .forEach(value -> gone.add(new IndexRow(lookup, value, value)));
+                    .forEach(value -> found.add(new IndexRow(lookup, value, value)));
         }
-        return session.update(change.sql().sql(), arguments.of(change.sql()));
+        return found;
     }
 
     static List<LookupIndex> lookups(ShardMap map, String table) {
@@ -100,7 +126,7 @@ final class Writes {
     }
 
     /// Runs `work` while none of the shards it writes to is being switched.
-    private long onShards(Function<Held, NavigableSet<ShardId>> route, Function<Held, Long> work) {
+    <T> T onShards(Function<Held, NavigableSet<ShardId>> route, Function<Held, T> work) {
         for (int attempt = 1; ; attempt++) {
             var entered = new TreeSet<ShardId>();
             try (var held =
