@@ -212,7 +212,7 @@ final class JdbcSession implements Session {
             case Optional<?> optional -> optional.isEmpty() ? null : jdbcValue(optional.get());
             case Instant instant -> OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
             case Enum<?> constant -> constant.name();
-            case List<?> values -> values.toArray();
+            case List<?> values -> values.stream().map(JdbcSession::jdbcValue).toArray();
             default -> parameter;
         };
     }

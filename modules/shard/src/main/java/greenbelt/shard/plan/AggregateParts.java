@@ -174,7 +174,9 @@ final class AggregateParts {
     }
 
     private void plain(SqlWriter writer, boolean grouped) {
-        var between = selectKeys(writer.raw("select").raw(" "));
+        // with nothing to add up, each group need come only once
+        boolean isOnce = !grouped && slots.isEmpty() && !keys.isEmpty();
+        var between = selectKeys(writer.raw("select").raw(isOnce ? " distinct " : " "));
         if (!branches.isEmpty()) {
             writer.raw(between).raw("0").raw(", null".repeat(branches.size()));
             between = ", ";

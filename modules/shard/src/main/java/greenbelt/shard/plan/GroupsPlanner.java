@@ -60,14 +60,16 @@ final class GroupsPlanner {
         for (var order : select.order()) {
             sort.add(SortKey.of(column(order, outputs), order.descending(), order.nulls()));
         }
-        boolean isDirect = having.isEmpty() && outputs.stream().allMatch(this::isDirect);
+        boolean isDirect = outputs.stream().allMatch(this::isDirect);
         var byKey = sortOfKeys(outputs, sort);
         var finish =
                 new Finish(
                         names(),
+                        having,
                         isDirect ? outputs.stream().map(this::place).toList() : List.of(),
-                        isDirect ? Optional.empty() : Optional.of(computed(having, outputs)),
-                        having.isPresent(),
+                        isDirect && having.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(computed(having, outputs)),
                         select.distinct(),
                         sort,
                         byKey.isPresent(),

@@ -36,7 +36,15 @@ public sealed interface Plan {
         }
     }
 
+    /// Groups of which each has its rows on one shard.
+    ///
+    /// @param rows as each shard groups them
+    /// @param groups for when there are more than a shard can hold
+    record ByKey(Rows rows, Groups groups) implements Read {}
+
     /// Each shard groups its rows; groups of one key are put together from their parts.
+    ///
+    /// @param whole for when there turns out to be one shard, and it can hold them
     record Groups(Route route, Pushed whole, Partials partials, Finish finish) implements Read {}
 
     /// Several queries, one after the other.

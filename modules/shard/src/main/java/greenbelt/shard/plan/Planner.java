@@ -57,12 +57,30 @@ public final class Planner {
     private Plan.Read select(Select select) {
         var block = new Locality(catalog).of(select);
         if (block.isEverywhere() || block.isPinned()) {
-            return new Plan.OneShard(block.route, whole(select));
+            var alone = new Plan.OneShard(block.route, whole(select));
+            return inParts(select, block).<Plan.Read>map(groups -> groups).orElse(alone);
         }
-        if (!Clauses.isGrouped(select) || Columns.groupsByKey(select, block)) {
+        if (!Clauses.isGrouped(select)) {
             return new RowsPlanner(select, block).plan(whole(select));
         }
+        if (Columns.groupsByKey(select, block)) {
+            var rows = new RowsPlanner(select, block).plan(whole(select));
+            return inParts(select, block)
+                    .<Plan.Read>map(groups -> new Plan.ByKey(rows, groups))
+                    .orElse(rows);
+        }
         return new GroupsPlanner(select, block).plan(whole(select));
+    }
+
+    /// The groups of one shard put together from parts, for when it cannot hold them; empty where that cannot be done.
+    private static Optional<Plan.Groups> inParts(Select select, Block block) {
+        try {
+            return select.groups().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new GroupsPlanner(select, block).plan(whole(select)));
+        } catch (Refused needed) {
+            return Optional.empty();
+        }
     }
 
     private Plan.Read combined(Combined combined) {

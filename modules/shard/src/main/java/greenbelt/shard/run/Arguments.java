@@ -57,7 +57,7 @@ record Arguments(List<Object> values) {
         };
     }
 
-    private static String unquoted(String literal) {
+    static String unquoted(String literal) {
         return literal.substring(1, literal.length() - 1).replace("''", "'");
     }
 

@@ -1,5 +1,7 @@
 package greenbelt.shard.run;
 
+import greenbelt.database.DatabaseException;
+import greenbelt.database.Row;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.plan.Pushed;
 import greenbelt.shard.plan.Route;
@@ -14,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What one statement asks of the shards. For the task that runs it.
 final class Asked implements AutoCloseable {
@@ -70,18 +73,50 @@ final class Asked implements AutoCloseable {
 
     /// Asks several shards, each in a task of its own.
     List<FedRows> each(NavigableSet<ShardId> shards, Pushed pushed, long limit) {
-        var node = Task.current().orElseThrow().node();
         var all = new ArrayList<FedRows>();
         for (var shard : shards) {
-            var feeder = new Feeder(world, shard, permits, tally(shard));
-            var database = held.database(shard);
-            var values = arguments.of(pushed, limit);
-            node.spawn(
-                    "ask " + shard,
-                    () -> feeder.run(database, "query on " + shard, pushed.sql(), values));
-            all.add(new FedRows(feeder, options.patience(), missing));
+            all.add(
+                    fed(
+                            shard,
+                            "query on " + shard,
+                            pushed.sql(),
+                            arguments.of(pushed, limit),
+                            tally(shard),
+                            missing));
         }
         return all;
+    }
+
+    /// What any one shard can answer, because it hangs on the tables and not on their rows: asks one after the other until one
+    /// answers, in this task. Throws [ShardFailure] when none does.
+    ///
+    /// @param sql for one row, or in order
+    List<@Nullable Object[]> any(String what, String sql, Object[] values) {
+        var failed = new Missing(true);
+        for (var shard : held.map().shards()) {
+            try {
+                return held.database(shard).query(what, sql, Row::values, values);
+            } catch (DatabaseException failure) {
+                failed.add(new ShardFailure(shard, "cannot answer", failure));
+            }
+        }
+        throw failed.failures().getFirst();
+    }
+
+    /// The same, of a statement that was planned.
+    List<@Nullable Object[]> any(String what, Pushed pushed) {
+        return any(what, pushed.sql(), arguments.of(pushed));
+    }
+
+    private FedRows fed(
+            ShardId shard, String what, String sql, Object[] values, Tally tally, Missing told) {
+        var feeder = new Feeder(world, shard, permits, tally);
+        var database = held.database(shard);
+        Task.current()
+                .orElseThrow()
+                .node()
+                .spawn("ask " + shard, () -> feeder.run(database, what, sql, values));
+        return new FedRows(feeder, options.patience(), told);
     }
 
     NavigableMap<ShardId, Share> shares() {

@@ -35,6 +35,10 @@ final class Explaining {
         return switch (plan) {
             case Plan.OneShard(var route, var whole) -> of(route, whole.sql(), List.of());
             case Plan.Rows rows -> rows(rows);
+            case Plan.ByKey(var rows, var groups) ->
+                    isTooMany(groups.partials(), shards(groups.route()))
+                            ? groups(groups)
+                            : rows(rows);
             case Plan.Groups groups -> groups(groups);
             case Plan.Union union -> union(union);
             case Plan.Change change -> change(change);
@@ -69,13 +73,11 @@ final class Explaining {
 
     private Explanation groups(Plan.Groups plan) {
         var shards = shards(plan.route());
-        if (shards.size() == 1) {
+        var partials = plan.partials();
+        boolean single = isTooMany(partials, shards);
+        if (shards.size() == 1 && !single) {
             return of(plan.route(), plan.whole().sql(), List.of());
         }
-        var partials = plan.partials();
-        boolean single =
-                new GroupEstimate(held.database(shards.first()), arguments, groupsHeld)
-                        .isTooMany(partials);
         var merge = new ArrayList<String>();
         merge.add("k-way merge by " + sort(partials.sort()));
         merge.add(
@@ -85,6 +87,10 @@ final class Explaining {
                         : "parts of one group become one: " + parts(partials));
         finish(plan.finish(), merge);
         return of(plan.route(), (single ? partials.rows() : partials.grouped()).sql(), merge);
+    }
+
+    private boolean isTooMany(Partials partials, NavigableSet<ShardId> shards) {
+        return new GroupEstimate(held, groupsHeld).isTooMany(partials, shards);
     }
 
     private static String parts(Partials partials) {
@@ -98,14 +104,10 @@ final class Explaining {
     }
 
     private void finish(Finish finish, List<String> merge) {
-        finish.computed()
-                .ifPresent(_ ->
-                        merge.add(
-                                "columns%s of whole groups are computed by H2 on one shard"
-                                        .formatted(
-                                                finish.hasCondition()
-                                                        ? " and the condition"
-                                                        : "")));
+        finish.having().ifPresent(having -> merge.add(condition(having)));
+        if (finish.computed().isPresent() && finish.direct().isEmpty()) {
+            merge.add("columns of whole groups are computed by H2 on one shard");
+        }
         if (finish.distinct()) {
             merge.add("equal rows become one");
         }
@@ -117,6 +119,13 @@ final class Explaining {
                                     .formatted(sort(finish.sort()), Sorted.MAX_KEPT));
         }
         limit(finish.limit(), merge);
+    }
+
+    private String condition(Expr having) {
+        return "the condition on whole groups is decided "
+                + (Condition.of(having, new Operands(0, arguments)).isPresent()
+                        ? "here"
+                        : "by H2 on one shard");
     }
 
     private void limit(Limit limit, List<String> merge) {

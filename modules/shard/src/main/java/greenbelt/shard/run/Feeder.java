@@ -25,6 +25,7 @@ final class Feeder {
     private final Mailbox<Handed> box;
     private final Tally tally;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean atWork = new AtomicBoolean();
 
     Feeder(World world, ShardId shard, Mailbox<Boolean> permits, Tally tally) {
         this.world = world;
@@ -65,13 +66,20 @@ final class Feeder {
 
     private <T> T permitted(Work<T> work) {
         permits.await();
+        atWork.set(true);
         long begin = world.nanoTime();
         try {
             return work.run();
         } finally {
             tally.took(world.nanoTime() - begin);
+            atWork.set(false);
             permits.offer(true);
         }
+    }
+
+    /// Whether the shard is at work, and does not wait for others to have done theirs.
+    boolean isAtWork() {
+        return atWork.get();
     }
 
     ShardId shard() {

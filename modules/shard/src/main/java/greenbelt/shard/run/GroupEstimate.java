@@ -1,49 +1,56 @@
 package greenbelt.shard.run;
 
 import greenbelt.database.Database;
+import greenbelt.database.DatabaseException;
+import greenbelt.shard.map.ShardId;
 import greenbelt.shard.plan.Partials;
 import greenbelt.shard.plan.Partials.GroupColumn;
-import greenbelt.shard.plan.Pushed;
+import greenbelt.shard.run.Cluster.Held;
 import java.util.Locale;
+import java.util.NavigableSet;
 
 /// Guesses whether a shard would have more groups than it should hold in memory.
 ///
-/// H2 holds all groups of a query in the heap, unless an index gives the rows by group. Rows to be sorted it writes to a file. So
-/// with many groups it is asked for sorted rows, and they are grouped here, one group at a time: slower, in little memory.
+/// H2 holds all groups of a query in the heap, or, where an index gives the rows by group, all that comes of them. Rows to be sorted
+/// it writes to a file, and those that an index gives in order it finds as they are pulled. So with many groups it is asked for sorted rows, and they are grouped here, one group at a time: slower, in little memory.
 final class GroupEstimate {
     /// How many groups a shard may hold.
-    static final long MAX_HELD = 10_000;
+    static final long MAX_HELD = 20_000;
 
     private static final double PERCENT = 100;
 
-    private final Database database;
-    private final Arguments arguments;
+    private final Held held;
+    private final long most;
 
-    private final long held;
-
-    /// @param held how many groups the shard may hold
-    GroupEstimate(Database database, Arguments arguments, long held) {
+    /// @param most how many groups a shard may hold
+    GroupEstimate(Held held, long most) {
         this.held = held;
-        this.database = database;
-        this.arguments = arguments;
+        this.most = most;
     }
 
-    boolean isTooMany(Partials partials) {
-        if (partials.keys() == 0 || estimate(partials) <= held) {
+    /// Whether one of these shards would have more. One that cannot be asked has none: whoever asks it for rows will see.
+    boolean isTooMany(Partials partials, NavigableSet<ShardId> shards) {
+        return partials.keys() > 0
+                && shards.stream().anyMatch(shard -> isTooMany(partials, held.database(shard)));
+    }
+
+    private boolean isTooMany(Partials partials, Database database) {
+        try {
+            return estimate(partials, database) > most;
+        } catch (DatabaseException failure) {
             return false;
         }
-        return !isSortedByIndex(partials.grouped());
     }
 
     /// As many as there can be of each key together.
-    private double estimate(Partials partials) {
+    private static double estimate(Partials partials, Database database) {
         return partials.columns().stream()
-                .mapToDouble(this::distinctValues)
+                .mapToDouble(column -> distinctValues(column, database))
                 .reduce((double) partials.most(), (one, other) -> one * other);
     }
 
     /// By the statistics of H2, which it makes anew as rows are added.
-    private double distinctValues(GroupColumn column) {
+    private static double distinctValues(GroupColumn column, Database database) {
         var table = column.table().toUpperCase(Locale.ROOT);
         return database.read(
                         "statistics",
@@ -61,13 +68,5 @@ final class GroupEstimate {
                                         column.column().toUpperCase(Locale.ROOT)))
                 .map(hundredfold -> hundredfold / PERCENT)
                 .orElse(Double.MAX_VALUE);
-    }
-
-    private boolean isSortedByIndex(Pushed grouped) {
-        try (var cursor =
-                database.cursor(
-                        "explain groups", "explain " + grouped.sql(), arguments.of(grouped))) {
-            return String.valueOf(cursor.next(1).getFirst()[0]).contains("/* group sorted */");
-        }
     }
 }

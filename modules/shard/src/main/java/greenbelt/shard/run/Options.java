@@ -7,9 +7,9 @@ import java.time.Duration;
 /// @param patience how long to wait for the next rows of a shard
 /// @param partial whether a result without shards that do not answer is better than none; it says which are missing
 public record Options(Duration patience, boolean partial) {
-    /// Thirty seconds, and all shards. With these, a query of one shard alone is run by the task that asks, without a second
+    /// A minute, and all shards. With these, a query of one shard alone is run by the task that asks, without a second
     /// one that could go on without it: it waits for as long as the database takes.
-    public static final Options USUAL = new Options(Duration.ofSeconds(30), false);
+    public static final Options USUAL = new Options(Duration.ofMinutes(1), false);
 
     /// The same, but content with the shards that answer.
     public Options allowingPartial() {

@@ -20,7 +20,11 @@ final class Picked implements RowSource {
 
     @Override
     public @Nullable Object[] row() {
-        var row = rows.row();
+        return from(rows.row(), places);
+    }
+
+    /// The columns of this row at these places.
+    static @Nullable Object[] from(@Nullable Object[] row, List<Integer> places) {
         var picked = new @Nullable Object[places.size()];
         for (int i = 0; i < picked.length; i++) {
             picked[i] = row[places.get(i)];

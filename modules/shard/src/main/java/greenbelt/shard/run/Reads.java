@@ -1,10 +1,11 @@
 package greenbelt.shard.run;
 
-import greenbelt.database.Database;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.plan.Finish;
+import greenbelt.shard.plan.Partials;
 import greenbelt.shard.plan.Plan;
 import greenbelt.shard.plan.Pushed;
+import greenbelt.shard.run.Computed.Formula;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,10 @@ final class Reads {
         return switch (plan) {
             case Plan.OneShard(var route, var whole) -> whole(asked.shards(route), whole);
             case Plan.Rows rows -> rows(rows);
+            case Plan.ByKey(var rows, var groups) ->
+                    isTooMany(groups.partials(), asked.shards(groups.route()))
+                            ? groups(groups)
+                            : rows(rows);
             case Plan.Groups groups -> groups(groups);
             case Plan.Union union -> union(union);
         };
@@ -82,41 +87,46 @@ final class Reads {
 
     private Found groups(Plan.Groups plan) {
         var shards = asked.shards(plan.route());
-        if (shards.size() == 1) {
+        boolean single = isTooMany(plan.partials(), shards);
+        if (shards.size() == 1 && !single) {
             return whole(shards, plan.whole());
         }
         var partials = plan.partials();
-        var home = asked.held().database(shards.first());
-        boolean single = new GroupEstimate(home, asked.arguments(), groupsHeld).isTooMany(partials);
         var sources = asked.each(shards, single ? partials.rows() : partials.grouped(), 0);
         var merged = new Merged(sources, new RowOrder(partials.sort()));
-        var groups = new GroupRows(merged, partials, samples(home, plan), single);
+        var groups = new GroupRows(merged, partials, samples(plan), single);
         var finish = plan.finish();
-        return new Found(finish::columns, finish.width(), finished(finish, groups, home));
+        return new Found(finish::columns, finish.width(), finished(plan, groups));
     }
 
-    private List<@Nullable Object> samples(Database database, Plan.Groups plan) {
-        if (plan.partials().samples().isEmpty()) {
-            return List.of();
-        }
-        var asking = plan.partials().samples().get();
-        try (var cursor =
-                database.cursor("type of averages", asking.sql(), asked.arguments().of(asking))) {
-            return Arrays.asList(cursor.next(1).getFirst());
-        }
+    private boolean isTooMany(Partials partials, NavigableSet<ShardId> shards) {
+        return new GroupEstimate(asked.held(), groupsHeld).isTooMany(partials, shards);
     }
 
-    private RowSource finished(Finish finish, RowSource groups, Database home) {
+    private List<@Nullable Object> samples(Plan.Groups plan) {
+        var asking = plan.partials().samples();
+        return asking.isEmpty()
+                ? List.of()
+                : Arrays.asList(asked.any("type of averages", asking.get()).getFirst());
+    }
+
+    private RowSource finished(Plan.Groups plan, RowSource groups) {
+        var finish = plan.finish();
+        var condition =
+                finish.having()
+                        .flatMap(having ->
+                                Condition.of(
+                                        having,
+                                        new Operands(plan.partials().keys(), asked.arguments())));
+        boolean hasCondition = finish.having().isPresent();
         var rows =
                 finish.computed()
                         .<RowSource>map(head ->
                                 new Computed(
                                         groups,
-                                        home,
-                                        head,
-                                        asked.arguments().of(head),
-                                        ") g",
-                                        finish.hasCondition()))
+                                        new Formula(asked, head, ") g", hasCondition),
+                                        Shortcut.ofGroups(
+                                                condition, hasCondition, finish.direct())))
                         .orElseGet(() -> new Picked(groups, finish.direct()));
         if (!finish.distinct() && finish.inOrder()) {
             return slice(rows, finish.limit());
@@ -142,15 +152,11 @@ final class Reads {
                             ? found.rows()
                             : new Picked(found.rows(), first(found.width())));
         }
-        var home = asked.held().database(asked.held().map().shards().first());
         RowSource rows =
                 new Computed(
                         new Merged(parts, new RowOrder(List.of())),
-                        home,
-                        plan.typed(),
-                        asked.arguments().of(plan.typed()),
-                        ") v",
-                        false);
+                        new Formula(asked, plan.typed(), ") v", false),
+                        Shortcut.ofConversions(plan.columns().size()));
         if (plan.distinct() || !plan.sort().isEmpty()) {
             rows =
                     new Sorted(

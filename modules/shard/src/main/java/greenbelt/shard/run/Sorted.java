@@ -5,7 +5,6 @@ import greenbelt.shard.sql.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class Sorted implements RowSource {
     public boolean advance() {
         var left = sorted;
         if (left == null) {
-            left = gather().iterator();
+            left = gather();
             sorted = left;
         }
         if (!left.hasNext()) {
@@ -58,8 +57,11 @@ final class Sorted implements RowSource {
         return true;
     }
 
-    private List<@Nullable Object[]> gather() {
-        var seen = new TreeSet<@Nullable Object[]>(RowOrder.ofFirst(width));
+    private Iterator<@Nullable Object[]> gather() {
+        return distinct ? gatherDistinct() : gatherAll();
+    }
+
+    private Iterator<@Nullable Object[]> gatherAll() {
         var worstFirst =
                 new PriorityQueue<Numbered>(
                         Comparator.comparing((Numbered one) -> one.row, order)
@@ -67,20 +69,30 @@ final class Sorted implements RowSource {
                                 .reversed());
         long number = 0;
         while (rows.advance()) {
-            if (distinct && !seen.add(rows.row())) {
-                continue;
-            }
             worstFirst.add(new Numbered(rows.row(), number++));
             if (worstFirst.size() > needed) {
                 worstFirst.poll();
             }
-            checkRoom(Math.max(worstFirst.size(), seen.size()));
+            checkRoom(worstFirst.size());
         }
         var best = new ArrayList<@Nullable Object[]>(worstFirst.size());
         while (!worstFirst.isEmpty()) {
             best.add(worstFirst.remove().row);
         }
-        return best.reversed();
+        return best.reversed().iterator();
+    }
+
+    /// Of rows that are equal, the order says the same: so one that was once too many is so again.
+    private Iterator<@Nullable Object[]> gatherDistinct() {
+        var best = new TreeSet<@Nullable Object[]>(order.thenComparing(RowOrder.ofFirst(width)));
+        while (rows.advance()) {
+            best.add(rows.row());
+            if (best.size() > needed) {
+                best.removeLast();
+            }
+            checkRoom(best.size());
+        }
+        return best.iterator();
     }
 
     private static void checkRoom(int kept) {

@@ -10,6 +10,7 @@ import greenbelt.shard.sql.Query.Select;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A query that tells of each row that another one could give, by what it is ordered: the same without the limit, and with the
 /// keys of the order behind its columns.
@@ -95,6 +96,34 @@ record Witness(Query query, List<Integer> keys, int added) {
             }
         }
         return -1;
+    }
+
+    /// Whether a value of this column stands for several that are equal, such as 0 and 0.00: which of them it is, H2 leaves to the
+    /// order in which it finds the rows.
+    boolean isOneOfEqual(int column) {
+        return switch (query) {
+            case Combined combined -> combined.operator().equals("union");
+            case Select select ->
+                    select.distinct()
+                            || (!select.groups().isEmpty()
+                                    && aggregates(select, column).allMatch(Witness::isExtreme))
+                            || aggregates(select, column).anyMatch(Witness::isExtreme);
+        };
+    }
+
+    private static Stream<Expr.Aggregate> aggregates(Select select, int column) {
+        return column < select.items().size()
+                ? select.items()
+                        .get(column)
+                        .value()
+                        .all()
+                        .filter(Expr.Aggregate.class::isInstance)
+                        .map(Expr.Aggregate.class::cast)
+                : Stream.empty();
+    }
+
+    private static boolean isExtreme(Expr.Aggregate aggregate) {
+        return aggregate.function().equals("min") || aggregate.function().equals("max");
     }
 
     /// The value of a key in a row of the witness.

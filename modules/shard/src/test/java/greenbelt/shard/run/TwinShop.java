@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -54,6 +55,16 @@ public final class TwinShop implements AutoCloseable {
 
     /// @param groupsHeld how many groups a shard may hold; 0 for none, so that all are streamed
     public TwinShop(long seed, ShardMap map, long groupsHeld, UnaryOperator<Plan> change) {
+        this(seed, map, groupsHeld, change, LongUnaryOperator.identity());
+    }
+
+    /// @param numbers gives the n-th order its number, from 1
+    public TwinShop(
+            long seed,
+            ShardMap map,
+            long groupsHeld,
+            UnaryOperator<Plan> change,
+            LongUnaryOperator numbers) {
         this.world = new VirtualWorld(seed);
         this.disk = new MemoryDisk(world);
         this.node = world.start("shop");
@@ -64,7 +75,7 @@ public final class TwinShop implements AutoCloseable {
             shards.put(shard, disk.open(shard.toString(), schema));
         }
         this.single = disk.open("single", schema);
-        inTask(() -> fill(new Random(seed)));
+        inTask(() -> fill(new Random(seed), numbers));
         this.queries = new Queries(world, cluster(), 2, groupsHeld, change);
         this.twin = new Twin(queries, single);
     }
@@ -154,7 +165,7 @@ public final class TwinShop implements AutoCloseable {
         };
     }
 
-    private int fill(Random random) {
+    private int fill(Random random, LongUnaryOperator numbers) {
         var regionOf = new TreeMap<Long, String>();
         for (long user = 1; user <= USERS; user++) {
             regionOf.put(user, REGIONS.get(skewed(random, REGIONS.size())));
@@ -163,7 +174,8 @@ public final class TwinShop implements AutoCloseable {
         for (long item = 1; item <= ITEMS; item++) {
             add("items", item, "item " + item, maybe(random, "kind " + item % 3), price(random));
         }
-        for (long order = 1; order <= ORDERS; order++) {
+        for (long nth = 1; nth <= ORDERS; nth++) {
+            long order = numbers.applyAsLong(nth);
             long user = 1L + skewed(random, USERS);
             var region = Objects.requireNonNull(regionOf.get(user));
             add(

@@ -135,9 +135,9 @@ enum PlantedBug implements UnaryOperator<Plan> {
         Finish finish(Finish right) {
             return new Finish(
                     right.columns(),
+                    right.having(),
                     right.direct(),
                     right.computed(),
-                    right.hasCondition(),
                     right.distinct(),
                     right.sort(),
                     true,
@@ -156,6 +156,8 @@ enum PlantedBug implements UnaryOperator<Plan> {
     public Plan apply(Plan plan) {
         return switch (plan) {
             case Plan.Rows rows -> rows(rows);
+            case Plan.ByKey(var rows, var groups) ->
+                    new Plan.ByKey((Plan.Rows) rows(rows), (Plan.Groups) apply(groups));
             case Plan.Groups groups ->
                     new Plan.Groups(
                             groups.route(),

@@ -6,6 +6,7 @@ import greenbelt.shard.map.Layout;
 import greenbelt.shard.map.ShardMap;
 import greenbelt.shard.run.TwinShop;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +30,14 @@ class PlantedBugsTest {
     void isFoundByRandomQueries(PlantedBug bug) {
         var queries =
                 IntStream.range(0, RANDOM_QUERIES)
-                        .mapToObj(seed -> RandomQuery.draw(seed, "user_id"));
+                        .mapToObj(seed ->
+                                RandomQuery.draw(
+                                        seed,
+                                        "user_id",
+                                        random ->
+                                                new Constants(
+                                                        random, LongUnaryOperator.identity(), 0)))
+                        .map(Drawn::sql);
 
         assertThat(firstWrong(bug, queries)).isPresent();
     }

@@ -3,35 +3,45 @@ package greenbelt.shard.twin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// One query drawn at random, mostly inside the grammar of the planner and sometimes a little outside; with as few parentheses as
-/// it may have.
+/// it may have, and some of its constants as parameters.
 final class RandomQuery {
     private final Random random;
     private final String key;
+    private final Constants constants;
     private final List<String> numbers = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private String from = "";
 
-    /// @param key the sharding column
-    private RandomQuery(Random random, String key) {
+    private RandomQuery(Random random, String key, Constants constants) {
         this.random = random;
         this.key = key;
+        this.constants = constants;
     }
 
-    static String draw(long seed, String key) {
+    /// @param key the sharding column
+    /// @param constants writes the constants of the query down
+    static Drawn draw(long seed, String key, Function<Random, Constants> constants) {
         var random = new Random(seed);
+        var written = constants.apply(random);
+        return written.finish(text(random, key, written));
+    }
+
+    private static String text(Random random, String key, Constants constants) {
         if (random.nextInt(12) > 0) {
-            return new RandomQuery(random, key).query();
+            return new RandomQuery(random, key, constants).query();
         }
-        var one = new RandomQuery(random, key).part();
-        var other = new RandomQuery(random, key).part();
+        var one = new RandomQuery(random, key, constants).part();
+        var other = new RandomQuery(random, key, constants).part();
         return one
                 + (random.nextInt(3) == 0 ? " union " : " union all ")
                 + other
-                + new RandomQuery(random, key)
+                + new RandomQuery(random, key, constants)
                         .pick("", " order by 1", " order by 2 desc, 1 limit 7");
     }
 
@@ -159,9 +169,11 @@ final class RandomQuery {
 
     private String where() {
         var and = from.contains(" where ") ? " and " : " where ";
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> "";
             case 1 -> and + onKey();
+            case 4 ->
+                    and + onNumber() + pick("", "", " and " + condition(0), " or " + condition(0));
             case 2 -> and + onKey() + pick(" and ", " or ") + condition(2);
             default -> and + (and.isBlank() ? condition(2) : condition(1));
         };
@@ -184,11 +196,28 @@ final class RandomQuery {
         };
     }
 
+    /// By the number of an order or a user, for which there may be a lookup index.
+    private String onNumber() {
+        var found =
+                numbers.stream()
+                        .filter(one -> one.endsWith(".order_id") || one.endsWith(".user_id"))
+                        .toList();
+        if (found.isEmpty()) {
+            return condition(1);
+        }
+        var column = pick(found);
+        Supplier<String> number =
+                () -> column.endsWith(".order_id") ? constants.order() : constants.user();
+        return oneIn(3)
+                ? "%s in (%s, %s)".formatted(column, number.get(), number.get())
+                : column + " = " + number.get();
+    }
+
     private String keyValue() {
         return switch (key) {
-            case "region" -> pick("'north'", "'south'", "'east'", "'west'");
-            case "order_id" -> Integer.toString(1 + random.nextInt(130));
-            default -> Integer.toString(1 + random.nextInt(13));
+            case "region" -> constants.text("north", "south", "east", "west");
+            case "order_id" -> constants.order();
+            default -> constants.user();
         };
     }
 
@@ -208,15 +237,16 @@ final class RandomQuery {
 
     private String simple() {
         return switch (random.nextInt(10)) {
-            case 0 -> number(1) + " > " + random.nextInt(5);
+            case 0 -> number(1) + " > " + constants.below(5);
             case 1 -> number(1) + pick(" <= ", " = ", " <> ", " < ") + number(1);
             case 2 ->
-                    text() + " = " + pick("'paid'", "'north'", "'user 1'", "'note 1'", "'kind 2'");
+                    text() + " = " + constants.text("paid", "north", "user 1", "note 1", "kind 2");
             case 3 -> text() + " is " + pick("", "not ") + "null";
             case 4 -> number(0) + pick(" in ", " not in ") + "(1, 2, 3.5, 17)";
             case 5 -> text() + pick(" in ", " not in ") + "('paid', 'north', 'open', 'east')";
-            case 6 -> text() + pick(" like ", " not like ") + pick("'%o%'", "'s%'", "'%1'");
-            case 7 -> number(0) + pick(" between ", " not between ") + "1 and " + random.nextInt(9);
+            case 6 -> text() + pick(" like ", " not like ") + constants.text("%o%", "s%", "%1");
+            case 7 ->
+                    number(0) + pick(" between ", " not between ") + "1 and " + constants.below(9);
             case 8 -> text() + " is distinct from " + text();
             default -> number(0) + " is not null";
         };
@@ -259,7 +289,7 @@ final class RandomQuery {
                 + limit();
     }
 
-    private static List<String> items(int count, java.util.function.Supplier<String> one) {
+    private static List<String> items(int count, Supplier<String> one) {
         return IntStream.range(0, count).mapToObj(_ -> one.get()).toList();
     }
 
@@ -282,9 +312,9 @@ final class RandomQuery {
 
     private String limit() {
         return switch (random.nextInt(5)) {
-            case 0 -> " limit " + random.nextInt(12);
-            case 1 -> " limit " + random.nextInt(12) + " offset " + random.nextInt(30);
-            case 2 -> oneIn(3) ? " offset " + random.nextInt(50) : "";
+            case 0 -> " limit " + constants.below(12);
+            case 1 -> " limit " + constants.below(12) + " offset " + constants.below(30);
+            case 2 -> oneIn(3) ? " offset " + constants.below(50) : "";
             default -> "";
         };
     }
@@ -311,12 +341,35 @@ final class RandomQuery {
     }
 
     private String having() {
-        return oneIn(4)
-                ? " having "
-                        + aggregate()
-                        + pick(" > ", " <= ", " is not null or 1 = ")
-                        + random.nextInt(40)
-                : "";
+        if (!oneIn(4)) {
+            return "";
+        }
+        return " having "
+                + onGroup()
+                + (oneIn(3) ? pick(" and ", " or ", " and not ") + onGroup() : "");
+    }
+
+    /// Of numbers: which part of a condition H2 looks at first, and whether at the other, is up to it.
+    private String onGroup() {
+        return switch (random.nextInt(5)) {
+            case 0 ->
+                    ofNumbers() + " between " + constants.below(5) + " and " + constants.below(60);
+            case 1 -> ofNumbers() + pick(" in ", " not in ") + "(1, 2, 5.50, null)";
+            case 2 -> ofNumbers() + pick(" * 2", " + 1", " - 3") + " > " + constants.below(40);
+            default ->
+                    ofNumbers()
+                            + pick(" > ", " <= ", " <> ", " is not null or 1 = ")
+                            + constants.below(40);
+        };
+    }
+
+    private String ofNumbers() {
+        return switch (random.nextInt(5)) {
+            case 0 -> "count(*)";
+            case 1 -> "count(" + value() + ")";
+            case 2 -> "avg(" + number(1) + ")";
+            default -> pick("sum(", "min(", "max(") + number(1) + ")";
+        };
     }
 
     private String groups() {
