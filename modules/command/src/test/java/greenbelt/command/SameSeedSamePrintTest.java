@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.testkit.ChildJvm;
 import greenbelt.testkit.Divergence;
+import greenbelt.testkit.Share;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What a session prints under the same seed")
 class SameSeedSamePrintTest {
     /// A small share of the seeds; `./run.sh test --all` takes all 20.
-    private static final int SEEDS = "all".equals(System.getProperty("greenbelt.tests")) ? 20 : 2;
+    private static final int SEEDS = Share.of(2, 20);
 
     private static final int RUNS = 2;
 

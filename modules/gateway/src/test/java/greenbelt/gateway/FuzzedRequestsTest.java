@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.http.Headers.Field;
 import greenbelt.http.Request;
+import greenbelt.testkit.Share;
 import greenbelt.world.Randomness;
 import java.io.IOException;
 import java.util.List;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 @DisplayName("Random requests on a real socket")
 class FuzzedRequestsTest {
     /// A small share; `./run.sh test --all` sends many more.
-    private static final int REQUESTS =
-            "all".equals(System.getProperty("greenbelt.tests")) ? 5_000 : 500;
+    private static final int REQUESTS = Share.of(500, 5_000);
 
     private static final int MOST_PIECES = 6;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.fault.FaultKind;
 import greenbelt.fault.FaultPlan;
+import greenbelt.testkit.Share;
 import greenbelt.world.LiveWorld;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,12 +12,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A healthy system under faults")
 class FaultsTest {
     /// Else a small share of the seeds.
-    private static final boolean ALL = "all".equals(System.getProperty("greenbelt.tests"));
-
-    private static final int SEEDS = ALL ? 2_000 : 20;
+    private static final int SEEDS = Share.of(20, 2_000);
 
     /// So few seeds do not come to all of the kinds; see also HealthyUnderFaultsTest, where each strikes.
-    private static final int KINDS = ALL ? FaultKind.values().length : 10;
+    private static final int KINDS = Share.isWhole() ? FaultKind.values().length : 10;
 
     private static final int FAULTS = 5;
 

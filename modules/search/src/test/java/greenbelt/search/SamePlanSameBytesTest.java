@@ -2,6 +2,7 @@ package greenbelt.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.testkit.Share;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The same seed and plan")
 class SamePlanSameBytesTest {
     /// A small share of the plans; `./run.sh test --all` tries all that are promised.
-    private static final int PLANS = "all".equals(System.getProperty("greenbelt.tests")) ? 200 : 5;
+    private static final int PLANS = Share.of(5, 200);
 
     private static final int FAULTS = 6;
     private static final Workload WORKLOAD = Workload.parse("orders 8");

@@ -3,6 +3,7 @@ package greenbelt.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.simulator.Variant;
+import greenbelt.testkit.Share;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -15,8 +16,6 @@ class VariantsTest {
     private static final int MAX_SEEDS = 1_000;
 
     /// All of them are searched from the first seed on; else the seed that is known to find it is tried.
-    private static final boolean ALL = "all".equals(System.getProperty("greenbelt.tests"));
-
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(
             delimiter = '|',
@@ -33,7 +32,7 @@ class VariantsTest {
             "is found out within a thousand seeds by the invariant it breaks, where the right one breaks none")
     void found(String variant, long known, String invariant) {
         var wrong = Set.of(Variant.of(variant).orElseThrow());
-        long seed = ALL ? firstSeed(wrong, invariant) : known;
+        long seed = Share.isWhole() ? firstSeed(wrong, invariant) : known;
 
         assertThat(brokenBy(wrong, seed)).contains(invariant);
         assertThat(brokenBy(Set.of(), seed)).isEmpty();

@@ -3,6 +3,7 @@ package greenbelt.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.contract.Finding;
+import greenbelt.testkit.Share;
 import greenbelt.world.Randomness;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A service that crashes at any moment of a load and comes back")
 class CrashedNodesTest {
     /// A small share of the seeds; `./run.sh test --all` searches many more.
-    private static final int SEEDS = "all".equals(System.getProperty("greenbelt.tests")) ? 250 : 5;
+    private static final int SEEDS = Share.of(5, 250);
 
     private static final int ORDERS = 10;
 

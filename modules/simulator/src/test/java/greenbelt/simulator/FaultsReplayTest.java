@@ -11,6 +11,7 @@ import greenbelt.fault.Rate;
 import greenbelt.fault.Target.Call;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Request;
+import greenbelt.testkit.Share;
 import greenbelt.world.Randomness;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A broken system in the virtual world")
 class FaultsReplayTest {
     /// A small share of the plans; `./run.sh test --all` runs all of them.
-    private static final int PLANS = "all".equals(System.getProperty("greenbelt.tests")) ? 200 : 6;
+    private static final int PLANS = Share.of(6, 200);
 
     private static final Landscape LANDSCAPE = Simulator.landscape();
     private static final Duration WITHIN = Duration.ofMillis(200);

@@ -12,6 +12,7 @@ import greenbelt.fault.Faults;
 import greenbelt.fault.Landscape;
 import greenbelt.fault.PlanText;
 import greenbelt.fault.Rate;
+import greenbelt.testkit.Share;
 import greenbelt.world.Randomness;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("The healthy system")
 class HealthyUnderFaultsTest {
     /// A small share of the seeds; `./run.sh test --all` searches many more.
-    private static final int SEEDS = "all".equals(System.getProperty("greenbelt.tests")) ? 25 : 1;
+    private static final int SEEDS = Share.of(1, 25);
 
-    private static final int RANDOM_PLANS =
-            "all".equals(System.getProperty("greenbelt.tests")) ? 1_000 : 10;
+    private static final int RANDOM_PLANS = Share.of(10, 1_000);
 
     private static final Landscape LANDSCAPE = Simulator.landscape();
     private static final Duration WITHIN = Duration.ofMillis(60);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.testkit.ChildJvm;
 import greenbelt.testkit.Divergence;
+import greenbelt.testkit.Share;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The same seed")
 class SameSeedSameBytesTest {
-    private static final int SEEDS = 20;
+    private static final int SEEDS = Share.of(5, 20);
     private static final int ORDERS = 50;
     private static final int RUNS = 2;
 

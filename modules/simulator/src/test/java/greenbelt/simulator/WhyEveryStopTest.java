@@ -13,6 +13,7 @@ import greenbelt.fault.Window;
 import greenbelt.http.CallFailed;
 import greenbelt.http.Request;
 import greenbelt.simulator.Imprint.Setting;
+import greenbelt.testkit.Share;
 import greenbelt.world.Randomness;
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Why an order stands still is told")
 class WhyEveryStopTest {
     /// A small share; `./run.sh test --all` asks after every setting and every beginning of a fault.
-    private static final boolean ALL = "all".equals(System.getProperty("greenbelt.tests"));
-
     private static final Landscape LANDSCAPE = Simulator.landscape();
+
     private static final List<Setting> SETTINGS =
             List.of(Setting.SYNC, Setting.ASYNC, Setting.MIXED, Setting.CHOREOGRAPHED);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -59,7 +59,9 @@ class WhyEveryStopTest {
     }
 
     private static <T> List<T> some(List<T> all, FaultKind kind, Target target) {
-        return ALL ? all : List.of(Randomness.of(1, kind + " " + target + all.size()).pick(all));
+        return Share.isWhole()
+                ? all
+                : List.of(Randomness.of(1, kind + " " + target + all.size()).pick(all));
     }
 
     private static void told(FaultKind kind, Target target, Setting setting, Duration beginning) {
