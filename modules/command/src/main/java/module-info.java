@@ -15,4 +15,6 @@ module greenbelt.command {
     requires transitive greenbelt.view;
 
     exports greenbelt.command;
+    exports greenbelt.command.catalogue;
+    exports greenbelt.command.line;
 }

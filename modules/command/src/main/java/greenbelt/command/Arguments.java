@@ -15,27 +15,27 @@ public final class Arguments {
     }
 
     /// Everything given under this label.
-    List<String> all(String label) {
+    public List<String> all(String label) {
         return values.getOrDefault(label, List.of());
     }
 
     /// What was given under this label, if anything.
-    Optional<String> maybe(String label) {
+    public Optional<String> maybe(String label) {
         return all(label).stream().findFirst();
     }
 
     /// What was given under the label of a required parameter.
-    String one(String label) {
+    public String one(String label) {
         return maybe(label)
                 .orElseThrow(() -> new IllegalStateException(label + " is not a required one"));
     }
 
-    boolean has(String label) {
+    public boolean has(String label) {
         return values.containsKey(label);
     }
 
     /// A length of time, not below zero, if one was given.
-    Optional<Duration> duration(String label) {
+    public Optional<Duration> duration(String label) {
         return maybe(label)
                 .map(text ->
                         Durations.parse(text)
@@ -55,11 +55,11 @@ public final class Arguments {
     }
 
     /// A whole number in these bounds, or `absent`.
-    int number(String label, int least, int most, int absent) {
+    public int number(String label, int least, int most, int absent) {
         return maybe(label).map(text -> wholeNumber(label, text, least, most)).orElse(absent);
     }
 
-    static int wholeNumber(String label, String text, int least, int most) {
+    public static int wholeNumber(String label, String text, int least, int most) {
         if (text.matches("-?[0-9]{1,9}")) {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {

@@ -43,7 +43,7 @@ public record Command(
     }
 
     /// The same, with an action that runs outside the world: it makes others, or lets time pass there.
-    Command outside() {
+    public Command outside() {
         return new Command(name, summary, parameters, examples, action, true);
     }
 

@@ -7,40 +7,17 @@ import java.util.stream.Stream;
 
 /// Every command there is.
 public final class Commands {
+    private final List<Group> groups;
     private final List<Command> all;
 
-    /// The commands of the house.
-    public Commands() {
-        this(
-                Stream.of(
-                                StatusCommand.all(),
-                                NodeCommands.all(),
-                                FaultCommands.all(),
-                                BusCommands.all(),
-                                JournalCommands.all(),
-                                LoadCommands.all(),
-                                OrderCommands.all(),
-                                ReportCommands.all(),
-                                ProjectionCommands.all(),
-                                ForgetCommand.all(),
-                                TraceCommands.all(),
-                                EventsCommand.all(),
-                                StreamCommands.all(),
-                                PastCommands.all(),
-                                ForkCommand.all(),
-                                WhyCommand.all(),
-                                QuarantineCommands.all(),
-                                SchemaCommand.all(),
-                                RouteCommands.all(),
-                                MetricCommands.all(),
-                                HttpCommand.all(),
-                                ShardCommands.all())
-                        .flatMap(List::stream)
-                        .toList());
+    /// These commands, and `help` and `quit` besides.
+    public Commands(List<Group> groups) {
+        this.groups = Stream.concat(groups.stream(), Stream.of(shell())).toList();
+        this.all = this.groups.stream().flatMap(group -> group.commands().stream()).toList();
     }
 
-    Commands(List<Command> commands) {
-        this.all = Stream.concat(commands.stream(), Stream.of(help(), quit())).toList();
+    private Group shell() {
+        return new Group("shell", "the shell itself", List.of(help(), quit()));
     }
 
     /// The word that ends the shell.
@@ -91,6 +68,11 @@ public final class Commands {
                 List.of(),
                 List.of(QUIT),
                 _ -> Result.of("", Map.of()));
+    }
+
+    /// The groups, in the order in which one would learn them.
+    public List<Group> groups() {
+        return groups;
     }
 
     public List<Command> all() {

@@ -66,12 +66,12 @@ public final class Directory {
     }
 
     /// Forgets every order; the town is a new one.
-    void forget() {
+    public void forget() {
         orders.clear();
     }
 
     /// Remembers an order.
-    OrderView seen(OrderView order) {
+    public OrderView seen(OrderView order) {
         orders.remove(order.number());
         orders.addLast(order.number());
         if (orders.size() > MAX_ORDERS) {
@@ -81,24 +81,24 @@ public final class Directory {
     }
 
     /// Every user, as of now.
-    List<UserView> users() {
+    public List<UserView> users() {
         return town().users();
     }
 
     /// Every item, as of now.
-    List<ItemView> items() {
+    public List<ItemView> items() {
         return town().items();
     }
 
     /// The newest orders.
-    List<OrderView> orders(String query) {
+    public List<OrderView> orders(String query) {
         var newest = get("/orders?" + query, OrderPage.class).orders();
         newest.reversed().forEach(this::seen);
         return newest;
     }
 
     /// The order of this number, with or without `order-`, or id, or the newest one by the word `last`.
-    OrderView order(String name) {
+    public OrderView order(String name) {
         if (name.equals("last")) {
             return orders("limit=1").stream()
                     .findFirst()
@@ -109,12 +109,12 @@ public final class Directory {
     }
 
     /// What the API takes for this order.
-    static String orderKey(String name) {
+    public static String orderKey(String name) {
         return name.matches("[0-9]{1,18}") ? "order-" + name : name;
     }
 
     /// The user of this name, as of now, or as last seen while the user service is down.
-    UserView user(String name) {
+    public UserView user(String name) {
         return find("user", name, town().knownUsers(), Directory::names, UserView::handle);
     }
 
@@ -123,7 +123,7 @@ public final class Directory {
     }
 
     /// The id of the user of this name; by an id also somebody who is listed no more, whose orders are still there.
-    UserId anyUser(String name) {
+    public UserId anyUser(String name) {
         if (ID.matcher(name).matches()) {
             return known(new UserId(UUID.fromString(name)));
         }
@@ -136,7 +136,7 @@ public final class Directory {
     }
 
     /// The same for what cannot be undone: a part of a name, which may be somebody else's, is not enough.
-    UserId userInFull(String name) {
+    public UserId userInFull(String name) {
         var id = anyUser(name);
         town().knownUsers().stream()
                 .filter(user -> user.id().equals(id))
@@ -164,7 +164,7 @@ public final class Directory {
     }
 
     /// The item of this name, as of now, or as last seen while the inventory service is down.
-    ItemView item(String name) {
+    public ItemView item(String name) {
         return find(
                 "item",
                 name,
@@ -214,15 +214,15 @@ public final class Directory {
         return Stream.concat(shown, dots).collect(Collectors.joining(", "));
     }
 
-    <T> T get(String target, Class<T> type) {
+    public <T> T get(String target, Class<T> type) {
         return ask(Request.get(target), type).value();
     }
 
     /// What came back.
-    record Answer<T>(int status, T value) {}
+    public record Answer<T>(int status, T value) {}
 
     /// Asks, and throws [CommandRefused] when the answer is a problem, or does not come.
-    <T> Answer<T> ask(Request request, Class<T> type) {
+    public <T> Answer<T> ask(Request request, Class<T> type) {
         try {
             var response = simulator.client().call(request);
             try (var _ = response.body()) {
@@ -237,7 +237,7 @@ public final class Directory {
     }
 
     /// Asks for something that has no answer but that it is done, and throws [CommandRefused] when it is not.
-    void tell(Request request) {
+    public void tell(Request request) {
         try {
             var response = simulator.client().call(request);
             try (var _ = response.body()) {

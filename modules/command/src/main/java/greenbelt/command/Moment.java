@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /// A moment of the past, as somebody names it: a place in a sequence, or a time.
-sealed interface Moment {
+public sealed interface Moment {
     /// How a time is written, for messages to those who have written something else.
     String TIME = "a time: 2026-01-01T00:00:05Z, +5s (after the beginning) or -5m (before now)";
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the word that somebody probably meant.
-final class Nearest {
+public final class Nearest {
     /// The longest word that is compared, in characters.
     private static final int MAX_LENGTH = 64;
 
@@ -15,7 +15,7 @@ final class Nearest {
     /// The candidate with the least edit distance from `word`, the first of several; empty when none is near.
     ///
     /// Near is what differs in at most half of its letters, or begins with the word.
-    static Optional<String> to(String word, Collection<String> candidates) {
+    public static Optional<String> to(String word, Collection<String> candidates) {
         var wanted = word.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .filter(candidate -> isNear(wanted, candidate.toLowerCase(Locale.ROOT)))
@@ -25,7 +25,7 @@ final class Nearest {
     }
 
     /// The same as a question to put behind a message; empty when none is near.
-    static String question(String word, Collection<String> candidates) {
+    public static String question(String word, Collection<String> candidates) {
         return to(word, candidates).map(", did you mean \"%s\"?"::formatted).orElse("");
     }
 
@@ -38,7 +38,7 @@ final class Nearest {
     ///
     /// @see <a href="https://doi.org/10.1145/363958.363994">Fred Damerau: A technique for computer detection and
     ///     correction of spelling errors, CACM 1964</a>
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         int width = Math.min(other.length(), MAX_LENGTH);
         int height = Math.min(one.length(), MAX_LENGTH);
         var cost = new int[height + 1][width + 1];

@@ -80,21 +80,21 @@ public record Parameter(String label, Kind kind, Presence presence, String says)
     }
 
     /// An argument that must be there.
-    static Parameter argument(String label, Kind kind, String says) {
+    public static Parameter argument(String label, Kind kind, String says) {
         return new Parameter(label, kind, Presence.REQUIRED, says);
     }
 
     /// An argument that may be left out.
-    static Parameter maybe(String label, Kind kind, String says) {
+    public static Parameter maybe(String label, Kind kind, String says) {
         return new Parameter(label, kind, Presence.OPTIONAL, says);
     }
 
     /// An option that may be left out.
-    static Parameter option(String label, Kind kind, String says) {
+    public static Parameter option(String label, Kind kind, String says) {
         return new Parameter(label, kind, Presence.OPTIONAL, says);
     }
 
-    boolean isOption() {
+    public boolean isOption() {
         return label.startsWith("--");
     }
 
@@ -106,7 +106,7 @@ public record Parameter(String label, Kind kind, Presence presence, String says)
         return presence == Presence.REPEATED || presence == Presence.ANY;
     }
 
-    Parameter with(Presence other) {
+    public Parameter with(Presence other) {
         return new Parameter(label, kind, other, says);
     }
 }

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 /// @param exitCode 0 when all is well
 public record Result(Object json, Function<Page, String> drawing, int exitCode) {
     /// A sentence.
-    static Result of(String text, Object json) {
+    public static Result of(String text, Object json) {
         return new Result(json, _ -> text.isEmpty() ? "" : text + "\n", 0);
     }
 
     /// A table.
-    static Result of(Table table) {
+    public static Result of(Table table) {
         return new Result(table.objects(), table::draw, 0);
     }
 
     /// A table, and under it this sentence where the page is too narrow for it.
-    static Result of(Table table, String whenCut) {
+    public static Result of(Table table, String whenCut) {
         return new Result(
                 table.objects(),
                 page -> table.draw(page) + (table.isCutOn(page) ? whenCut + "\n" : ""),
@@ -31,22 +31,22 @@ public record Result(Object json, Function<Page, String> drawing, int exitCode) 
     }
 
     /// This result with another JSON value.
-    Result withJson(Object other) {
+    public Result withJson(Object other) {
         return new Result(other, drawing, exitCode);
     }
 
     /// This result with another exit code.
-    Result withExitCode(int code) {
+    public Result withExitCode(int code) {
         return new Result(json, drawing, code);
     }
 
     /// This result with a sentence under it.
-    Result and(String text) {
+    public Result and(String text) {
         return new Result(json, page -> drawing.apply(page) + text + "\n", exitCode);
     }
 
     /// One drawing under the other, with a line between them, and this JSON value.
-    static Result stacked(Object json, Result... parts) {
+    public static Result stacked(Object json, Result... parts) {
         return new Result(
                 json,
                 page ->

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 ///
 /// An option is `--name VALUE` or `--name=VALUE`, or `--name` alone for a flag, anywhere among the arguments; behind a
 /// word `--` everything is an argument.
-final class Sorting {
-    static final Parameter JSON = Parameter.option("--json", Kind.FLAG, "as JSON");
-    static final Parameter HELP = Parameter.option("--help", Kind.FLAG, "explain");
+public final class Sorting {
+    public static final Parameter JSON = Parameter.option("--json", Kind.FLAG, "as JSON");
+    public static final Parameter HELP = Parameter.option("--help", Kind.FLAG, "explain");
 
     private static final String END_OF_OPTIONS = "--";
     private static final String AFTER = "--after";
@@ -36,7 +36,7 @@ final class Sorting {
     ///
     /// @param command what it is called in messages
     /// @param usage how it is written
-    static Arguments sort(
+    public static Arguments sort(
             String command, String usage, List<Parameter> parameters, List<String> words) {
         var sorting = new Sorting(command, usage, parameters);
         sorting.takeAll(words);

@@ -3,6 +3,7 @@ package greenbelt.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.command.Interpreter.Outcome;
+import greenbelt.command.catalogue.Catalogue;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import greenbelt.view.Page;
@@ -24,7 +25,7 @@ abstract class CommandsFixture {
 
     /// Somebody at the commands of a world.
     final Interpreter interpreter(Simulator world) {
-        return new Interpreter(new Commands(), world, false, () -> page, this::progress);
+        return new Interpreter(Catalogue.commands(), world, false, () -> page, this::progress);
     }
 
     /// A command tells how far it is.

@@ -3,6 +3,7 @@ package greenbelt.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.command.Interpreter.Outcome;
+import greenbelt.command.catalogue.Catalogue;
 import greenbelt.json.Json;
 import greenbelt.json.JsonValue.JsonObject;
 import greenbelt.json.JsonValue.JsonText;
@@ -235,7 +236,8 @@ class CommandsTest extends CommandsFixture {
     @DisplayName("show the events of an order one by one as they come, and all of them at the end")
     void followEvents() {
         var shown = new ArrayList<String>();
-        var following = new Interpreter(new Commands(), simulator, false, () -> PAGE, shown::add);
+        var following =
+                new Interpreter(Catalogue.commands(), simulator, false, () -> PAGE, shown::add);
         text("mode all async");
         text("order place --user ada --item tea-pot --no-wait");
         shown.clear();
@@ -397,7 +399,11 @@ class CommandsTest extends CommandsFixture {
         var cancelling = new AtomicReference<Runnable>(() -> {});
         var other =
                 new Interpreter(
-                        new Commands(), simulator, false, () -> PAGE, _ -> cancelling.get().run());
+                        Catalogue.commands(),
+                        simulator,
+                        false,
+                        () -> PAGE,
+                        _ -> cancelling.get().run());
         cancelling.set(other::cancel);
 
         var outcome = other.run("load 500");

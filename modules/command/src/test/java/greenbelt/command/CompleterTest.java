@@ -3,6 +3,7 @@ package greenbelt.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.command.Completer.Candidate;
+import greenbelt.command.catalogue.Catalogue;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import greenbelt.view.Page;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class CompleterTest {
     private final Simulator simulator = Simulator.open(Plan.virtual(1));
     private final Interpreter interpreter =
-            new Interpreter(new Commands(), simulator, false, () -> Page.unicode(100), _ -> {});
+            new Interpreter(
+                    Catalogue.commands(), simulator, false, () -> Page.unicode(100), _ -> {});
 
     @BeforeAll
     void placeAnOrder() {
@@ -83,7 +85,8 @@ class CompleterTest {
     void offersWhatWasSeenLast() {
         try (var other = Simulator.open(Plan.virtual(2))) {
             var alone =
-                    new Interpreter(new Commands(), other, false, () -> Page.unicode(100), _ -> {});
+                    new Interpreter(
+                            Catalogue.commands(), other, false, () -> Page.unicode(100), _ -> {});
             alone.run("crash gateway");
 
             assertThat(alone.completer().complete("users ad"))

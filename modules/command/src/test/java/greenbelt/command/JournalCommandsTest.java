@@ -2,6 +2,8 @@ package greenbelt.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.command.catalogue.Catalogue;
+import greenbelt.command.events.JournalCommands;
 import greenbelt.eventstore.journal.JournalStatus;
 import greenbelt.eventstore.journal.JournalStatus.State;
 import greenbelt.eventstore.journal.Verified;
@@ -23,7 +25,11 @@ class JournalCommandsTest {
         try (var simulator = Simulator.open(Plan.virtual(7))) {
             var interpreter =
                     new Interpreter(
-                            new Commands(), simulator, false, () -> Page.unicode(120), _ -> {});
+                            Catalogue.commands(),
+                            simulator,
+                            false,
+                            () -> Page.unicode(120),
+                            _ -> {});
             var outcome = interpreter.run(line);
             assertThat(outcome.exitCode()).isEqualTo(CommandRefused.FAILED);
             assertThat(outcome.text()).contains("there is no journal: a virtual world");

@@ -3,6 +3,7 @@ package greenbelt.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greenbelt.command.catalogue.Catalogue;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A command line")
 class ParserTest {
-    private final Parser parser = new Parser(new Commands());
+    private final Parser parser = new Parser(Catalogue.commands());
 
     static List<Command> commands() {
-        return new Commands().all();
+        return Catalogue.commands().all();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package greenbelt.command;
 
+import greenbelt.command.catalogue.Catalogue;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import greenbelt.view.Page;
@@ -77,7 +78,7 @@ final class PrintMain {
             try (var simulator = Simulator.open(Plan.virtual(seed))) {
                 var interpreter =
                         new Interpreter(
-                                new Commands(),
+                                Catalogue.commands(),
                                 simulator,
                                 json,
                                 () -> Page.unicode(120),

@@ -1,8 +1,8 @@
 package greenbelt.console;
 
 import greenbelt.command.CommandRefused;
-import greenbelt.command.Invocation;
-import greenbelt.command.Invocation.InteractionStyle;
+import greenbelt.command.line.Invocation;
+import greenbelt.command.line.Invocation.InteractionStyle;
 import greenbelt.fault.FaultPlan;
 import greenbelt.json.Json;
 import greenbelt.json.Words;

@@ -1,11 +1,11 @@
 package greenbelt.console;
 
 import greenbelt.command.CommandRefused;
-import greenbelt.command.Commands;
 import greenbelt.command.Interpreter;
 import greenbelt.command.Interpreter.Outcome;
-import greenbelt.command.Invocation;
-import greenbelt.command.Settings;
+import greenbelt.command.catalogue.Catalogue;
+import greenbelt.command.line.Invocation;
+import greenbelt.command.line.Settings;
 import greenbelt.simulator.AdminAccess;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.SimulatorException;
@@ -113,7 +113,11 @@ final class FrontDoor {
             try (var house = OpenHouse.open(plan)) {
                 var interpreter =
                         new Interpreter(
-                                new Commands(), house.simulator(), false, this::page, _ -> {});
+                                Catalogue.commands(),
+                                house.simulator(),
+                                false,
+                                this::page,
+                                _ -> {});
                 REHEARSED.forEach(interpreter::run);
                 REHEARSED.forEach(line -> interpreter.run(line + " --json"));
             }
@@ -135,7 +139,7 @@ final class FrontDoor {
 
     private Interpreter interpreter(OpenHouse house, Settings settings) {
         return new Interpreter(
-                new Commands(), house.simulator(), settings.json(), this::page, this::show);
+                Catalogue.commands(), house.simulator(), settings.json(), this::page, this::show);
     }
 
     /// Stops at the first command that is not carried out; the exit code is the highest of all.
@@ -178,7 +182,7 @@ final class FrontDoor {
                 var shell = Shell.onSystemTerminal()) {
             var interpreter =
                     new Interpreter(
-                            new Commands(),
+                            Catalogue.commands(),
                             house.simulator(),
                             settings.json(),
                             shell::page,

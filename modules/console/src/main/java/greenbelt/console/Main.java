@@ -1,6 +1,6 @@
 package greenbelt.console;
 
-import greenbelt.command.CommandLineParser;
+import greenbelt.command.line.CommandLineParser;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package greenbelt.console;
 
 import greenbelt.command.CommandRefused;
-import greenbelt.command.Invocation;
+import greenbelt.command.line.Invocation;
 import greenbelt.json.Json;
 import greenbelt.json.TextFile;
 import greenbelt.search.FaultSource;

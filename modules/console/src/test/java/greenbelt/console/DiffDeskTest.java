@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import greenbelt.command.CommandRefused;
-import greenbelt.command.Invocation.DiffOfFiles;
-import greenbelt.command.Invocation.DiffOfModes;
-import greenbelt.command.Invocation.InteractionStyle;
+import greenbelt.command.line.Invocation.DiffOfFiles;
+import greenbelt.command.line.Invocation.DiffOfModes;
+import greenbelt.command.line.Invocation.InteractionStyle;
 import greenbelt.view.Page;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package greenbelt.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import greenbelt.command.Commands;
 import greenbelt.command.Interpreter;
+import greenbelt.command.catalogue.Catalogue;
 import greenbelt.simulator.Plan;
 import greenbelt.simulator.Simulator;
 import java.io.ByteArrayInputStream;
@@ -29,7 +29,8 @@ class ShellTest {
         try (var simulator = Simulator.open(Plan.virtual(1));
                 var shell = new Shell(terminal)) {
             var interpreter =
-                    new Interpreter(new Commands(), simulator, false, shell::page, shell::show);
+                    new Interpreter(
+                            Catalogue.commands(), simulator, false, shell::page, shell::show);
             shell.run(interpreter, Optional.of(folder.resolve("history")));
         }
         return screen.toString(StandardCharsets.UTF_8);

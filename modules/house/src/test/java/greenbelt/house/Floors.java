@@ -38,7 +38,7 @@ final class Floors {
             List.of("katas", "testkit", "specification", "house", "bench");
 
     /// Rooms of several packages, each of which others may use.
-    private static final List<String> SUITES = List.of("shard");
+    private static final List<String> SUITES = List.of("shard", "command");
 
     private static final Map<String, Integer> FLOOR_OF = floorOf();
 

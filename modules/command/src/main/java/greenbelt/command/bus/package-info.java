@@ -1,0 +1,2 @@
+/// Topics, the groups that read them, and dead letters.
+package greenbelt.command.bus;

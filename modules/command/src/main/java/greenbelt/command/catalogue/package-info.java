@@ -1,0 +1,2 @@
+/// All commands together.
+package greenbelt.command.catalogue;

@@ -1,0 +1,2 @@
+/// The event store, what is made of its events, and the past.
+package greenbelt.command.events;

@@ -1,0 +1,2 @@
+/// What is asked for on the command line that starts the process.
+package greenbelt.command.line;

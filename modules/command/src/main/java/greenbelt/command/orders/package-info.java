@@ -1,0 +1,2 @@
+/// What customers do, and what is read of it.
+package greenbelt.command.orders;

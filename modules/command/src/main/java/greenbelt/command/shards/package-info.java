@@ -1,0 +1,2 @@
+/// A million orders in several databases.
+package greenbelt.command.shards;

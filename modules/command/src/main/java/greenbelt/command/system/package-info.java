@@ -1,0 +1,2 @@
+/// What runs, how its parts are connected, and whether all is well.
+package greenbelt.command.system;
