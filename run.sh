@@ -330,7 +330,7 @@ java_flags() {
     flags=(-XX:+UseSerialGC -Xms24m -Xmx512m -XX:-UsePerfData
         -Xlog:disable -Xlog:all=error:stderr
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
-        -Duser.language=en
+        -Duser.language=en -Dorg.jline.utils.disableAlternateCharset=true
         --enable-native-access=org.jline.terminal.ffm)
     # What Chronicle asks for (see its README), and silence about how it gets at memory.
     flags=("${flags[@]}" --sun-misc-unsafe-memory-access=allow

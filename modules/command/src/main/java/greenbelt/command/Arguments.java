@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What was given to a command, by the labels of its parameters.
 public final class Arguments {
@@ -28,6 +29,12 @@ public final class Arguments {
     public String one(String label) {
         return maybe(label)
                 .orElseThrow(() -> new IllegalStateException(label + " is not a required one"));
+    }
+
+    Arguments without(String label) {
+        var others = new TreeMap<>(values);
+        others.remove(label);
+        return new Arguments(others);
     }
 
     public boolean has(String label) {

@@ -3,6 +3,7 @@ package greenbelt.command;
 import greenbelt.command.Parameter.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A command: its words, what it takes, what it does.
 ///
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param summary what it does, a sentence without a full stop
 /// @param parameters arguments in their order, and options
 /// @param examples whole lines that work
+/// @param teaches what one understands by using it, a sentence without a full stop
 /// @param action what it does
 /// @param isOutside whether the action runs outside the world, and enters it by itself
 public record Command(
@@ -17,6 +19,7 @@ public record Command(
         String summary,
         List<Parameter> parameters,
         List<String> examples,
+        String teaches,
         Action action,
         boolean isOutside) {
 
@@ -27,7 +30,7 @@ public record Command(
             List<Parameter> parameters,
             List<String> examples,
             Action action) {
-        this(name, summary, parameters, examples, action, false);
+        this(name, summary, parameters, examples, "", action, false);
     }
 
     /// What a command does.
@@ -44,7 +47,34 @@ public record Command(
 
     /// The same, with an action that runs outside the world: it makes others, or lets time pass there.
     public Command outside() {
-        return new Command(name, summary, parameters, examples, action, true);
+        return new Command(name, summary, parameters, examples, teaches, action, true);
+    }
+
+    /// The same, with `--watch`: its result changes by itself.
+    public Command watched() {
+        return taking(Sorting.WATCH);
+    }
+
+    /// The same, with `--limit` and `--watch`: it lists what changes by itself.
+    public Command listing() {
+        boolean limitsItself =
+                parameters.stream().anyMatch(it -> it.label().equals(Sorting.LIMIT.label()));
+        return limitsItself ? watched() : taking(Sorting.LIMIT).watched();
+    }
+
+    private Command taking(Parameter option) {
+        var more = Stream.concat(parameters.stream(), Stream.of(option)).toList();
+        return new Command(name, summary, more, examples, teaches, action, isOutside);
+    }
+
+    /// The same, with what it teaches.
+    public Command teaching(String lesson) {
+        return new Command(name, summary, parameters, examples, lesson, action, isOutside);
+    }
+
+    /// How it is written: `order list [--user USER]`.
+    public String synopsis() {
+        return Help.synopsis(this);
     }
 
     List<Parameter> arguments() {

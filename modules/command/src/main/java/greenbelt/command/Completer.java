@@ -13,6 +13,7 @@ import greenbelt.simulator.Scale;
 import greenbelt.simulator.Simulator;
 import greenbelt.simulator.SimulatorException;
 import greenbelt.telemetry.Trace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /// What may come next on a command line.
 public final class Completer {
     private static final int MAX_TRACES = 20;
+    private static final int MAX_FILES = 200;
 
     private final Commands commands;
     private final Simulator simulator;
@@ -41,18 +43,57 @@ public final class Completer {
         this.directory = directory;
     }
 
-    /// What the last word of `line`, which may be empty, can be completed to.
+    /// What the last word of `line`, which may be empty, can be completed to. Behind `;` begins another command, behind
+    /// `|` a filter.
     public List<Candidate> complete(String line) {
-        var words = new ArrayList<>(List.of(line.stripLeading().split("\\s+", -1)));
+        var statement = line.substring(startOfLast(line, ';'));
+        int filter = startOfLast(statement, '|');
+        var words =
+                new ArrayList<>(
+                        List.of(statement.substring(filter).stripLeading().split("\\s+", -1)));
         var begun = words.removeLast();
-        return candidates(words, begun)
+        return (filter > 0 ? filters(words) : candidates(words, begun))
                 .filter(candidate -> candidate.value().startsWith(begun))
                 .toList();
     }
 
+    private static int startOfLast(String line, char sign) {
+        return line.lastIndexOf(sign) + 1;
+    }
+
+    private static Stream<Candidate> filters(List<String> before) {
+        return before.isEmpty()
+                ? Filter.WORDS.entrySet().stream()
+                        .map(filter -> new Candidate(filter.getKey(), filter.getValue()))
+                : Stream.empty();
+    }
+
+    private Stream<Candidate> firstWords() {
+        return Stream.concat(
+                commands.firstWords().stream().map(word -> new Candidate(word, summary(word))),
+                commands.aliases().all().entrySet().stream()
+                        .map(alias -> new Candidate(alias.getKey(), "alias: " + alias.getValue())));
+    }
+
+    /// Files whose path begins so; a folder ends with a slash.
+    private static Stream<Candidate> files(String begun) {
+        int slash = begun.lastIndexOf('/') + 1;
+        var folder = begun.substring(0, slash);
+        var found = Path.of(folder.isEmpty() ? "." : folder).toFile().listFiles();
+        return found == null
+                ? Stream.empty()
+                : Stream.of(found)
+                        .sorted()
+                        .limit(MAX_FILES)
+                        .map(file ->
+                                new Candidate(
+                                        folder + file.getName() + (file.isDirectory() ? "/" : ""),
+                                        ""));
+    }
+
     private Stream<Candidate> candidates(List<String> before, String begun) {
         if (before.isEmpty()) {
-            return commands.firstWords().stream().map(word -> new Candidate(word, summary(word)));
+            return firstWords();
         }
         for (int length = before.size(); length > 0; length--) {
             var named = commands.named(String.join(" ", before.subList(0, length)));
@@ -84,12 +125,12 @@ public final class Completer {
             if (option == null) {
                 places++;
             } else if (option.kind() != Kind.FLAG && ++i == given.size()) {
-                return values(option.kind(), given);
+                return values(option.kind(), given, begun);
             }
         }
         var arguments = command.arguments();
         return places < arguments.size() && !begun.startsWith("-")
-                ? values(arguments.get(places).kind(), given)
+                ? values(arguments.get(places).kind(), given, begun)
                 : options(command, given);
     }
 
@@ -114,7 +155,7 @@ public final class Completer {
                         : Stream.of(new Candidate(Sorting.JSON.label(), "as JSON")));
     }
 
-    private Stream<Candidate> values(Kind kind, List<String> given) {
+    private Stream<Candidate> values(Kind kind, List<String> given, String begun) {
         return switch (kind) {
             case USER -> names(directory::handles);
             case ITEM -> names(directory::skus);
@@ -165,7 +206,12 @@ public final class Completer {
             case FAULT_NAME ->
                     simulator.faults().all().stream()
                             .map(fault -> new Candidate(fault.name(), fault.toString()));
-            case NUMBER, TEXT, REST, FILE, FLAG -> Stream.empty();
+            case ALIAS ->
+                    commands.aliases().all().entrySet().stream()
+                            .map(alias -> new Candidate(alias.getKey(), alias.getValue()));
+            case DATABASE -> words(Scale.SERVICES);
+            case FILE -> files(begun);
+            case NUMBER, TEXT, REST, FLAG -> Stream.empty();
         };
     }
 

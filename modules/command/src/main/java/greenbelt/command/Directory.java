@@ -12,6 +12,8 @@ import greenbelt.http.Request;
 import greenbelt.json.JsonValue.JsonText;
 import greenbelt.simulator.Simulator;
 import greenbelt.simulator.Town;
+import greenbelt.telemetry.Trace;
+import greenbelt.telemetry.TraceStore.Lookup;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -212,6 +214,20 @@ public final class Directory {
         var shown = found.stream().limit(NAMED_IN_ERRORS).map(name);
         var dots = found.size() > NAMED_IN_ERRORS ? Stream.of("…") : Stream.<String>empty();
         return Stream.concat(shown, dots).collect(Collectors.joining(", "));
+    }
+
+    /// The trace whose id begins so, or the newest.
+    public Trace trace(String wanted) {
+        return switch (simulator.traces().find(wanted)) {
+            case Lookup.Found(var trace) -> trace;
+            case Lookup.Ambiguous(var ids) ->
+                    throw CommandRefused.failed(
+                            "several traces begin with \"%s\": %s"
+                                    .formatted(wanted, String.join(", ", ids)));
+            case Lookup.Missing() ->
+                    throw CommandRefused.failed(
+                            "there is no trace \"%s\"; see: traces".formatted(wanted));
+        };
     }
 
     public <T> T get(String target, Class<T> type) {

@@ -1,14 +1,19 @@
 package greenbelt.command;
 
 import greenbelt.command.Parameter.Kind;
+import greenbelt.view.Page;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What the commands say about themselves.
 final class Help {
+    private static final String TRY =
+            "Every command takes --help and --json; a ; b runs both; | grep, head, tail or count filters. Try: help order place";
+
     private Help() {}
 
     /// How the command is written: `order list [--user USER] [--json]`.
@@ -50,6 +55,9 @@ final class Help {
                     .append(parameter.says())
                     .append('\n');
         }
+        if (!command.teaches().isEmpty()) {
+            text.append("\nTo see by it: ").append(command.teaches()).append(".\n");
+        }
         text.append("\nFor example:\n");
         command.examples().forEach(example -> text.append("  ").append(example).append('\n'));
         return Result.of(text.toString().stripTrailing(), json(command));
@@ -59,6 +67,7 @@ final class Help {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("name", command.name());
         fields.put("summary", command.summary());
+        fields.put("teaches", command.teaches());
         fields.put("usage", synopsis(command));
         fields.put(
                 "parameters",
@@ -68,13 +77,65 @@ final class Help {
     }
 
     /// A line for each command.
-    static Result of(List<Command> commands) {
+    static Result ofFamily(List<Command> commands) {
+        return Result.of(table(commands)).withJson(json(commands)).and(TRY);
+    }
+
+    /// A line for each command, group by group.
+    static Result ofGroups(List<Group> groups) {
+        int widest =
+                groups.stream()
+                        .flatMap(group -> group.commands().stream())
+                        .mapToInt(command -> command.name().length())
+                        .max()
+                        .orElse(0);
+        return new Result(
+                groups.stream().map(Help::json).toList(),
+                page ->
+                        groups.stream()
+                                        .map(group -> drawing(group, widest, page))
+                                        .collect(Collectors.joining("\n"))
+                                + "\n"
+                                + TRY
+                                + "\n",
+                0);
+    }
+
+    private static String drawing(Group group, int widest, Page page) {
+        var text =
+                new StringBuilder()
+                        .append(group.name().toUpperCase(Locale.ROOT))
+                        .append(": ")
+                        .append(group.about())
+                        .append('\n');
+        for (var command : group.commands()) {
+            var line =
+                    "  "
+                            + command.name()
+                            + " ".repeat(widest - command.name().length() + 2)
+                            + command.summary();
+            text.append(page.line(line)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static Object json(Group group) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("group", group.name());
+        fields.put("about", group.about());
+        fields.put("commands", json(group.commands()));
+        return fields;
+    }
+
+    private static List<Object> json(List<Command> commands) {
+        return commands.stream().map(Help::json).toList();
+    }
+
+    private static Table table(List<Command> commands) {
         var table = Table.of(Column.left("command"), Column.left("what it does"));
         for (var command : commands) {
             table = table.row(command.name(), command.summary());
         }
-        return Result.of(table)
-                .withJson(commands.stream().map(Help::json).toList())
-                .and("Every command takes --help and --json. Try: help order place");
+        return table;
     }
 }

@@ -13,7 +13,12 @@ final class Parser {
     /// What a line asks for.
     ///
     /// @param asksForHelp whether it says `--help`
-    record Parsed(Command command, Arguments arguments, boolean json, boolean asksForHelp) {}
+    record Parsed(Command command, Arguments arguments, boolean json, boolean asksForHelp) {
+        /// The same, without this option.
+        Parsed without(Parameter option) {
+            return new Parsed(command, arguments.without(option.label()), json, asksForHelp);
+        }
+    }
 
     Parser(Commands commands) {
         this.commands = commands;

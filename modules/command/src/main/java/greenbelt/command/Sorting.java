@@ -14,6 +14,17 @@ public final class Sorting {
     public static final Parameter JSON = Parameter.option("--json", Kind.FLAG, "as JSON");
     public static final Parameter HELP = Parameter.option("--help", Kind.FLAG, "explain");
 
+    /// Of commands that list: how many rows.
+    static final Parameter LIMIT =
+            Parameter.option("--limit", Kind.NUMBER, "how many rows at most");
+
+    /// Of commands whose result changes by itself.
+    static final Parameter WATCH =
+            Parameter.option(
+                    "--watch",
+                    Kind.FLAG,
+                    "again every second, until q; once where there is no terminal");
+
     private static final String END_OF_OPTIONS = "--";
     private static final String AFTER = "--after";
     private static final List<String> OTHER_NAMES_OF_AFTER = List.of("--from", "--since");

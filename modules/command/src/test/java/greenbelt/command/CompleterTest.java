@@ -50,9 +50,9 @@ class CompleterTest {
     @DisplayName("offers options, those that can be given once only once")
     void offersOptions() {
         assertThat(words("order list --"))
-                .containsExactly("--user", "--status", "--limit", "--at", "--json");
+                .containsExactly("--user", "--status", "--limit", "--at", "--watch", "--json");
         assertThat(words("order list --user ada --"))
-                .containsExactly("--status", "--limit", "--at", "--json");
+                .containsExactly("--status", "--limit", "--at", "--watch", "--json");
         assertThat(words("order place --item UKULELE --")).contains("--item");
     }
 

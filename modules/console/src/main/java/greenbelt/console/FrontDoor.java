@@ -1,5 +1,6 @@
 package greenbelt.console;
 
+import greenbelt.command.Aliases;
 import greenbelt.command.CommandRefused;
 import greenbelt.command.Interpreter;
 import greenbelt.command.Interpreter.Outcome;
@@ -20,6 +21,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Opens the system, and lets a person, a script or nobody at it.
@@ -143,17 +146,19 @@ final class FrontDoor {
     }
 
     /// Stops at the first command that is not carried out; the exit code is the highest of all.
-    private int carryOut(Interpreter interpreter, Iterator<String> commands) {
-        int exitCode = 0;
-        while (commands.hasNext()) {
-            var outcome = interpreter.run(commands.next());
-            print(outcome);
-            exitCode = Math.max(exitCode, outcome.exitCode());
-            if (outcome.refused() || outcome.quits()) {
-                break;
-            }
+    private int carryOut(Interpreter interpreter, Iterator<String> lines) {
+        var exitCode = new AtomicInteger();
+        var ended = new AtomicBoolean();
+        while (lines.hasNext() && !ended.get()) {
+            interpreter.run(
+                    lines.next(),
+                    outcome -> {
+                        print(outcome);
+                        exitCode.accumulateAndGet(outcome.exitCode(), Math::max);
+                        ended.compareAndSet(false, outcome.refused() || outcome.quits());
+                    });
         }
-        return exitCode;
+        return exitCode.get();
     }
 
     private void print(Outcome outcome) {
@@ -179,10 +184,13 @@ final class FrontDoor {
 
     private int shell(Settings settings) {
         try (var house = OpenHouse.open(settings.plan(DEFAULT_PORT));
-                var shell = Shell.onSystemTerminal()) {
+                var shell = Shell.onSystemTerminal(wantsColours())) {
             var interpreter =
                     new Interpreter(
-                            Catalogue.commands(),
+                            Catalogue.commands(
+                                    own(settings, "aliases")
+                                            .map(Aliases::new)
+                                            .orElseGet(Aliases::new)),
                             house.simulator(),
                             settings.json(),
                             shell::page,
@@ -190,7 +198,7 @@ final class FrontDoor {
             shell.print(
                     "Greenbelt is up; %s\nTry: status, help, quit. Tab completes.\n"
                             .formatted(whereabouts(house)));
-            shell.run(interpreter, history(settings));
+            shell.run(interpreter, own(settings, "history"));
             return 0;
         }
     }
@@ -209,10 +217,16 @@ final class FrontDoor {
                         .orElse("");
     }
 
-    private Optional<Path> history(Settings settings) {
+    /// See no-color.org.
+    private boolean wantsColours() {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /// A file of the shell's own beside the data, where there are data that stay.
+    private static Optional<Path> own(Settings settings, String name) {
         return settings.ephemeral() || settings.world() == Settings.Kind.VIRTUAL
                 ? Optional.empty()
-                : Optional.of(settings.data().resolve("history"));
+                : Optional.of(settings.data().resolve(name));
     }
 
     private int serve(Settings settings) {

@@ -1,6 +1,7 @@
 package greenbelt.console;
 
 import greenbelt.command.Interpreter;
+import greenbelt.command.Interpreter.Outcome;
 import greenbelt.view.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,16 +28,22 @@ final class Shell implements AutoCloseable {
 
     private final Terminal terminal;
     private final boolean unicode;
+    private final boolean coloured;
 
-    Shell(Terminal terminal) {
+    /// @param wantsColours whether nobody has said that there are to be none
+    Shell(Terminal terminal, boolean wantsColours) {
         this.terminal = terminal;
         this.unicode = terminal.encoding().newEncoder().canEncode('→');
+        this.coloured = wantsColours && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
     /// A shell on the terminal that the process was started from.
-    static Shell onSystemTerminal() {
+    ///
+    /// @param wantsColours whether nobody has said that there are to be none
+    static Shell onSystemTerminal(boolean wantsColours) {
         try {
-            return new Shell(TerminalBuilder.builder().name("greenbelt").system(true).build());
+            return new Shell(
+                    TerminalBuilder.builder().name("greenbelt").system(true).build(), wantsColours);
         } catch (IOException failure) {
             throw new UncheckedIOException("opening the terminal", failure);
         }
@@ -45,7 +52,8 @@ final class Shell implements AutoCloseable {
     /// What there is to draw on now; a terminal can be resized.
     Page page() {
         int width = Math.max(Page.LEAST_WIDTH, terminal.getSize().getColumns());
-        return unicode ? Page.unicode(width) : Page.ascii(width);
+        var page = unicode ? Page.unicode(width) : Page.ascii(width);
+        return coloured ? page.inColour() : page;
     }
 
     /// Shows a line until the next thing is printed.
@@ -99,7 +107,11 @@ final class Shell implements AutoCloseable {
                                                                 null,
                                                                 true))));
         history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-        return builder.build();
+        var reader = builder.build();
+        if (FullScreen.isPossibleOn(terminal)) {
+            Typing.in(reader, interpreter.reading(), coloured);
+        }
+        return reader;
     }
 
     private Optional<String> next(LineReader reader) {
@@ -133,15 +145,28 @@ final class Shell implements AutoCloseable {
                             }
                         });
         try {
-            var outcome = interpreter.run(line);
-            print(cancelled.get() && outcome.refused() ? CANCELLED : outcome.text());
-            return !outcome.quits();
+            var quits = new AtomicBoolean();
+            interpreter.run(
+                    line,
+                    outcome -> {
+                        print(outcome, cancelled.get());
+                        quits.compareAndSet(false, outcome.quits());
+                    });
+            return !quits.get();
         } catch (RuntimeException failure) {
             print(cancelled.get() ? CANCELLED : FrontDoor.inWords(failure) + "\n");
             return true;
         } finally {
             terminal.handle(Signal.INT, before);
             Thread.interrupted(); // the interrupt was for the command
+        }
+    }
+
+    private void print(Outcome outcome, boolean isCancelled) {
+        if (outcome.scene().isPresent() && FullScreen.isPossibleOn(terminal)) {
+            new FullScreen(terminal, this::page).show(outcome.scene().get());
+        } else {
+            print(isCancelled && outcome.refused() ? CANCELLED : outcome.text());
         }
     }
 

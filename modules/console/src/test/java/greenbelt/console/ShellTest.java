@@ -27,7 +27,7 @@ class ShellTest {
         var keys = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
         var terminal = new DumbTerminal("test", "dumb", keys, screen, StandardCharsets.UTF_8);
         try (var simulator = Simulator.open(Plan.virtual(1));
-                var shell = new Shell(terminal)) {
+                var shell = new Shell(terminal, true)) {
             var interpreter =
                     new Interpreter(
                             Catalogue.commands(), simulator, false, shell::page, shell::show);

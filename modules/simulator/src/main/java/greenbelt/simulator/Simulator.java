@@ -28,6 +28,7 @@ import greenbelt.order.SnapshotUse;
 import greenbelt.projection.Projections;
 import greenbelt.simulator.Plan.Live;
 import greenbelt.simulator.Plan.Virtual;
+import greenbelt.telemetry.LogRing;
 import greenbelt.telemetry.Telemetry;
 import greenbelt.telemetry.TraceStore;
 import greenbelt.world.Node;
@@ -162,6 +163,11 @@ public final class Simulator implements AutoCloseable {
 
     public TraceStore traces() {
         return telemetry.traces();
+    }
+
+    /// The latest log entries.
+    public LogRing log() {
+        return telemetry.recentLog();
     }
 
     /// Somebody outside, with the token of a resident of the town. For tasks.

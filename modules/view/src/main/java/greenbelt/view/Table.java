@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 public record Table(List<Column> columns, List<List<Object>> rows) {
     private static final String GAP = "  ";
     private static final int LEAST_COLUMN_WIDTH = 4;
+    private static final Page WIDE = Page.unicode(10_000);
 
     /// Where in its column a text stands.
     public enum Alignment {
@@ -67,6 +68,13 @@ public record Table(List<Column> columns, List<List<Object>> rows) {
         var more = new ArrayList<>(rows);
         more.add(List.of(cells));
         return new Table(columns, more);
+    }
+
+    /// The cells of a row, from 0, as they are read on a page that is wide enough.
+    public String line(int row) {
+        return rows.get(row).stream()
+                .map(cell -> text(cell, WIDE))
+                .collect(Collectors.joining(GAP));
     }
 
     /// The rows as objects, for JSON: column names and values, in the columns' order.

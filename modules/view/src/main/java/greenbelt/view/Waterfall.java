@@ -54,7 +54,25 @@ public record Waterfall(
             Duration waitedFor,
             Status status,
             Optional<String> problem,
-            Map<String, String> attributes) {}
+            Map<String, String> attributes) {
+        /// The same, called otherwise.
+        Row named(String other) {
+            return new Row(
+                    depth,
+                    lastChild,
+                    span,
+                    service,
+                    node,
+                    other,
+                    kind,
+                    offset,
+                    duration,
+                    waitedFor,
+                    status,
+                    problem,
+                    attributes);
+        }
+    }
 
     public Waterfall {
         services = List.copyOf(services);

@@ -42,11 +42,14 @@ public final class BusCommands {
 
     private static Command topics() {
         return new Command(
-                "bus topics",
-                "Lists the topics, with their partitions and how many messages they have",
-                List.of(AT),
-                List.of("bus topics", "bus topics --at -5m"),
-                BusCommands::topics);
+                        "bus topics",
+                        "Lists the topics, with their partitions and how many messages they have",
+                        List.of(AT),
+                        List.of("bus topics", "bus topics --at -5m"),
+                        BusCommands::topics)
+                .teaching(
+                        "A topic is split into partitions: order is kept within one, not across them")
+                .listing();
     }
 
     private static Result topics(Call call) {
@@ -76,14 +79,20 @@ public final class BusCommands {
 
     private static Command groups() {
         return new Command(
-                "bus groups",
-                "Shows how far each group is, or one group by partition with its blocked keys",
-                List.of(
-                        TOPIC.with(Presence.OPTIONAL),
-                        maybe("GROUP", Kind.GROUP, "by partition"),
-                        AT),
-                List.of("bus groups", "bus groups user.commands user", "bus groups --at +10s"),
-                BusCommands::groups);
+                        "bus groups",
+                        "Shows how far each group is, or one group by partition with its blocked keys",
+                        List.of(
+                                TOPIC.with(Presence.OPTIONAL),
+                                maybe("GROUP", Kind.GROUP, "by partition"),
+                                AT),
+                        List.of(
+                                "bus groups",
+                                "bus groups user.commands user",
+                                "bus groups --at +10s"),
+                        BusCommands::groups)
+                .teaching(
+                        "Each group has a place of its own in a topic; the distance to the end is its lag")
+                .listing();
     }
 
     private static Result groups(Call call) {
@@ -203,15 +212,19 @@ public final class BusCommands {
 
     private static Command read() {
         return new Command(
-                "bus read",
-                "Shows messages of a topic, for nobody: it acknowledges nothing",
-                List.of(
-                        TOPIC,
-                        option("--after", Kind.NUMBER, "the position before (default: 0)"),
-                        option("--key", Kind.TEXT, "only those of this key"),
-                        option("--limit", Kind.NUMBER, "how many at most (default: 20)")),
-                List.of("bus read user.events", "bus read user.commands --after 10 --limit 5"),
-                BusCommands::read);
+                        "bus read",
+                        "Shows messages of a topic, for nobody: it acknowledges nothing",
+                        List.of(
+                                TOPIC,
+                                option("--after", Kind.NUMBER, "the position before (default: 0)"),
+                                option("--key", Kind.TEXT, "only those of this key"),
+                                option("--limit", Kind.NUMBER, "how many at most (default: 20)")),
+                        List.of(
+                                "bus read user.events",
+                                "bus read user.commands --after 10 --limit 5"),
+                        BusCommands::read)
+                .teaching("A log can be read by anybody at any time: reading takes nothing away")
+                .listing();
     }
 
     private static Result read(Call call) {
@@ -259,46 +272,59 @@ public final class BusCommands {
 
     private static Command pause() {
         return new Command(
-                "bus pause",
-                "Hands a group no further messages until it is resumed; those in hand are finished",
-                List.of(TOPIC, GROUP),
-                List.of("bus pause user.commands user"),
-                call -> {
-                    var group = BusWords.group(call);
-                    BusWords.bus(call).pause(group.topic(), group.group());
-                    return said(
-                            group,
-                            "is paused; let it go on: bus resume " + BusWords.inWords(group));
-                });
+                        "bus pause",
+                        "Hands a group no further messages until it is resumed; those in hand are finished",
+                        List.of(TOPIC, GROUP),
+                        List.of("bus pause user.commands user", "bus pause order.events inventory"),
+                        call -> {
+                            var group = BusWords.group(call);
+                            BusWords.bus(call).pause(group.topic(), group.group());
+                            return said(
+                                    group,
+                                    "is paused; let it go on: bus resume "
+                                            + BusWords.inWords(group));
+                        })
+                .teaching("A bus takes up what a consumer cannot take now; the lag is the price");
     }
 
     private static Command resume() {
         return new Command(
-                "bus resume",
-                "Lets a paused group go on where it stopped",
-                List.of(TOPIC, GROUP),
-                List.of("bus resume user.commands user"),
-                call -> {
-                    var group = BusWords.group(call);
-                    BusWords.bus(call).resume(group.topic(), group.group());
-                    return said(
-                            group,
-                            "goes on, %s behind".formatted(Words.counted(group.lag(), "message")));
-                });
+                        "bus resume",
+                        "Lets a paused group go on where it stopped",
+                        List.of(TOPIC, GROUP),
+                        List.of(
+                                "bus resume user.commands user",
+                                "bus resume order.events inventory"),
+                        call -> {
+                            var group = BusWords.group(call);
+                            BusWords.bus(call).resume(group.topic(), group.group());
+                            return said(
+                                    group,
+                                    "goes on, %s behind"
+                                            .formatted(Words.counted(group.lag(), "message")));
+                        })
+                .teaching("A consumer goes on where it stopped, because its position is kept");
     }
 
     private static Command replay() {
         return new Command(
-                "bus replay",
-                "Hands a topic's messages to a group's handler again, as a new group with a place of its own",
-                List.of(
-                        TOPIC,
-                        GROUP,
-                        argument("POSITION", Kind.NUMBER, "of the first; 1 for the beginning"),
-                        option("--into", Kind.TEXT, "what the new group is called")
-                                .with(Presence.REQUIRED)),
-                List.of("bus replay user.commands user 1 --into user-again"),
-                BusCommands::replay);
+                        "bus replay",
+                        "Hands a topic's messages to a group's handler again, as a new group with a place of its own",
+                        List.of(
+                                TOPIC,
+                                GROUP,
+                                argument(
+                                        "POSITION",
+                                        Kind.NUMBER,
+                                        "of the first; 1 for the beginning"),
+                                option("--into", Kind.TEXT, "what the new group is called")
+                                        .with(Presence.REQUIRED)),
+                        List.of(
+                                "bus replay user.commands user 1 --into user-again",
+                                "bus replay inventory.commands inventory 1 --into stock-again"),
+                        BusCommands::replay)
+                .teaching(
+                        "What is kept can be handled again; handlers must stand it that they see a message twice");
     }
 
     private static Result replay(Call call) {
@@ -327,18 +353,21 @@ public final class BusCommands {
 
     private static Command remove() {
         return new Command(
-                "bus remove",
-                "Ends a replay, or forgets a group that nobody listens for: its place and its dead letters",
-                List.of(TOPIC, GROUP),
-                List.of("bus remove user.commands user-again"),
-                call -> {
-                    var group = BusWords.group(call);
-                    BusWords.ask(() -> {
-                        BusWords.bus(call).remove(group.topic(), group.group());
-                        return group;
-                    });
-                    return said(group, "is removed");
-                });
+                        "bus remove",
+                        "Ends a replay, or forgets a group that nobody listens for: its place and its dead letters",
+                        List.of(TOPIC, GROUP),
+                        List.of(
+                                "bus remove user.commands user-again",
+                                "bus remove inventory.commands stock-again"),
+                        call -> {
+                            var group = BusWords.group(call);
+                            BusWords.ask(() -> {
+                                BusWords.bus(call).remove(group.topic(), group.group());
+                                return group;
+                            });
+                            return said(group, "is removed");
+                        })
+                .teaching("What a group has not handled is known by its position alone");
     }
 
     private static Result said(GroupStatus group, String what) {

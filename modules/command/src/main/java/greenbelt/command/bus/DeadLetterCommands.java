@@ -52,20 +52,26 @@ final class DeadLetterCommands {
 
     private static Command dlq() {
         return new Command(
-                "bus dlq",
-                "Lists the dead-letter queues, or what is in one, with where it comes from and why",
-                and(
-                        List.of(
-                                TOPIC.with(Presence.OPTIONAL),
-                                maybe("GROUP", Kind.GROUP, "who could not handle them"),
-                                option("--limit", Kind.NUMBER, "how many at most (default: 20)")),
-                        WHICH),
-                List.of(
                         "bus dlq",
-                        "bus dlq inventory.commands inventory",
-                        "bus dlq inventory.commands inventory --error poisonous",
-                        "bus dlq inventory.commands inventory --id 17"),
-                DeadLetterCommands::dlq);
+                        "Lists the dead-letter queues, or what is in one, with where it comes from and why",
+                        and(
+                                List.of(
+                                        TOPIC.with(Presence.OPTIONAL),
+                                        maybe("GROUP", Kind.GROUP, "who could not handle them"),
+                                        option(
+                                                "--limit",
+                                                Kind.NUMBER,
+                                                "how many at most (default: 20)")),
+                                WHICH),
+                        List.of(
+                                "bus dlq",
+                                "bus dlq inventory.commands inventory",
+                                "bus dlq inventory.commands inventory --error poisonous",
+                                "bus dlq inventory.commands inventory --id 17"),
+                        DeadLetterCommands::dlq)
+                .teaching(
+                        "A message that can never be handled must not hold up those behind it for ever")
+                .listing();
     }
 
     private static List<Parameter> and(List<Parameter> some, List<Parameter> more) {
@@ -165,21 +171,26 @@ final class DeadLetterCommands {
 
     private static Command redrive() {
         return new Command(
-                "bus redrive",
-                "Hands dead letters to their group again; without a choice only counts what it would",
-                and(
+                        "bus redrive",
+                        "Hands dead letters to their group again; without a choice only counts what it would",
+                        and(
+                                List.of(
+                                        TOPIC,
+                                        GROUP,
+                                        option(
+                                                "--all",
+                                                Kind.FLAG,
+                                                "every dead letter of the group"),
+                                        option("--dry-run", Kind.FLAG, "only count them")),
+                                WHICH),
                         List.of(
-                                TOPIC,
-                                GROUP,
-                                option("--all", Kind.FLAG, "every dead letter of the group"),
-                                option("--dry-run", Kind.FLAG, "only count them")),
-                        WHICH),
-                List.of(
-                        "bus redrive inventory.commands inventory",
-                        "bus redrive inventory.commands inventory --id 17",
-                        "bus redrive inventory.commands inventory --error poisonous --dry-run",
-                        "bus redrive inventory.commands inventory --all"),
-                DeadLetterCommands::redrive);
+                                "bus redrive inventory.commands inventory",
+                                "bus redrive inventory.commands inventory --id 17",
+                                "bus redrive inventory.commands inventory --error poisonous --dry-run",
+                                "bus redrive inventory.commands inventory --all"),
+                        DeadLetterCommands::redrive)
+                .teaching(
+                        "After the cause is mended, dead letters are handled in their order, and once");
     }
 
     private static Result redrive(Call call) {

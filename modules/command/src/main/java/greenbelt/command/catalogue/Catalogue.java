@@ -1,5 +1,6 @@
 package greenbelt.command.catalogue;
 
+import greenbelt.command.Aliases;
 import greenbelt.command.Command;
 import greenbelt.command.Commands;
 import greenbelt.command.Group;
@@ -32,57 +33,56 @@ import java.util.stream.Stream;
 public final class Catalogue {
     private Catalogue() {}
 
-    /// Makes them anew.
+    /// Makes them anew, with aliases that are gone at the end.
     public static Commands commands() {
-        return new Commands(
-                List.of(
-                        group(
-                                "system",
-                                "what runs, how it is connected, and whether all is well",
-                                Stream.of(
-                                        StatusCommand.all(),
-                                        NodeCommands.all(),
-                                        LoadCommands.all(),
-                                        MetricCommands.all())),
-                        group(
-                                "orders",
-                                "what customers do, and what is read of it",
-                                Stream.of(
-                                        OrderCommands.all(),
-                                        ReportCommands.all(),
-                                        ForgetCommand.all())),
-                        group(
-                                "traces",
-                                "what a request did, and why it ended so",
-                                Stream.of(TraceCommands.all(), WhyCommand.all())),
-                        group(
-                                "events",
-                                "the event store, what is made of it, and the past",
-                                Stream.of(
-                                        EventsCommand.all(),
-                                        StreamCommands.all(),
-                                        PastCommands.all(),
-                                        ForkCommand.all(),
-                                        ProjectionCommands.all(),
-                                        QuarantineCommands.all(),
-                                        SchemaCommand.all(),
-                                        JournalCommands.all())),
-                        group(
-                                "bus",
-                                "topics, groups and dead letters",
-                                Stream.of(BusCommands.all())),
-                        group(
-                                "faults",
-                                "what goes wrong on purpose",
-                                Stream.of(FaultCommands.all())),
-                        group(
-                                "gateway",
-                                "routes, who may pass, and how many",
-                                Stream.of(RouteCommands.all(), HttpCommand.all())),
-                        group(
-                                "shards",
-                                "a million orders in several databases",
-                                Stream.of(ShardCommands.all()))));
+        return commands(new Aliases());
+    }
+
+    /// Makes them anew.
+    public static Commands commands(Aliases aliases) {
+        return new Commands(groups(), aliases);
+    }
+
+    private static List<Group> groups() {
+        return List.of(
+                group(
+                        "system",
+                        "what runs, how it is connected, and whether all is well",
+                        Stream.of(
+                                StatusCommand.all(),
+                                NodeCommands.all(),
+                                LoadCommands.all(),
+                                MetricCommands.all())),
+                group(
+                        "orders",
+                        "what customers do, and what is read of it",
+                        Stream.of(OrderCommands.all(), ReportCommands.all(), ForgetCommand.all())),
+                group(
+                        "traces",
+                        "what a request did, and why it ended so",
+                        Stream.of(TraceCommands.all(), WhyCommand.all())),
+                group(
+                        "events",
+                        "the event store, what is made of it, and the past",
+                        Stream.of(
+                                EventsCommand.all(),
+                                StreamCommands.all(),
+                                PastCommands.all(),
+                                ForkCommand.all(),
+                                ProjectionCommands.all(),
+                                QuarantineCommands.all(),
+                                SchemaCommand.all(),
+                                JournalCommands.all())),
+                group("bus", "topics, groups and dead letters", Stream.of(BusCommands.all())),
+                group("faults", "what goes wrong on purpose", Stream.of(FaultCommands.all())),
+                group(
+                        "gateway",
+                        "routes, who may pass, and how many",
+                        Stream.of(RouteCommands.all(), HttpCommand.all())),
+                group(
+                        "shards",
+                        "a million orders in several databases",
+                        Stream.of(ShardCommands.all())));
     }
 
     private static Group group(String name, String about, Stream<List<Command>> parts) {

@@ -63,15 +63,17 @@ public final class EventsCommand {
         parameters.add(option(ALL, Kind.FLAG, "those of all streams, in the order of the log"));
         parameters.addAll(FOR_ALL);
         return new Command(
-                "events",
-                "Shows the events of an order, or all events with their positions, oldest first",
-                parameters,
-                List.of(
-                        "events 1",
-                        "events last",
-                        "events --all --backward --limit 5",
-                        "events --all --type OrderPlaced --after 20"),
-                EventsCommand::events);
+                        "events",
+                        "Shows the events of an order, or all events with their positions, oldest first",
+                        parameters,
+                        List.of(
+                                "events 1",
+                                "events last",
+                                "events --all --backward --limit 5",
+                                "events --all --type OrderPlaced --after 20"),
+                        EventsCommand::events)
+                .teaching("The log is the truth; all else is made from it")
+                .listing();
     }
 
     private static Result events(Call call) {

@@ -89,6 +89,7 @@ public final class ForkCommand {
                                 "fork 2 --add-fault \"reply-lost order->inventory\"",
                                 "fork 2 --drop-fault reply-lost-1"),
                         ForkCommand::fork)
+                .teaching("The past up to a point, another decision, another future")
                 .outside();
     }
 

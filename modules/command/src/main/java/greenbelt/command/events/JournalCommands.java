@@ -29,11 +29,14 @@ public final class JournalCommands {
 
     private static Command status() {
         return new Command(
-                "journal status",
-                "Shows how far the events are copied for fast replay, and what was wrong with the copy last",
-                List.of(),
-                List.of("journal status", "journal status --json"),
-                call -> status(journal(call).catchUp(PATIENCE_TO_LOOK)));
+                        "journal status",
+                        "Shows how far the events are copied for fast replay, and what was wrong with the copy last",
+                        List.of(),
+                        List.of("journal status", "journal status --json"),
+                        call -> status(journal(call).catchUp(PATIENCE_TO_LOOK)))
+                .teaching(
+                        "A copy made for fast reading is not the truth, and can be lost without loss")
+                .watched();
     }
 
     private static Result status(JournalStatus status) {
@@ -62,11 +65,12 @@ public final class JournalCommands {
 
     private static Command verify() {
         return new Command(
-                "journal verify",
-                "Compares every event in the copy with the store; what is different is copied anew",
-                List.of(),
-                List.of("journal verify"),
-                call -> verified(carefully(() -> journal(call).verify())));
+                        "journal verify",
+                        "Compares every event in the copy with the store; what is different is copied anew",
+                        List.of(),
+                        List.of("journal verify"),
+                        call -> verified(carefully(() -> journal(call).verify())))
+                .teaching("Copies drift; only a comparison knows");
     }
 
     private static Result verified(Verified found) {
@@ -97,11 +101,12 @@ public final class JournalCommands {
 
     private static Command rebuild() {
         return new Command(
-                "journal rebuild",
-                "Throws the copy away and copies the store anew; nothing is lost by it",
-                List.of(),
-                List.of("journal rebuild"),
-                call -> status(carefully(() -> journal(call).rebuild(PATIENCE))));
+                        "journal rebuild",
+                        "Throws the copy away and copies the store anew; nothing is lost by it",
+                        List.of(),
+                        List.of("journal rebuild"),
+                        call -> status(carefully(() -> journal(call).rebuild(PATIENCE))))
+                .teaching("What is derived can be thrown away");
     }
 
     private static Journal journal(Call call) {

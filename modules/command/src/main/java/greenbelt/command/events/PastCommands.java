@@ -42,13 +42,18 @@ public final class PastCommands {
 
     private static Command state() {
         return new Command(
-                "state",
-                "Shows an order as it was: the fold of its events up to a version or a time",
-                List.of(
-                        argument("ORDER", Kind.ORDER, "its number, its id, or last"),
-                        option(AT, Kind.MOMENT, "a version, or " + Moment.TIME)),
-                List.of("state 1", "state 1 --at 3", "state 1 --at +1h", "state last --at -5m"),
-                PastCommands::state);
+                        "state",
+                        "Shows an order as it was: the fold of its events up to a version or a time",
+                        List.of(
+                                argument("ORDER", Kind.ORDER, "its number, its id, or last"),
+                                option(AT, Kind.MOMENT, "a version, or " + Moment.TIME)),
+                        List.of(
+                                "state 1",
+                                "state 1 --at 3",
+                                "state 1 --at +1h",
+                                "state last --at -5m"),
+                        PastCommands::state)
+                .teaching("Time travel is a fold that stops early");
     }
 
     private static Result state(Call call) {
@@ -90,15 +95,17 @@ public final class PastCommands {
 
     private static Command diff() {
         return new Command(
-                "diff",
-                "Shows in what an order differs between two versions or times, and what happened"
-                        + " between",
-                List.of(
-                        argument("ORDER", Kind.ORDER, "its number, its id, or last"),
-                        argument("FROM", Kind.MOMENT, "a version, or " + Moment.TIME),
-                        argument("TO", Kind.MOMENT, "the same")),
-                List.of("diff 1 3 7", "diff last +1m -1s"),
-                PastCommands::diff);
+                        "diff",
+                        "Shows in what an order differs between two versions or times, and what happened"
+                                + " between",
+                        List.of(
+                                argument("ORDER", Kind.ORDER, "its number, its id, or last"),
+                                argument("FROM", Kind.MOMENT, "a version, or " + Moment.TIME),
+                                argument("TO", Kind.MOMENT, "the same")),
+                        List.of("diff 1 3 7", "diff last +1m -1s"),
+                        PastCommands::diff)
+                .teaching(
+                        "Two states of one order, and the events between that made the difference");
     }
 
     private static Result diff(Call call) {

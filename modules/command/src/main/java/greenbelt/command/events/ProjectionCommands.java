@@ -81,25 +81,30 @@ public final class ProjectionCommands {
 
     private static Command list() {
         return new Command(
-                "projection list",
-                "Lists the projections: tables, position, lag, dead letters",
-                List.of(),
-                List.of("projection list", "projection list --json"),
-                call -> {
-                    var statuses = call.simulator().projections().status();
-                    return Result.of(table(statuses)).withJson(statuses);
-                });
+                        "projection list",
+                        "Lists the projections: tables, position, lag, dead letters",
+                        List.of(),
+                        List.of("projection list", "projection list --json"),
+                        call -> {
+                            var statuses = call.simulator().projections().status();
+                            return Result.of(table(statuses)).withJson(statuses);
+                        })
+                .teaching("A read model follows the log at a distance, its lag")
+                .listing();
     }
 
     private static Command rebuild() {
         return new Command(
-                "projection rebuild",
-                "Builds a read model anew, in new tables beside those that are read; Ctrl-C cancels",
-                List.of(
-                        argument("PROJECTION", Kind.PROJECTION, "its name"),
-                        option("--switch", Kind.FLAG, "switch to it when it is built")),
-                List.of("projection rebuild order-list", "projection rebuild sales --switch"),
-                ProjectionCommands::rebuild);
+                        "projection rebuild",
+                        "Builds a read model anew, in new tables beside those that are read; Ctrl-C cancels",
+                        List.of(
+                                argument("PROJECTION", Kind.PROJECTION, "its name"),
+                                option("--switch", Kind.FLAG, "switch to it when it is built")),
+                        List.of(
+                                "projection rebuild order-list",
+                                "projection rebuild sales --switch"),
+                        ProjectionCommands::rebuild)
+                .teaching("Code that reads events can change its mind about the past: replay");
     }
 
     private static Result rebuild(Call call) {
@@ -188,11 +193,12 @@ public final class ProjectionCommands {
 
     private static Command turn() {
         return new Command(
-                "projection switch",
-                "Lets readers see the tables that were built anew, from one read to the next",
-                List.of(argument("PROJECTION", Kind.PROJECTION, "its name")),
-                List.of("projection switch order-list"),
-                call -> turn(call.simulator().projections(), name(call)));
+                        "projection switch",
+                        "Lets readers see the tables that were built anew, from one read to the next",
+                        List.of(argument("PROJECTION", Kind.PROJECTION, "its name")),
+                        List.of("projection switch order-list", "projection switch sales"),
+                        call -> turn(call.simulator().projections(), name(call)))
+                .teaching("Blue and green: both stand, readers move at once, and can move back");
     }
 
     private static Result turn(Projections projections, String name) {
@@ -218,83 +224,92 @@ public final class ProjectionCommands {
 
     private static Command cancel() {
         return new Command(
-                "projection cancel",
-                "Gives up what is built anew; what is read stays",
-                List.of(argument("PROJECTION", Kind.PROJECTION, "its name")),
-                List.of("projection cancel order-list"),
-                call -> {
-                    var name = name(call);
-                    long version =
-                            call.simulator()
-                                    .projections()
-                                    .cancel(name)
-                                    .orElseThrow(() ->
-                                            CommandRefused.failed(
-                                                    "nothing is being built of " + name));
-                    var json = new LinkedHashMap<String, Object>();
-                    json.put("projection", name);
-                    json.put("cancelled", version);
-                    return Result.of(
-                            "%s v%d is gone, and what is read is as it was"
-                                    .formatted(name, version),
-                            json);
-                });
+                        "projection cancel",
+                        "Gives up what is built anew; what is read stays",
+                        List.of(argument("PROJECTION", Kind.PROJECTION, "its name")),
+                        List.of("projection cancel order-list", "projection cancel sales"),
+                        call -> {
+                            var name = name(call);
+                            long version =
+                                    call.simulator()
+                                            .projections()
+                                            .cancel(name)
+                                            .orElseThrow(() ->
+                                                    CommandRefused.failed(
+                                                            "nothing is being built of " + name));
+                            var json = new LinkedHashMap<String, Object>();
+                            json.put("projection", name);
+                            json.put("cancelled", version);
+                            return Result.of(
+                                    "%s v%d is gone, and what is read is as it was"
+                                            .formatted(name, version),
+                                    json);
+                        })
+                .teaching("What is not read yet can be thrown away");
     }
 
     private static Command deadLetters() {
         return new Command(
-                "projection dead-letters",
-                "Lists the events that a projection could not take, and those that wait behind them",
-                List.of(argument("PROJECTION", Kind.PROJECTION, "its name")),
-                List.of("projection dead-letters order-list"),
-                call -> {
-                    var name = name(call);
-                    var letters = call.simulator().projections().deadLetters(name);
-                    if (letters.isEmpty()) {
-                        return Result.of(name + " has no dead letters", letters);
-                    }
-                    var table =
-                            Table.of(
-                                    Column.right("position"),
-                                    Column.left("stream"),
-                                    Column.left("event"),
-                                    Column.right("attempts"),
-                                    Column.left("since"),
-                                    Column.left("reason"));
-                    for (var letter : letters) {
-                        table =
-                                table.row(
-                                        letter.position(),
-                                        letter.stream(),
-                                        letter.type(),
-                                        letter.attempts(),
-                                        letter.at(),
-                                        letter.reason());
-                    }
-                    return Result.of(
-                                    table,
-                                    "in full: projection dead-letters %s --json".formatted(name))
-                            .withJson(letters);
-                });
+                        "projection dead-letters",
+                        "Lists the events that a projection could not take, and those that wait behind them",
+                        List.of(argument("PROJECTION", Kind.PROJECTION, "its name")),
+                        List.of(
+                                "projection dead-letters order-list",
+                                "projection dead-letters sales"),
+                        call -> {
+                            var name = name(call);
+                            var letters = call.simulator().projections().deadLetters(name);
+                            if (letters.isEmpty()) {
+                                return Result.of(name + " has no dead letters", letters);
+                            }
+                            var table =
+                                    Table.of(
+                                            Column.right("position"),
+                                            Column.left("stream"),
+                                            Column.left("event"),
+                                            Column.right("attempts"),
+                                            Column.left("since"),
+                                            Column.left("reason"));
+                            for (var letter : letters) {
+                                table =
+                                        table.row(
+                                                letter.position(),
+                                                letter.stream(),
+                                                letter.type(),
+                                                letter.attempts(),
+                                                letter.at(),
+                                                letter.reason());
+                            }
+                            return Result.of(
+                                            table,
+                                            "in full: projection dead-letters %s --json"
+                                                    .formatted(name))
+                                    .withJson(letters);
+                        })
+                .teaching("One event that cannot be taken holds up its own stream only")
+                .listing();
     }
 
     private static Command redrive() {
         return new Command(
-                "projection redrive",
-                "Hands a projection its dead letters again, each stream's in their order",
-                List.of(argument("PROJECTION", Kind.PROJECTION, "its name")),
-                List.of("projection redrive order-list"),
-                call -> {
-                    var redriven = call.simulator().projections().redrive(name(call));
-                    return Result.of(
-                                    "%s has taken %s again; left: %d"
-                                            .formatted(
-                                                    redriven.projection(),
-                                                    Words.counted(redriven.taken(), "dead letter"),
-                                                    redriven.left()),
-                                    redriven)
-                            .withExitCode(redriven.left() == 0 ? 0 : CommandRefused.FAILED);
-                });
+                        "projection redrive",
+                        "Hands a projection its dead letters again, each stream's in their order",
+                        List.of(argument("PROJECTION", Kind.PROJECTION, "its name")),
+                        List.of("projection redrive order-list", "projection redrive sales"),
+                        call -> {
+                            var redriven = call.simulator().projections().redrive(name(call));
+                            return Result.of(
+                                            "%s has taken %s again; left: %d"
+                                                    .formatted(
+                                                            redriven.projection(),
+                                                            Words.counted(
+                                                                    redriven.taken(),
+                                                                    "dead letter"),
+                                                            redriven.left()),
+                                            redriven)
+                                    .withExitCode(redriven.left() == 0 ? 0 : CommandRefused.FAILED);
+                        })
+                .teaching("The order within a stream is kept, also for what failed");
     }
 
     private static String name(Call call) {

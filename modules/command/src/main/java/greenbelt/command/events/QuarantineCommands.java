@@ -23,11 +23,14 @@ public final class QuarantineCommands {
 
     private static Command list() {
         return new Command(
-                "quarantine list",
-                "Lists the orders that are set aside, because they cannot be handled, and why",
-                List.of(),
-                List.of("quarantine list"),
-                QuarantineCommands::list);
+                        "quarantine list",
+                        "Lists the orders that are set aside, because they cannot be handled, and why",
+                        List.of(),
+                        List.of("quarantine list", "quarantine list --json"),
+                        QuarantineCommands::list)
+                .teaching(
+                        "What cannot be handled is set aside and said, not skipped and not tried for ever")
+                .listing();
     }
 
     private static Result list(Call call) {
@@ -55,11 +58,12 @@ public final class QuarantineCommands {
 
     private static Command release() {
         return new Command(
-                "quarantine release",
-                "Tries to handle an order again that is set aside, now that it may be possible",
-                List.of(argument("ORDER", Kind.ORDER, "its number or its id")),
-                List.of("quarantine release order-1"),
-                QuarantineCommands::release);
+                        "quarantine release",
+                        "Tries to handle an order again that is set aside, now that it may be possible",
+                        List.of(argument("ORDER", Kind.ORDER, "its number or its id")),
+                        List.of("quarantine release order-1", "quarantine release last"),
+                        QuarantineCommands::release)
+                .teaching("Trying again makes sense once the cause is gone");
     }
 
     private static Result release(Call call) {

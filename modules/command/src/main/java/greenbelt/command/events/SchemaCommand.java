@@ -19,12 +19,14 @@ public final class SchemaCommand {
 
     private static Command check() {
         return new Command(
-                "schema check",
-                "Reads every event with all its data, and shows which types in which versions there"
-                        + " are, and which of the events cannot be read",
-                List.of(),
-                List.of("schema check", "schema check --json"),
-                call -> result(call.simulator().schema()));
+                        "schema check",
+                        "Reads every event with all its data, and shows which types in which versions there"
+                                + " are, and which of the events cannot be read",
+                        List.of(),
+                        List.of("schema check", "schema check --json"),
+                        call -> result(call.simulator().schema()))
+                .teaching(
+                        "Events outlive the code that wrote them: old shapes are read through upcasters");
     }
 
     private static Result result(SchemaReport report) {

@@ -34,14 +34,17 @@ public final class StreamCommands {
 
     private static Command streams() {
         return new Command(
-                "streams",
-                "Lists the streams of the event store by name: version, state, positions, metadata",
-                List.of(
-                        maybe(PREFIX, Kind.TEXT, "how their names begin (default: all)"),
-                        option(AFTER, Kind.TEXT, "only behind this name"),
-                        option(LIMIT, Kind.NUMBER, "how many at most (default 20)")),
-                List.of("streams", "streams order- --limit 5", "streams --json"),
-                StreamCommands::streams);
+                        "streams",
+                        "Lists the streams of the event store by name: version, state, positions, metadata",
+                        List.of(
+                                maybe(PREFIX, Kind.TEXT, "how their names begin (default: all)"),
+                                option(AFTER, Kind.TEXT, "only behind this name"),
+                                option(LIMIT, Kind.NUMBER, "how many at most (default 20)")),
+                        List.of("streams", "streams order- --limit 5", "streams --json"),
+                        StreamCommands::streams)
+                .teaching(
+                        "A stream is the history of one thing; its version is what optimistic writers expect")
+                .listing();
     }
 
     private static Result streams(Call call) {
@@ -86,13 +89,18 @@ public final class StreamCommands {
 
     private static Command snapshots() {
         return new Command(
-                "snapshots",
-                "Shows the snapshots of orders: at which version, and how many events are read with them",
-                List.of(
-                        maybe(ORDER, Kind.ORDER, "its number, its id, or last (default: all)"),
-                        option(LIMIT, Kind.NUMBER, "how many at most (default 20)")),
-                List.of("snapshots", "snapshots last", "snapshots --json"),
-                StreamCommands::snapshots);
+                        "snapshots",
+                        "Shows the snapshots of orders: at which version, and how many events are read with them",
+                        List.of(
+                                maybe(
+                                        ORDER,
+                                        Kind.ORDER,
+                                        "its number, its id, or last (default: all)"),
+                                option(LIMIT, Kind.NUMBER, "how many at most (default 20)")),
+                        List.of("snapshots", "snapshots last", "snapshots --json"),
+                        StreamCommands::snapshots)
+                .teaching("A snapshot makes a fold shorter, and is never the truth")
+                .listing();
     }
 
     private static Result snapshots(Call call) {

@@ -96,18 +96,20 @@ public final class FaultCommands {
 
     private static Command add() {
         return new Command(
-                "fault add",
-                "Breaks something on purpose, from now on",
-                OF_A_FAULT,
-                List.of(
-                        "fault add latency order->inventory --delay 10ms..50ms",
-                        "fault add reply-lost order->inventory --probability 0.2 --name flaky",
-                        "fault add partition order<->user --for 5s",
-                        "fault add crash order-1 --every 500 --delay 200ms",
-                        "fault add poison inventory.commands~inventory --every 10",
-                        "fault add poison projection:order-list --every 10",
-                        "fault add poison saga:order --every 5"),
-                FaultCommands::add);
+                        "fault add",
+                        "Breaks something on purpose, from now on",
+                        OF_A_FAULT,
+                        List.of(
+                                "fault add latency order->inventory --delay 10ms..50ms",
+                                "fault add reply-lost order->inventory --probability 0.2 --name flaky",
+                                "fault add partition order<->user --for 5s",
+                                "fault add crash order-1 --every 500 --delay 200ms",
+                                "fault add poison inventory.commands~inventory --every 10",
+                                "fault add poison projection:order-list --every 10",
+                                "fault add poison saga:order --every 5"),
+                        FaultCommands::add)
+                .teaching(
+                        "Failures are ordinary; here they come when you say so, and again from the same seed");
     }
 
     private static Result add(Call call) {
@@ -147,11 +149,13 @@ public final class FaultCommands {
 
     private static Command list() {
         return new Command(
-                "fault list",
-                "Shows what is broken, and whom it has struck",
-                List.of(),
-                List.of("fault list", "fault list --json"),
-                FaultCommands::list);
+                        "fault list",
+                        "Shows what is broken, and whom it has struck",
+                        List.of(),
+                        List.of("fault list", "fault list --json"),
+                        FaultCommands::list)
+                .teaching("A fault that strikes nobody teaches nothing: see whom it has struck")
+                .listing();
     }
 
     private static Result list(Call call) {
@@ -163,11 +167,12 @@ public final class FaultCommands {
 
     private static Command remove() {
         return new Command(
-                "fault remove",
-                "Takes a fault off; a node that it holds down or still is brought back",
-                List.of(argument("NAME", Kind.FAULT_NAME, "its name; see: fault list")),
-                List.of("fault remove flaky"),
-                FaultCommands::remove);
+                        "fault remove",
+                        "Takes a fault off; a node that it holds down or still is brought back",
+                        List.of(argument("NAME", Kind.FAULT_NAME, "its name; see: fault list")),
+                        List.of("fault remove flaky", "fault remove latency-1"),
+                        FaultCommands::remove)
+                .teaching("Recovery is a part of the experiment");
     }
 
     private static Result remove(Call call) {
@@ -189,33 +194,39 @@ public final class FaultCommands {
 
     private static Command clear() {
         return new Command(
-                "fault clear",
-                "Takes all faults off; nodes that they hold down or still are brought back",
-                List.of(),
-                List.of("fault clear"),
-                call -> {
-                    var names = call.simulator().faults().all().stream().map(Fault::name).toList();
-                    call.simulator().faults().clear();
-                    return Result.of(
-                            names.isEmpty()
-                                    ? "there were no faults"
-                                    : "off: " + String.join(", ", names),
-                            Map.of("removed", names));
-                });
+                        "fault clear",
+                        "Takes all faults off; nodes that they hold down or still are brought back",
+                        List.of(),
+                        List.of("fault clear"),
+                        call -> {
+                            var names =
+                                    call.simulator().faults().all().stream()
+                                            .map(Fault::name)
+                                            .toList();
+                            call.simulator().faults().clear();
+                            return Result.of(
+                                    names.isEmpty()
+                                            ? "there were no faults"
+                                            : "off: " + String.join(", ", names),
+                                    Map.of("removed", names));
+                        })
+                .teaching("After all faults are gone, the system has to find back by itself");
     }
 
     private static Command load() {
         return new Command(
-                "fault load",
-                "Puts on all faults of a plan, a file with the words of fault add on each line",
-                List.of(argument("FILE", Kind.FILE, "the plan; # begins a comment")),
-                List.of("fault load flaky-inventory.plan"),
-                call -> {
-                    var text = read(call.arguments().one("FILE"));
-                    return putOn(
-                            call,
-                            PlanText.parse(text, Simulator.landscape(call.simulator().scale())));
-                });
+                        "fault load",
+                        "Puts on all faults of a plan, a file with the words of fault add on each line",
+                        List.of(argument("FILE", Kind.FILE, "the plan; # begins a comment")),
+                        List.of("fault load flaky-inventory.plan", "fault load today.plan"),
+                        call -> {
+                            var text = read(call.arguments().one("FILE"));
+                            return putOn(
+                                    call,
+                                    PlanText.parse(
+                                            text, Simulator.landscape(call.simulator().scale())));
+                        })
+                .teaching("An experiment that is written down can be run again, and by others");
     }
 
     private static String read(String file) {
@@ -228,42 +239,51 @@ public final class FaultCommands {
 
     private static Command save() {
         return new Command(
-                "fault save",
-                "Writes the faults that are on into a file, which fault load takes",
-                List.of(argument("FILE", Kind.FILE, "the plan; what is there is replaced")),
-                List.of("fault save today.plan"),
-                call -> {
-                    var plan = new FaultPlan(call.simulator().faults().all());
-                    var file = call.arguments().one("FILE");
-                    try {
-                        Files.writeString(Path.of(file), PlanText.format(plan));
-                    } catch (IOException | InvalidPathException unwritable) {
-                        throw CommandRefused.failed("the plan cannot be written: " + unwritable);
-                    }
-                    int faults = plan.faults().size();
-                    var json = new LinkedHashMap<String, Object>();
-                    json.put("file", file);
-                    json.put("faults", faults);
-                    return Result.of(
-                            "%d faults are in %s; put them on with: fault load %s"
-                                    .formatted(faults, file, file),
-                            json);
-                });
+                        "fault save",
+                        "Writes the faults that are on into a file, which fault load takes",
+                        List.of(argument("FILE", Kind.FILE, "the plan; what is there is replaced")),
+                        List.of("fault save today.plan", "fault save flaky-inventory.plan"),
+                        call -> {
+                            var plan = new FaultPlan(call.simulator().faults().all());
+                            var file = call.arguments().one("FILE");
+                            try {
+                                Files.writeString(Path.of(file), PlanText.format(plan));
+                            } catch (IOException | InvalidPathException unwritable) {
+                                throw CommandRefused.failed(
+                                        "the plan cannot be written: " + unwritable);
+                            }
+                            int faults = plan.faults().size();
+                            var json = new LinkedHashMap<String, Object>();
+                            json.put("file", file);
+                            json.put("faults", faults);
+                            return Result.of(
+                                    "%d faults are in %s; put them on with: fault load %s"
+                                            .formatted(faults, file, file),
+                                    json);
+                        })
+                .teaching("What you broke by hand becomes a plan that others can run");
     }
 
     private static Command schedule() {
         return new Command(
-                "fault schedule",
-                "Puts on random faults; the same seed gives the same ones",
-                List.of(
-                        option("--seed", Kind.NUMBER, "what they are drawn from"),
-                        option("--faults", Kind.NUMBER, "how many (default: 5)"),
-                        option("--within", Kind.DURATION, "when all have ended (default: 10s)"),
-                        option("--kinds", Kind.FAULT, "of which, with commas (default: all)")),
-                List.of(
-                        "fault schedule --seed 7",
-                        "fault schedule --seed 7 --faults 10 --within 1m --kinds latency,crash"),
-                FaultCommands::schedule);
+                        "fault schedule",
+                        "Puts on random faults; the same seed gives the same ones",
+                        List.of(
+                                option("--seed", Kind.NUMBER, "what they are drawn from"),
+                                option("--faults", Kind.NUMBER, "how many (default: 5)"),
+                                option(
+                                        "--within",
+                                        Kind.DURATION,
+                                        "when all have ended (default: 10s)"),
+                                option(
+                                        "--kinds",
+                                        Kind.FAULT,
+                                        "of which, with commas (default: all)")),
+                        List.of(
+                                "fault schedule --seed 7",
+                                "fault schedule --seed 7 --faults 10 --within 1m --kinds latency,crash"),
+                        FaultCommands::schedule)
+                .teaching("Random faults find what nobody thought of, and a seed brings them back");
     }
 
     private static Result schedule(Call call) {
@@ -304,29 +324,31 @@ public final class FaultCommands {
 
     private static Command kinds() {
         return new Command(
-                "fault kinds",
-                "Lists what can go wrong, and where",
-                List.of(),
-                List.of("fault kinds", "fault kinds --json"),
-                call -> {
-                    var table =
-                            Table.of(
-                                    Column.left("kind"),
-                                    Column.left("what happens"),
-                                    Column.left("targets"));
-                    for (var kind : FaultKind.values()) {
-                        var targets =
-                                kind.targets().stream()
-                                        .map(Spoken::inWords)
-                                        .collect(Collectors.joining(", "));
-                        table = table.row(kind.word(), "it " + kind.sentence(), targets);
-                    }
-                    return Result.of(table)
-                            .and(
-                                    "Of several that strike one operation the first on its way takes effect, of several of one"
-                                            + " kind the one put on first; latencies add up.")
-                            .and(
-                                    "Which targets there are: press Tab after the kind, in: fault add");
-                });
+                        "fault kinds",
+                        "Lists what can go wrong, and where",
+                        List.of(),
+                        List.of("fault kinds", "fault kinds --json"),
+                        call -> {
+                            var table =
+                                    Table.of(
+                                            Column.left("kind"),
+                                            Column.left("what happens"),
+                                            Column.left("targets"));
+                            for (var kind : FaultKind.values()) {
+                                var targets =
+                                        kind.targets().stream()
+                                                .map(Spoken::inWords)
+                                                .collect(Collectors.joining(", "));
+                                table = table.row(kind.word(), "it " + kind.sentence(), targets);
+                            }
+                            return Result.of(table)
+                                    .and(
+                                            "Of several that strike one operation the first on its way takes effect, of several of one"
+                                                    + " kind the one put on first; latencies add up.")
+                                    .and(
+                                            "Which targets there are: press Tab after the kind, in: fault add");
+                        })
+                .teaching("The ways in which networks, nodes, disks and clocks fail")
+                .listing();
     }
 }

@@ -15,11 +15,14 @@ final class BreakerCommands {
 
     static Command breakers() {
         return new Command(
-                "breakers",
-                "Shows the circuit breakers of the gateway: which instances it leaves alone, and until when",
-                List.of(),
-                List.of("breakers", "breakers --json"),
-                call -> shown(call.simulator().gateway().breakers()));
+                        "breakers",
+                        "Shows the circuit breakers of the gateway: which instances it leaves alone, and until when",
+                        List.of(),
+                        List.of("breakers", "breakers --json"),
+                        call -> shown(call.simulator().gateway().breakers()))
+                .teaching(
+                        "A breaker that is open spares a service that is failing, and its callers the wait")
+                .listing();
     }
 
     private static Result shown(BreakersView view) {

@@ -49,25 +49,36 @@ public final class HttpCommand {
 
     private static Command http() {
         return new Command(
-                "http",
-                "Sends a request to the gateway, with a token, and shows the response",
-                List.of(
-                        argument("METHOD", Kind.METHOD, "GET, POST, PUT, PATCH, DELETE ..."),
-                        argument("PATH", Kind.PATH, "path and query, such as /orders?limit=2"),
-                        maybe("BODY", Kind.REST, "JSON: the rest of the line"),
-                        option("--header", Kind.TEXT, "name:value, may be repeated")
-                                .with(Presence.ANY),
-                        option("--bytes", Kind.NUMBER, "send a body of so many bytes instead"),
-                        option("--times", Kind.NUMBER, "send it so often; the last one is shown"),
-                        option("--anonymous", Kind.FLAG, "send no token")),
-                List.of(
-                        "http GET /inventory?limit=2",
-                        "http POST /inventory/TEA-POT/receipts {\"quantity\": 10}",
-                        "http --anonymous GET /.well-known/jwks.json",
-                        "http GET /users --header x-beta:yes",
-                        "http POST /orders --bytes 2000000",
-                        "http GET /inventory --times 100"),
-                HttpCommand::http);
+                        "http",
+                        "Sends a request to the gateway, with a token, and shows the response",
+                        List.of(
+                                argument(
+                                        "METHOD", Kind.METHOD, "GET, POST, PUT, PATCH, DELETE ..."),
+                                argument(
+                                        "PATH",
+                                        Kind.PATH,
+                                        "path and query, such as /orders?limit=2"),
+                                maybe("BODY", Kind.REST, "JSON: the rest of the line"),
+                                option("--header", Kind.TEXT, "name:value, may be repeated")
+                                        .with(Presence.ANY),
+                                option(
+                                        "--bytes",
+                                        Kind.NUMBER,
+                                        "send a body of so many bytes instead"),
+                                option(
+                                        "--times",
+                                        Kind.NUMBER,
+                                        "send it so often; the last one is shown"),
+                                option("--anonymous", Kind.FLAG, "send no token")),
+                        List.of(
+                                "http GET /inventory?limit=2",
+                                "http POST /inventory/TEA-POT/receipts {\"quantity\": 10}",
+                                "http --anonymous GET /.well-known/jwks.json",
+                                "http GET /users --header x-beta:yes",
+                                "http POST /orders --bytes 2000000",
+                                "http GET /inventory --times 100"),
+                        HttpCommand::http)
+                .teaching("What goes over the wire: method, path, fields, status, problem");
     }
 
     private static Result http(Call call) {

@@ -13,11 +13,13 @@ final class LimitCommands {
 
     static Command limits() {
         return new Command(
-                "limits",
-                "Shows the limits of the gateway, whom they have refused, and who has the fewest left",
-                List.of(),
-                List.of("limits", "limits --json"),
-                call -> shown(call.simulator().gateway().limits()));
+                        "limits",
+                        "Shows the limits of the gateway, whom they have refused, and who has the fewest left",
+                        List.of(),
+                        List.of("limits", "limits --json"),
+                        call -> shown(call.simulator().gateway().limits()))
+                .teaching("A token bucket allows a burst, and an average in the long run")
+                .listing();
     }
 
     private static Result shown(LimitsView view) {

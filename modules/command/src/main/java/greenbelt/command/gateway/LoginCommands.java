@@ -23,37 +23,57 @@ final class LoginCommands {
 
     static Command login() {
         return new Command(
-                "login",
-                "Sends requests with the token of this user from now on, or says whose it is",
-                List.of(
-                        maybe("USER", Kind.USER, "by handle, id, or a name that only one has"),
-                        maybe("PASSWORD", Kind.TEXT, "of the town's users when left out"),
-                        option("--scope", Kind.TEXT, "what the token is to be good for, only")),
-                List.of("login", "login bela", "login bela --scope 'orders:read users:read'"),
-                LoginCommands::login);
+                        "login",
+                        "Sends requests with the token of this user from now on, or says whose it is",
+                        List.of(
+                                maybe(
+                                        "USER",
+                                        Kind.USER,
+                                        "by handle, id, or a name that only one has"),
+                                maybe("PASSWORD", Kind.TEXT, "of the town's users when left out"),
+                                option(
+                                        "--scope",
+                                        Kind.TEXT,
+                                        "what the token is to be good for, only")),
+                        List.of(
+                                "login",
+                                "login bela",
+                                "login bela --scope 'orders:read users:read'"),
+                        LoginCommands::login)
+                .teaching("A token says who you are; the gateway believes its signature, not you");
     }
 
     static Command logout() {
         return new Command(
-                "logout",
-                "Sends requests with the token of the first user of the town again",
-                List.of(),
-                List.of("logout"),
-                call -> {
-                    call.simulator().client().logout();
-                    return shown(call.simulator().client());
-                });
+                        "logout",
+                        "Sends requests with the token of the first user of the town again",
+                        List.of(),
+                        List.of("logout"),
+                        call -> {
+                            call.simulator().client().logout();
+                            return shown(call.simulator().client());
+                        })
+                .teaching("Without a token there is no caller to ask about");
     }
 
     static Command key() {
         return new Command(
-                "key new",
-                "Makes a key for a program, and the line for the gateway's file that lets it in",
-                List.of(
-                        argument("NAME", Kind.TEXT, "whose key it is: letters, digits, dashes"),
-                        option("--scope", Kind.TEXT, "what it is good for, with spaces between")),
-                List.of("key new partner --scope 'inventory:read orders:read'"),
-                LoginCommands::key);
+                        "key new",
+                        "Makes a key for a program, and the line for the gateway's file that lets it in",
+                        List.of(
+                                argument(
+                                        "NAME",
+                                        Kind.TEXT,
+                                        "whose key it is: letters, digits, dashes"),
+                                option(
+                                        "--scope",
+                                        Kind.TEXT,
+                                        "what it is good for, with spaces between")),
+                        List.of(
+                                "key new partner --scope 'inventory:read orders:read'",
+                                "key new robot --scope orders:write"),
+                        LoginCommands::key)
+                .teaching("A key is kept only as a hash: who reads the file cannot use it");
     }
 
     private static Result key(Call call) {

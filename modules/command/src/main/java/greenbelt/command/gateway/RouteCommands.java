@@ -39,11 +39,14 @@ public final class RouteCommands {
 
     private static Command list() {
         return new Command(
-                "routes",
-                "Lists the routes of the gateway: what it lets in, where that goes, who may",
-                List.of(),
-                List.of("routes", "routes --json"),
-                call -> list(call.simulator().gateway().routes()));
+                        "routes",
+                        "Lists the routes of the gateway: what it lets in, where that goes, who may",
+                        List.of(),
+                        List.of("routes", "routes --json"),
+                        call -> list(call.simulator().gateway().routes()))
+                .teaching(
+                        "A gateway is a table of predicates and policies; the most exact one wins")
+                .listing();
     }
 
     private static Result list(RoutesView view) {
@@ -87,20 +90,27 @@ public final class RouteCommands {
 
     private static Command explain() {
         return new Command(
-                "route explain",
-                "Says what the gateway would do with a request, and why, without sending it",
-                List.of(
-                        argument("METHOD", Kind.METHOD, "GET, POST, PUT, PATCH, DELETE ..."),
-                        argument("PATH", Kind.PATH, "path and query, such as /orders?limit=2"),
-                        argument("HEADER", Kind.TEXT, "name:value").with(Presence.ANY)),
-                List.of(
-                        "route explain GET /orders/order-1",
-                        "route explain GET /users host:example.org 'x-beta: yes'"),
-                call -> {
-                    var arguments = call.arguments();
-                    var request = HttpCommand.request(arguments, arguments.all("HEADER"), "HEADER");
-                    return explained(call.simulator().gateway().explain(request));
-                });
+                        "route explain",
+                        "Says what the gateway would do with a request, and why, without sending it",
+                        List.of(
+                                argument(
+                                        "METHOD", Kind.METHOD, "GET, POST, PUT, PATCH, DELETE ..."),
+                                argument(
+                                        "PATH",
+                                        Kind.PATH,
+                                        "path and query, such as /orders?limit=2"),
+                                argument("HEADER", Kind.TEXT, "name:value").with(Presence.ANY)),
+                        List.of(
+                                "route explain GET /orders/order-1",
+                                "route explain GET /users host:example.org 'x-beta: yes'"),
+                        call -> {
+                            var arguments = call.arguments();
+                            var request =
+                                    HttpCommand.request(
+                                            arguments, arguments.all("HEADER"), "HEADER");
+                            return explained(call.simulator().gateway().explain(request));
+                        })
+                .teaching("Every decision of a gateway has a reason that can be said");
     }
 
     private static Result explained(Explanation explanation) {
@@ -137,31 +147,34 @@ public final class RouteCommands {
 
     private static Command load() {
         return new Command(
-                "route load",
-                "Takes the routes in a file into service, as a whole or not at all",
-                List.of(argument("FILE", Kind.FILE, "the routes, in YAML")),
-                List.of("route load my-routes.yaml"),
-                call -> {
-                    var file = call.arguments().one("FILE");
-                    return loaded(call.simulator().gateway().load(read(file)));
-                });
+                        "route load",
+                        "Takes the routes in a file into service, as a whole or not at all",
+                        List.of(argument("FILE", Kind.FILE, "the routes, in YAML")),
+                        List.of("route load my-routes.yaml", "route load routes/canary.yaml"),
+                        call -> {
+                            var file = call.arguments().one("FILE");
+                            return loaded(call.simulator().gateway().load(read(file)));
+                        })
+                .teaching(
+                        "A configuration is taken as a whole or not at all, while requests are under way");
     }
 
     private static Command reload() {
         return new Command(
-                "route reload",
-                "Reads the routes again that the gateway was started with, and takes them into service",
-                List.of(),
-                List.of("route reload"),
-                call -> {
-                    var text =
-                            call.simulator()
-                                    .plan()
-                                    .routes()
-                                    .map(file -> read(file.toString()))
-                                    .orElseGet(RoutesText::shipped);
-                    return loaded(call.simulator().gateway().load(text));
-                });
+                        "route reload",
+                        "Reads the routes again that the gateway was started with, and takes them into service",
+                        List.of(),
+                        List.of("route reload"),
+                        call -> {
+                            var text =
+                                    call.simulator()
+                                            .plan()
+                                            .routes()
+                                            .map(file -> read(file.toString()))
+                                            .orElseGet(RoutesText::shipped);
+                            return loaded(call.simulator().gateway().load(text));
+                        })
+                .teaching("Requests under way end by the table they began with");
     }
 
     private static RoutesText read(String file) {

@@ -14,11 +14,14 @@ final class SafeguardCommands {
 
     static Command safeguards() {
         return new Command(
-                "safeguards",
-                "Shows how the gateway safeguards services that fail: retry budgets, bulkheads, copies, kept answers",
-                List.of(),
-                List.of("safeguards", "safeguards --json"),
-                call -> shown(call.simulator().gateway().safeguards()));
+                        "safeguards",
+                        "Shows how the gateway safeguards services that fail: retry budgets, bulkheads, copies, kept answers",
+                        List.of(),
+                        List.of("safeguards", "safeguards --json"),
+                        call -> shown(call.simulator().gateway().safeguards()))
+                .teaching(
+                        "Retries without a budget make an outage worse; a bulkhead keeps it in one place")
+                .watched();
     }
 
     private static Result shown(SafeguardsView view) {

@@ -22,18 +22,20 @@ final class UpstreamCommands {
 
     static Command upstreams() {
         return new Command(
-                "upstreams",
-                "Shows the instances that the gateway sends requests to, how they fare, and why",
-                List.of(maybe("UPSTREAM", Kind.UPSTREAM, "its name; all when left out")),
-                List.of("upstreams", "upstreams inventory", "upstreams inventory --json"),
-                call -> {
-                    var view = call.simulator().gateway().upstreams();
-                    return shown(
-                            call.arguments()
-                                    .maybe("UPSTREAM")
-                                    .map(name -> only(view, name))
-                                    .orElse(view));
-                });
+                        "upstreams",
+                        "Shows the instances that the gateway sends requests to, how they fare, and why",
+                        List.of(maybe("UPSTREAM", Kind.UPSTREAM, "its name; all when left out")),
+                        List.of("upstreams", "upstreams inventory", "upstreams inventory --json"),
+                        call -> {
+                            var view = call.simulator().gateway().upstreams();
+                            return shown(
+                                    call.arguments()
+                                            .maybe("UPSTREAM")
+                                            .map(name -> only(view, name))
+                                            .orElse(view));
+                        })
+                .teaching("Health is judged twice: by asking, and by what became of real requests")
+                .listing();
     }
 
     private static UpstreamsView only(UpstreamsView view, String name) {

@@ -29,14 +29,18 @@ public final class ForgetCommand {
 
     private static Command forget() {
         return new Command(
-                "forget user",
-                "Erases what is personal about a user, and destroys the key to all that is sealed;"
-                        + " cannot be undone",
-                List.of(
-                        argument(
-                                "USER", Kind.USER, "the whole handle, name, e-mail address or id")),
-                List.of("forget user bela"),
-                ForgetCommand::forget);
+                        "forget user",
+                        "Erases what is personal about a user, and destroys the key to all that is sealed;"
+                                + " cannot be undone",
+                        List.of(
+                                argument(
+                                        "USER",
+                                        Kind.USER,
+                                        "the whole handle, name, e-mail address or id")),
+                        List.of("forget user bela", "forget user ada"),
+                        ForgetCommand::forget)
+                .teaching(
+                        "Events are for ever, but what is sealed with a key is gone with the key");
     }
 
     private static Result forget(Call call) {

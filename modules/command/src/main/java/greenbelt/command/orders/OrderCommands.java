@@ -48,32 +48,37 @@ public final class OrderCommands {
 
     private static Command place() {
         return new Command(
-                "order place",
-                "Places an order through the gateway, and waits until it is final",
-                List.of(
-                        option("--user", Kind.USER, "who orders").with(Presence.REQUIRED),
-                        option("--item", Kind.ITEM, "what; may be given several times")
-                                .with(Presence.REPEATED),
-                        option(
-                                        "--quantity",
-                                        Kind.NUMBER,
-                                        "how many of each item, in order (default 1)")
-                                .with(Presence.ANY),
-                        option(
-                                "--deliver-to",
-                                Kind.TEXT,
-                                "\"RECIPIENT, STREET, POSTAL CODE, CITY, COUNTRY\""),
-                        option(
-                                "--key",
-                                Kind.TEXT,
-                                "the Idempotency-Key: the same key, the same order"),
-                        option("--no-wait", Kind.FLAG, "answer at once, also when it is pending")),
-                List.of(
-                        "order place --user ada --item TEA-POT --quantity 2",
-                        "order place --user ada --item TEA-POT --item TRAVEL-MUG",
-                        "order place --user ada --item TEA-POT --deliver-to"
-                                + " \"Ada Reyes, Mill Lane 12, H91 A1C2, Galway, Ireland\""),
-                OrderCommands::place);
+                        "order place",
+                        "Places an order through the gateway, and waits until it is final",
+                        List.of(
+                                option("--user", Kind.USER, "who orders").with(Presence.REQUIRED),
+                                option("--item", Kind.ITEM, "what; may be given several times")
+                                        .with(Presence.REPEATED),
+                                option(
+                                                "--quantity",
+                                                Kind.NUMBER,
+                                                "how many of each item, in order (default 1)")
+                                        .with(Presence.ANY),
+                                option(
+                                        "--deliver-to",
+                                        Kind.TEXT,
+                                        "\"RECIPIENT, STREET, POSTAL CODE, CITY, COUNTRY\""),
+                                option(
+                                        "--key",
+                                        Kind.TEXT,
+                                        "the Idempotency-Key: the same key, the same order"),
+                                option(
+                                        "--no-wait",
+                                        Kind.FLAG,
+                                        "answer at once, also when it is pending")),
+                        List.of(
+                                "order place --user ada --item TEA-POT --quantity 2",
+                                "order place --user ada --item TEA-POT --item TRAVEL-MUG",
+                                "order place --user ada --item TEA-POT --deliver-to"
+                                        + " \"Ada Reyes, Mill Lane 12, H91 A1C2, Galway, Ireland\""),
+                        OrderCommands::place)
+                .teaching(
+                        "One order asks two services: in SYNC the caller waits for both, in ASYNC for neither");
     }
 
     private static Result place(Call call) {
@@ -187,11 +192,14 @@ public final class OrderCommands {
 
     private static Command show() {
         return new Command(
-                "order show",
-                "Shows an order",
-                List.of(argument("ORDER", Kind.ORDER, "its number, its id, or last")),
-                List.of("order show 1", "order show last"),
-                call -> details(call.directory().order(call.arguments().one("ORDER"))));
+                        "order show",
+                        "Shows an order",
+                        List.of(argument("ORDER", Kind.ORDER, "its number, its id, or last")),
+                        List.of("order show 1", "order show last"),
+                        call -> details(call.directory().order(call.arguments().one("ORDER"))))
+                .teaching(
+                        "The state is the fold of the events; the read model is a copy that follows")
+                .watched();
     }
 
     private static Command list() {
@@ -219,6 +227,8 @@ public final class OrderCommands {
                                         OrderPage.class,
                                         OrderCommands::list)
                                 ::answer)
+                .teaching("Lists are read from a read model, which can lag behind what was written")
+                .listing()
                 .outside();
     }
 
@@ -276,11 +286,12 @@ public final class OrderCommands {
 
     private static Command cancel() {
         return new Command(
-                "order cancel",
-                "Cancels an order, and gives back what was reserved for it",
-                List.of(argument("ORDER", Kind.ORDER, "its number, its id, or last")),
-                List.of("order cancel 1", "order cancel last"),
-                OrderCommands::cancel);
+                        "order cancel",
+                        "Cancels an order, and gives back what was reserved for it",
+                        List.of(argument("ORDER", Kind.ORDER, "its number, its id, or last")),
+                        List.of("order cancel 1", "order cancel last"),
+                        OrderCommands::cancel)
+                .teaching("What a saga has done is undone by compensation, not by a rollback");
     }
 
     private static Result cancel(Call call) {
@@ -294,11 +305,13 @@ public final class OrderCommands {
 
     private static Command users() {
         return new Command(
-                "users",
-                "Lists users with their wallets",
-                List.of(maybe("USER", Kind.USER, "only this one")),
-                List.of("users", "users ada"),
-                OrderCommands::users);
+                        "users",
+                        "Lists users with their wallets",
+                        List.of(maybe("USER", Kind.USER, "only this one")),
+                        List.of("users", "users ada"),
+                        OrderCommands::users)
+                .teaching("Wallets belong to the user service and its database alone")
+                .listing();
     }
 
     private static Result users(Call call) {
@@ -322,11 +335,14 @@ public final class OrderCommands {
 
     private static Command stock() {
         return new Command(
-                "stock",
-                "Lists items with their stock",
-                List.of(maybe("SKU", Kind.ITEM, "only this one")),
-                List.of("stock", "stock TEA-POT"),
-                OrderCommands::stock);
+                        "stock",
+                        "Lists items with their stock",
+                        List.of(maybe("SKU", Kind.ITEM, "only this one")),
+                        List.of("stock", "stock TEA-POT"),
+                        OrderCommands::stock)
+                .teaching(
+                        "Reserved is not sold: a reservation holds stock until the order is final")
+                .listing();
     }
 
     private static Result stock(Call call) {

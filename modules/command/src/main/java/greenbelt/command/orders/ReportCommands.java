@@ -44,6 +44,7 @@ public final class ReportCommands {
                                         OrderDetail.class,
                                         (_, detail) -> detail(detail))
                                 ::answer)
+                .teaching("A read model is made for one question, and can be made anew")
                 .outside();
     }
 
@@ -94,6 +95,8 @@ public final class ReportCommands {
                                         SalesReport.class,
                                         (_, report) -> sales(report))
                                 ::answer)
+                .teaching("The same events, summed up in another way")
+                .listing()
                 .outside();
     }
 
@@ -141,6 +144,8 @@ public final class ReportCommands {
                                         UserHistory.class,
                                         (_, history) -> history(history))
                                 ::answer)
+                .teaching("What befell a user, from events of which each was counted once")
+                .listing()
                 .outside();
     }
 

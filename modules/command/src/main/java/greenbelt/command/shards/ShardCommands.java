@@ -74,19 +74,29 @@ public final class ShardCommands {
 
     private static Command load() {
         return new Command(
-                "shard load",
-                "Makes a shop with users, items, orders and their lines on several databases",
-                List.of(
-                        argument("ORDERS", Kind.NUMBER, "how many; there are 2.5 lines to each"),
-                        option("--shards", Kind.NUMBER, "how many databases, 4 when left out"),
-                        option(
-                                "--by",
-                                Kind.TEXT,
-                                "hash (default), modulo or directory of the user, time of the order, region"),
-                        option("--seed", Kind.NUMBER, "of the rows, 42 when left out"),
-                        option("--twin", Kind.FLAG, "the same rows into one database, too")),
-                List.of("shard load 200 --shards 4 --twin", "shard load 100 --by modulo"),
-                call -> with(call, shop -> load(call, shop)));
+                        "shard load",
+                        "Makes a shop with users, items, orders and their lines on several databases",
+                        List.of(
+                                argument(
+                                        "ORDERS",
+                                        Kind.NUMBER,
+                                        "how many; there are 2.5 lines to each"),
+                                option(
+                                        "--shards",
+                                        Kind.NUMBER,
+                                        "how many databases, 4 when left out"),
+                                option(
+                                        "--by",
+                                        Kind.TEXT,
+                                        "hash (default), modulo or directory of the user, time of the order, region"),
+                                option("--seed", Kind.NUMBER, "of the rows, 42 when left out"),
+                                option(
+                                        "--twin",
+                                        Kind.FLAG,
+                                        "the same rows into one database, too")),
+                        List.of("shard load 200 --shards 4 --twin", "shard load 100 --by modulo"),
+                        call -> with(call, shop -> load(call, shop)))
+                .teaching("The sharding key decides which questions are cheap");
     }
 
     private static Result load(Call call, ShardedShop shop) {
@@ -167,11 +177,13 @@ public final class ShardCommands {
 
     private static Command status() {
         return new Command(
-                "shard status",
-                "Shows the shard map: which shard has which part, and how many rows",
-                List.of(),
-                List.of("shard status", "shard status --json"),
-                call -> with(call, ShardCommands::status));
+                        "shard status",
+                        "Shows the shard map: which shard has which part, and how many rows",
+                        List.of(),
+                        List.of("shard status", "shard status --json"),
+                        call -> with(call, ShardCommands::status))
+                .teaching("A map of ranges says which shard has which rows, and can change")
+                .watched();
     }
 
     private static Result status(ShardedShop shop) {
@@ -224,21 +236,22 @@ public final class ShardCommands {
 
     private static Command drop() {
         return new Command(
-                "shard drop",
-                "Removes the sharded shop with all its rows, and its twin",
-                List.of(),
-                List.of("shard drop"),
-                call ->
-                        with(
-                                call,
-                                shop -> {
-                                    boolean existed = shop.exists();
-                                    shop.drop();
-                                    return Result.of(
-                                            existed
-                                                    ? "the sharded shop is gone"
-                                                    : "there was no sharded shop",
-                                            Map.of("dropped", existed));
-                                }));
+                        "shard drop",
+                        "Removes the sharded shop with all its rows, and its twin",
+                        List.of(),
+                        List.of("shard drop"),
+                        call ->
+                                with(
+                                        call,
+                                        shop -> {
+                                            boolean existed = shop.exists();
+                                            shop.drop();
+                                            return Result.of(
+                                                    existed
+                                                            ? "the sharded shop is gone"
+                                                            : "there was no sharded shop",
+                                                    Map.of("dropped", existed));
+                                        }))
+                .teaching("A sharded store is several databases and a map: all of it goes");
     }
 }

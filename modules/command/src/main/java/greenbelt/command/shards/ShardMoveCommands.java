@@ -33,47 +33,49 @@ final class ShardMoveCommands {
 
     private static Command split() {
         return new Command(
-                "shard split",
-                "Gives half of a shard's part to a new one, while it is read and written",
-                List.of(argument("SHARD", Kind.NUMBER, "its number")),
-                List.of("shard split 2"),
-                call ->
-                        ShardCommands.with(
-                                call,
-                                shop -> {
-                                    var map = shop.shards().map();
-                                    var shard = shard(call, "SHARD", map);
-                                    var added = map.newShard();
-                                    return reshard(
-                                            call,
-                                            shop,
-                                            "split %s into %s and %s"
-                                                    .formatted(shard, shard, added),
-                                            map.next(map.strategy().split(shard, added)));
-                                }));
+                        "shard split",
+                        "Gives half of a shard's part to a new one, while it is read and written",
+                        List.of(argument("SHARD", Kind.NUMBER, "its number")),
+                        List.of("shard split 2", "shard split 0"),
+                        call ->
+                                ShardCommands.with(
+                                        call,
+                                        shop -> {
+                                            var map = shop.shards().map();
+                                            var shard = shard(call, "SHARD", map);
+                                            var added = map.newShard();
+                                            return reshard(
+                                                    call,
+                                                    shop,
+                                                    "split %s into %s and %s"
+                                                            .formatted(shard, shard, added),
+                                                    map.next(map.strategy().split(shard, added)));
+                                        }))
+                .teaching("Rows move while they are used: copy, catch up, check, switch");
     }
 
     private static Command merge() {
         return new Command(
-                "shard merge",
-                "Gives all of a shard's part to another one, while both are read and written",
-                List.of(
-                        argument("SHARD", Kind.NUMBER, "the one that goes"),
-                        argument("INTO", Kind.NUMBER, "the one that stays")),
-                List.of("shard merge 2 1"),
-                call ->
-                        ShardCommands.with(
-                                call,
-                                shop -> {
-                                    var map = shop.shards().map();
-                                    var from = shard(call, "SHARD", map);
-                                    var into = shard(call, "INTO", map);
-                                    return reshard(
-                                            call,
-                                            shop,
-                                            "merge %s into %s".formatted(from, into),
-                                            map.next(map.strategy().merge(from, into)));
-                                }));
+                        "shard merge",
+                        "Gives all of a shard's part to another one, while both are read and written",
+                        List.of(
+                                argument("SHARD", Kind.NUMBER, "the one that goes"),
+                                argument("INTO", Kind.NUMBER, "the one that stays")),
+                        List.of("shard merge 2 1", "shard merge 3 0"),
+                        call ->
+                                ShardCommands.with(
+                                        call,
+                                        shop -> {
+                                            var map = shop.shards().map();
+                                            var from = shard(call, "SHARD", map);
+                                            var into = shard(call, "INTO", map);
+                                            return reshard(
+                                                    call,
+                                                    shop,
+                                                    "merge %s into %s".formatted(from, into),
+                                                    map.next(map.strategy().merge(from, into)));
+                                        }))
+                .teaching("Fewer shards mean less to ask, and more on each");
     }
 
     private static ShardId shard(Call call, String label, ShardMap map) {
@@ -131,11 +133,16 @@ final class ShardMoveCommands {
 
     private static Command rebalance() {
         return new Command(
-                "shard rebalance",
-                "Proposes moves that make the shards more alike, cheapest first; carries one out",
-                List.of(option("--do", Kind.NUMBER, "carries out the proposal of this number")),
-                List.of("shard rebalance"),
-                call -> ShardCommands.with(call, shop -> rebalance(call, shop)));
+                        "shard rebalance",
+                        "Proposes moves that make the shards more alike, cheapest first; carries one out",
+                        List.of(
+                                option(
+                                        "--do",
+                                        Kind.NUMBER,
+                                        "carries out the proposal of this number")),
+                        List.of("shard rebalance", "shard rebalance --do 1"),
+                        call -> ShardCommands.with(call, shop -> rebalance(call, shop)))
+                .teaching("Moving rows costs: the cheapest move that helps comes first");
     }
 
     private static Result rebalance(Call call, ShardedShop shop) {

@@ -6,6 +6,7 @@ import static greenbelt.command.Parameter.option;
 import greenbelt.command.Call;
 import greenbelt.command.Command;
 import greenbelt.command.CommandRefused;
+import greenbelt.command.Nearest;
 import greenbelt.command.Parameter;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Result;
@@ -52,19 +53,24 @@ final class ShardQueryCommands {
 
     private static Command query() {
         return new Command(
-                "shard query",
-                "Asks all shards as if they were one database; what cannot be answered right is refused",
-                List.of(
-                        sql("a query, in quotes"),
-                        option("--limit", Kind.NUMBER, "how many rows to show, 50 when left out"),
-                        option(
-                                "--partial",
-                                Kind.FLAG,
-                                "without the shards that do not answer, which are named")),
-                List.of(
-                        "shard query \"select status, count(*) from orders group by status order by status\"",
-                        "shard query \"select * from orders where user_id = 7\" --limit 5"),
-                call -> ShardCommands.with(call, shop -> query(call, shop)));
+                        "shard query",
+                        "Asks all shards as if they were one database; what cannot be answered right is refused",
+                        List.of(
+                                sql("a query, in quotes"),
+                                option(
+                                        "--limit",
+                                        Kind.NUMBER,
+                                        "how many rows to show, 50 when left out"),
+                                option(
+                                        "--partial",
+                                        Kind.FLAG,
+                                        "without the shards that do not answer, which are named")),
+                        List.of(
+                                "shard query \"select status, count(*) from orders group by status order by status\"",
+                                "shard query \"select * from orders where user_id = 7\" --limit 5"),
+                        call -> ShardCommands.with(call, shop -> query(call, shop)))
+                .teaching(
+                        "A query over shards is planned: who is asked what, and what is put together here");
     }
 
     private static Result query(Call call, ShardedShop shop) {
@@ -167,18 +173,20 @@ final class ShardQueryCommands {
 
     private static Command update() {
         return new Command(
-                "shard update",
-                "Inserts, updates or deletes rows, on all shards or on none",
-                List.of(
-                        sql("insert, update or delete, in quotes"),
-                        option(
-                                "--atomic",
-                                Kind.TEXT,
-                                "two-phase (default): all or none; best-effort: each shard commits for itself")),
-                List.of(
-                        "shard update \"update orders set status = 'paid' where user_id = 7\"",
-                        "shard update \"update orders set note = 'seen' where total > 500\" --atomic best-effort"),
-                call -> ShardCommands.with(call, shop -> update(call, shop)));
+                        "shard update",
+                        "Inserts, updates or deletes rows, on all shards or on none",
+                        List.of(
+                                sql("insert, update or delete, in quotes"),
+                                option(
+                                        "--atomic",
+                                        Kind.TEXT,
+                                        "two-phase (default): all or none; best-effort: each shard commits for itself")),
+                        List.of(
+                                "shard update \"update orders set status = 'paid' where user_id = 7\"",
+                                "shard update \"update orders set note = 'seen' where total > 500\" --atomic best-effort"),
+                        call -> ShardCommands.with(call, shop -> update(call, shop)))
+                .teaching(
+                        "What touches several shards commits on each, unless a protocol makes it one");
     }
 
     private static Result update(Call call, ShardedShop shop) {
@@ -231,26 +239,33 @@ final class ShardQueryCommands {
 
     private static Command explain() {
         return new Command(
-                "shard explain",
-                "Says which shards a statement asks and why, what each gets, and what is merged here",
-                List.of(
-                        sql("a statement, in quotes"),
-                        option("--run", Kind.FLAG, "runs a query, to see how many rows move")),
-                List.of(
-                        "shard explain \"select avg(total) from orders where region = 'north'\"",
-                        "shard explain \"select * from orders order by total desc limit 3\" --run"),
-                call ->
-                        ShardCommands.with(
-                                call,
-                                shop -> {
-                                    var sql = call.arguments().one("SQL");
-                                    return explained(
-                                            call.arguments().has("--run")
-                                                    ? shop.statement(
-                                                            "shard explain",
-                                                            () -> shop.queries().explainRun(sql))
-                                                    : shop.queries().explain(sql));
-                                }));
+                        "shard explain",
+                        "Says which shards a statement asks and why, what each gets, and what is merged here",
+                        List.of(
+                                sql("a statement, in quotes"),
+                                option(
+                                        "--run",
+                                        Kind.FLAG,
+                                        "runs a query, to see how many rows move")),
+                        List.of(
+                                "shard explain \"select avg(total) from orders where region = 'north'\"",
+                                "shard explain \"select * from orders order by total desc limit 3\" --run"),
+                        call ->
+                                ShardCommands.with(
+                                        call,
+                                        shop -> {
+                                            var sql = call.arguments().one("SQL");
+                                            return explained(
+                                                    call.arguments().has("--run")
+                                                            ? shop.statement(
+                                                                    "shard explain",
+                                                                    () ->
+                                                                            shop.queries()
+                                                                                    .explainRun(
+                                                                                            sql))
+                                                            : shop.queries().explain(sql));
+                                        }))
+                .teaching("The route of a statement decides its price: one shard, some, or all");
     }
 
     private static Result explained(Explanation explanation) {
@@ -289,12 +304,14 @@ final class ShardQueryCommands {
 
     private static Command check() {
         return new Command(
-                "shard check",
-                "Runs a query on the shards and on the unsharded twin, and compares the results",
-                List.of(sql("a query, in quotes")),
-                List.of(
-                        "shard check \"select region, stddev_samp(total) from orders group by region\""),
-                call -> ShardCommands.with(call, shop -> check(call, shop)));
+                        "shard check",
+                        "Runs a query on the shards and on the unsharded twin, and compares the results",
+                        List.of(sql("a query, in quotes")),
+                        List.of(
+                                "shard check \"select region, stddev_samp(total) from orders group by region\"",
+                                "shard check \"select count(distinct user_id) from orders\""),
+                        call -> ShardCommands.with(call, shop -> check(call, shop)))
+                .teaching("Right is what the unsharded table answers, value by value");
     }
 
     private static Result check(Call call, ShardedShop shop) {
@@ -317,20 +334,26 @@ final class ShardQueryCommands {
 
     private static Command refused() {
         return new Command(
-                "shard refused",
-                "Lists what is refused over shards, why, and what would work",
-                List.of(),
-                List.of("shard refused"),
-                _ -> {
-                    var table =
-                            Table.of(
-                                    Column.left("such as"),
-                                    Column.left("is refused because"),
-                                    Column.left("what would work"));
-                    for (var refusal : Refusal.values()) {
-                        table = table.row(refusal.example(), refusal.why(), refusal.instead());
-                    }
-                    return Result.of(table, "in full: shard refused --json");
-                });
+                        "shard refused",
+                        "Lists what is refused over shards, why, and what would work",
+                        List.of(),
+                        List.of("shard refused", "shard refused --json"),
+                        _ -> {
+                            var table =
+                                    Table.of(
+                                            Column.left("such as"),
+                                            Column.left("is refused because"),
+                                            Column.left("what would work"));
+                            for (var refusal : Refusal.values()) {
+                                table =
+                                        table.row(
+                                                refusal.example(),
+                                                refusal.why(),
+                                                refusal.instead());
+                            }
+                            return Result.of(table, "in full: shard refused --json");
+                        })
+                .teaching("It is better to refuse than to be wrong")
+                .listing();
     }
 }

@@ -41,16 +41,18 @@ public final class LoadCommands {
 
     private static Command load() {
         return new Command(
-                "load",
-                "Places orders of many users, and measures",
-                List.of(
-                        argument("N", Kind.NUMBER, "how many orders"),
-                        option(
-                                "--rate",
-                                Kind.NUMBER,
-                                "how many begin in a second (default: all that go)")),
-                List.of("load 1000", "load 500 --rate 100"),
-                LoadCommands::load);
+                        "load",
+                        "Places orders of many users, and measures",
+                        List.of(
+                                argument("N", Kind.NUMBER, "how many orders"),
+                                option(
+                                        "--rate",
+                                        Kind.NUMBER,
+                                        "how many begin in a second (default: all that go)")),
+                        List.of("load 1000", "load 500 --rate 100"),
+                        LoadCommands::load)
+                .teaching(
+                        "Throughput and latency under load, and what they do when an edge is switched");
     }
 
     private static Result load(Call call) {
@@ -95,15 +97,16 @@ public final class LoadCommands {
 
     private static Command advance() {
         return new Command(
-                "advance",
-                "Lets time pass: at once in the virtual world, really in the live one",
-                List.of(
-                        argument(
-                                "DURATION",
-                                Kind.DURATION,
-                                "such as 500ms, 30s, 5m, 2h, 1d, or until-idle")),
-                List.of("advance 30s", "advance until-idle"),
-                LoadCommands::advance);
+                        "advance",
+                        "Lets time pass: at once in the virtual world, really in the live one",
+                        List.of(
+                                argument(
+                                        "DURATION",
+                                        Kind.DURATION,
+                                        "such as 500ms, 30s, 5m, 2h, 1d, or until-idle")),
+                        List.of("advance 30s", "advance until-idle"),
+                        LoadCommands::advance)
+                .teaching("In virtual time an hour of timeouts takes no time at all");
     }
 
     private static Result advance(Call call) {
@@ -159,11 +162,13 @@ public final class LoadCommands {
 
     private static Command check() {
         return new Command(
-                "check",
-                "Checks every invariant; exit code 1 when one is broken",
-                List.of(),
-                List.of("check"),
-                LoadCommands::check);
+                        "check",
+                        "Checks every invariant; exit code 1 when one is broken",
+                        List.of(),
+                        List.of("check", "check --json"),
+                        LoadCommands::check)
+                .teaching("What must hold whatever happened: no oversold item, no lost cent")
+                .watched();
     }
 
     private static Result check(Call call) {
@@ -188,14 +193,16 @@ public final class LoadCommands {
 
     private static Command reset() {
         return new Command(
-                "reset",
-                "Begins anew: empty databases, no traces, and the town as it was",
-                List.of(),
-                List.of("reset"),
-                call -> {
-                    call.simulator().reset();
-                    call.directory().forget();
-                    return Result.of("all is as it was in the beginning", Map.of("reset", true));
-                });
+                        "reset",
+                        "Begins anew: empty databases, no traces, and the town as it was",
+                        List.of(),
+                        List.of("reset"),
+                        call -> {
+                            call.simulator().reset();
+                            call.directory().forget();
+                            return Result.of(
+                                    "all is as it was in the beginning", Map.of("reset", true));
+                        })
+                .teaching("An experiment begins from a known state");
     }
 }

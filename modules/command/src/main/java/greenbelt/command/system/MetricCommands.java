@@ -31,22 +31,24 @@ public final class MetricCommands {
 
     private static Command metrics() {
         return new Command(
-                "metrics",
-                "Shows what the gateway has counted, as /metrics of its admin listener does",
-                List.of(maybe("NAME", Kind.TEXT, "a name, or what it begins with")),
-                List.of("metrics", "metrics greenbelt_gateway_requests"),
-                call -> {
-                    var prefix = call.arguments().maybe("NAME");
-                    var all = call.simulator().metrics();
-                    var chosen =
-                            all.stream()
-                                    .filter(it -> it.name().startsWith(prefix.orElse("")))
-                                    .toList();
-                    if (chosen.isEmpty()) {
-                        throw unknown(prefix, all);
-                    }
-                    return Result.of(table(chosen)).withJson(chosen);
-                });
+                        "metrics",
+                        "Shows what the gateway has counted, as /metrics of its admin listener does",
+                        List.of(maybe("NAME", Kind.TEXT, "a name, or what it begins with")),
+                        List.of("metrics", "metrics greenbelt_gateway_requests"),
+                        call -> {
+                            var prefix = call.arguments().maybe("NAME");
+                            var all = call.simulator().metrics();
+                            var chosen =
+                                    all.stream()
+                                            .filter(it -> it.name().startsWith(prefix.orElse("")))
+                                            .toList();
+                            if (chosen.isEmpty()) {
+                                throw unknown(prefix, all);
+                            }
+                            return Result.of(table(chosen)).withJson(chosen);
+                        })
+                .teaching("Counts and histograms, as a monitoring system would read them")
+                .listing();
     }
 
     private static CommandRefused unknown(Optional<String> prefix, List<Family> all) {
@@ -99,18 +101,19 @@ public final class MetricCommands {
 
     private static Command admin() {
         return new Command(
-                "admin",
-                "Shows where those who run the gateway ask it, and with which key",
-                List.of(),
-                List.of("admin"),
-                call ->
-                        call.simulator()
-                                .admin()
-                                .map(MetricCommands::shown)
-                                .orElseGet(() ->
-                                        Result.of(
-                                                "a virtual world has no sockets, and so no admin listener; see: metrics",
-                                                "")));
+                        "admin",
+                        "Shows where those who run the gateway ask it, and with which key",
+                        List.of(),
+                        List.of("admin"),
+                        call ->
+                                call.simulator()
+                                        .admin()
+                                        .map(MetricCommands::shown)
+                                        .orElseGet(() ->
+                                                Result.of(
+                                                        "a virtual world has no sockets, and so no admin listener; see: metrics",
+                                                        "")))
+                .teaching("What operates a system listens elsewhere than what serves its users");
     }
 
     private static Result shown(AdminAccess admin) {

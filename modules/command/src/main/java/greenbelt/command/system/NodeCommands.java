@@ -39,13 +39,16 @@ public final class NodeCommands {
 
     private static Command mode() {
         return new Command(
-                "mode",
-                "Shows how calls travel over the edges, or switches one, while all runs on",
-                List.of(
-                        maybe("EDGE", Kind.EDGE, "order->user, order->inventory or all"),
-                        maybe("MODE", Kind.MODE, "sync: by HTTP; async: by the bus")),
-                List.of("mode", "mode order->inventory async", "mode all sync"),
-                NodeCommands::mode);
+                        "mode",
+                        "Shows how calls travel over the edges, or switches one, while all runs on",
+                        List.of(
+                                maybe("EDGE", Kind.EDGE, "order->user, order->inventory or all"),
+                                maybe("MODE", Kind.MODE, "sync: by HTTP; async: by the bus")),
+                        List.of("mode", "mode order->inventory async", "mode all sync"),
+                        NodeCommands::mode)
+                .teaching(
+                        "Sync and async differ in who waits, and in what is left behind when one fails")
+                .watched();
     }
 
     private static Result mode(Call call) {
@@ -70,15 +73,16 @@ public final class NodeCommands {
 
     private static Command flow() {
         return new Command(
-                "flow",
-                "Shows who sees to it that new orders get what they need, or switches it",
-                List.of(
-                        maybe(
-                                "FLOW",
-                                Kind.FLOW,
-                                "orchestration: the order service; choreography: nobody, each does its part")),
-                List.of("flow", "flow choreography", "flow orchestration"),
-                NodeCommands::flow);
+                        "flow",
+                        "Shows who sees to it that new orders get what they need, or switches it",
+                        List.of(
+                                maybe(
+                                        "FLOW",
+                                        Kind.FLOW,
+                                        "orchestration: the order service; choreography: nobody, each does its part")),
+                        List.of("flow", "flow choreography", "flow orchestration"),
+                        NodeCommands::flow)
+                .teaching("Orchestration has somebody in charge; choreography has only rules");
     }
 
     private static Result flow(Call call) {
@@ -147,30 +151,33 @@ public final class NodeCommands {
 
     private static Command crash() {
         return new Command(
-                "crash",
-                "Ends a node without warning; what was not durable is lost",
-                List.of(argument("NODE", Kind.NODE, "its name")),
-                List.of("crash order-1"),
-                call -> {
-                    var node = node(call);
-                    call.simulator().crash(node);
-                    return Result.of(
-                            node + " is down; restart it with: restart " + node,
-                            Map.of("crashed", node));
-                });
+                        "crash",
+                        "Ends a node without warning; what was not durable is lost",
+                        List.of(argument("NODE", Kind.NODE, "its name")),
+                        List.of("crash order-1", "crash inventory-1"),
+                        call -> {
+                            var node = node(call);
+                            call.simulator().crash(node);
+                            return Result.of(
+                                    node + " is down; restart it with: restart " + node,
+                                    Map.of("crashed", node));
+                        })
+                .teaching("A process ends at any moment: what matters is what was durable then");
     }
 
     private static Command restart() {
         return new Command(
-                "restart",
-                "Starts a node that is down, on what it left behind",
-                List.of(argument("NODE", Kind.NODE, "its name")),
-                List.of("restart order-1"),
-                call -> {
-                    var node = node(call);
-                    call.simulator().restart(node);
-                    return Result.of(node + " is up", Map.of("restarted", node));
-                });
+                        "restart",
+                        "Starts a node that is down, on what it left behind",
+                        List.of(argument("NODE", Kind.NODE, "its name")),
+                        List.of("restart order-1", "restart inventory-1"),
+                        call -> {
+                            var node = node(call);
+                            call.simulator().restart(node);
+                            return Result.of(node + " is up", Map.of("restarted", node));
+                        })
+                .teaching(
+                        "A service comes back on what it left: its database, its place in the log");
     }
 
     private static String node(Call call) {

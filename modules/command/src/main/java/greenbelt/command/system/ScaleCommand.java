@@ -23,18 +23,20 @@ final class ScaleCommand {
 
     static Command scale() {
         return new Command(
-                "scale",
-                "Shows how many instances each service has, or lets one have more or fewer",
-                List.of(
-                        maybe("SERVICE", Kind.SERVICE, "inventory or user"),
-                        maybe(
-                                INSTANCES,
-                                Kind.NUMBER,
-                                "1 to "
-                                        + Scale.MOST
-                                        + "; those with the highest numbers go first")),
-                List.of("scale", "scale inventory 3", "scale inventory 1"),
-                ScaleCommand::scale);
+                        "scale",
+                        "Shows how many instances each service has, or lets one have more or fewer",
+                        List.of(
+                                maybe("SERVICE", Kind.SERVICE, "inventory or user"),
+                                maybe(
+                                        INSTANCES,
+                                        Kind.NUMBER,
+                                        "1 to "
+                                                + Scale.MOST
+                                                + "; those with the highest numbers go first")),
+                        List.of("scale", "scale inventory 3", "scale inventory 1"),
+                        ScaleCommand::scale)
+                .teaching("More instances share the work, until something they share is full")
+                .watched();
     }
 
     private static Result scale(Call call) {

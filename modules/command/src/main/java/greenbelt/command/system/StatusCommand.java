@@ -19,16 +19,18 @@ public final class StatusCommand {
     private StatusCommand() {}
 
     public static List<Command> all() {
-        return List.of(status());
+        return List.of(status(), TopCommand.top(), LogCommand.log());
     }
 
     private static Command status() {
         return new Command(
-                "status",
-                "Asks every listener, database and queue how it is, and shows what is on",
-                List.of(),
-                List.of("status", "status --json"),
-                call -> status(call.simulator().status()));
+                        "status",
+                        "Asks every listener, database and queue how it is, and shows what is on",
+                        List.of(),
+                        List.of("status", "status --json"),
+                        call -> status(call.simulator().status()))
+                .teaching("Health is what each part says of itself, and how far each is behind")
+                .watched();
     }
 
     private static Result status(Status status) {

@@ -5,7 +5,6 @@ import static greenbelt.command.Parameter.option;
 
 import greenbelt.command.Call;
 import greenbelt.command.Command;
-import greenbelt.command.CommandRefused;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Result;
 import greenbelt.eventstore.StoredEvent;
@@ -16,9 +15,11 @@ import greenbelt.telemetry.TraceStore.Lookup;
 import greenbelt.view.Table;
 import greenbelt.view.Table.Column;
 import greenbelt.view.Waterfall;
+import greenbelt.view.WaterfallScene;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Traces and events: what has happened.
@@ -30,18 +31,24 @@ public final class TraceCommands {
     private TraceCommands() {}
 
     public static List<Command> all() {
-        return List.of(traces(), trace());
+        return List.of(traces(), trace(), TimelineCommand.timeline(), TopologyCommand.command());
     }
 
     private static Command traces() {
         return new Command(
-                "traces",
-                "Lists traces, newest first",
-                List.of(
-                        option("--order", Kind.ORDER, "only those that had to do with this order"),
-                        option("--limit", Kind.NUMBER, "how many (default 20)")),
-                List.of("traces", "traces --order 1 --limit 5"),
-                TraceCommands::traces);
+                        "traces",
+                        "Lists traces, newest first",
+                        List.of(
+                                option(
+                                        "--order",
+                                        Kind.ORDER,
+                                        "only those that had to do with this order"),
+                                option("--limit", Kind.NUMBER, "how many (default 20)")),
+                        List.of("traces", "traces --order 1 --limit 5"),
+                        TraceCommands::traces)
+                .teaching(
+                        "One request, many spans: the list shows which were slow, and which failed")
+                .listing();
     }
 
     private static Result traces(Call call) {
@@ -100,28 +107,27 @@ public final class TraceCommands {
 
     private static Command trace() {
         return new Command(
-                "trace",
-                "Shows a trace as a waterfall: who did what, when, because of whom",
-                List.of(argument("TRACE", Kind.TRACE, "the beginning of its id, or last")),
-                List.of("trace last", "trace 4bf92f35"),
-                TraceCommands::trace);
+                        "trace",
+                        "Shows a trace as a waterfall: who did what, when, because of whom",
+                        List.of(argument("TRACE", Kind.TRACE, "the beginning of its id, or last")),
+                        List.of("trace last", "trace 4bf92f35"),
+                        TraceCommands::trace)
+                .teaching(
+                        "Cause and effect across services, over HTTP and over the bus, in one picture");
     }
 
     private static Result trace(Call call) {
-        var wanted = call.arguments().one("TRACE");
-        return switch (call.simulator().traces().find(wanted)) {
-            case Lookup.Found(var trace) -> {
-                var waterfall = Waterfall.of(trace);
-                yield new Result(waterfall, waterfall::draw, 0);
-            }
-            case Lookup.Ambiguous(var ids) ->
-                    throw CommandRefused.failed(
-                            "several traces begin with \"%s\": %s"
-                                    .formatted(wanted, String.join(", ", ids)));
-            case Lookup.Missing() ->
-                    throw CommandRefused.failed(
-                            "there is no trace \"%s\"; see: traces".formatted(wanted));
-        };
+        var trace = call.directory().trace(call.arguments().one("TRACE"));
+        var waterfall = Waterfall.of(trace);
+        var store = call.simulator().traces();
+        return new Result(waterfall, waterfall::draw, 0)
+                .shownAs(
+                        new WaterfallScene(
+                                trace,
+                                id ->
+                                        store.find(id) instanceof Lookup.Found(var linked)
+                                                ? Optional.of(linked)
+                                                : Optional.empty()));
     }
 
     /// Events of one order.

@@ -21,11 +21,13 @@ public final class WhyCommand {
 
     private static Command why() {
         return new Command(
-                "why order",
-                "Says what an order waits for, and what is in its way",
-                List.of(argument("ORDER", Kind.ORDER, "its number, its id, or last")),
-                List.of("why order 1", "why order last"),
-                WhyCommand::why);
+                        "why order",
+                        "Says what an order waits for, and what is in its way",
+                        List.of(argument("ORDER", Kind.ORDER, "its number, its id, or last")),
+                        List.of("why order 1", "why order last"),
+                        WhyCommand::why)
+                .teaching("A system that can say what it waits for needs no guessing")
+                .watched();
     }
 
     /// Asks nobody over HTTP, since whoever does not answer may be the reason.
