@@ -8,6 +8,7 @@ module greenbelt.shard {
     requires net.sf.jsqlparser;
 
     exports greenbelt.shard.data;
+    exports greenbelt.shard.history;
     exports greenbelt.shard.map;
     exports greenbelt.shard.move;
     exports greenbelt.shard.plan;

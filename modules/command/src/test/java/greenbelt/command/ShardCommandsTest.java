@@ -76,6 +76,49 @@ class ShardCommandsTest extends CommandsFixture {
                 .startsWith("the same: ");
     }
 
+    @Test
+    @DisplayName("have the order history of the running system on the shards, and give it back")
+    void history() {
+        text("load 12");
+        assertThat(text("shard attach --shards 2"))
+                .startsWith("the order history is on the shards, up to event ")
+                .contains("GET /orders is answered from there");
+        assertThat(text("shard status"))
+                .contains(
+                        "history_orders",
+                        "order history: read from these shards",
+                        "0 events behind");
+        assertThat(text("http GET /orders?limit=1")).contains("order-12");
+        assertThat(text("trace last")).contains("shards");
+        assertThat(text("shard check"))
+                .isEqualTo("the same: 12 orders on the shards and in the order service\n");
+        assertThat(text("shard query \"select count(*) as n from history_orders\"")).contains("12");
+        assertThat(refusal("shard update \"delete from history_orders\""))
+                .contains("follow their events alone");
+        assertThat(refusal("shard drop")).contains("to give it back: shard detach");
+        assertThat(refusal("shard attach")).contains("on the shards already");
+        assertThat(text("shard split 1")).contains("map 2 holds");
+        assertThat(text("shard check")).startsWith("the same: 12 orders");
+        assertThat(text("shard detach")).contains("answered by the order service");
+        assertThat(text("shard detach")).isEqualTo("no order history is on the shards\n");
+        assertThat(refusal("shard check")).contains("to attach it: shard attach");
+        assertThat(text("shard drop")).isEqualTo("the sharded shop is gone\n");
+    }
+
+    @Test
+    @DisplayName("are refused an order history where a page of a user would ask every shard")
+    void historyByTime() {
+        text("shard load 20 --shards 2 --by time");
+
+        assertThat(refusal("shard attach")).contains("these shards are by order_id");
+        text("shard drop");
+        text("shard load 20 --shards 2 --twin");
+        assertThat(refusal("shard attach --shards 3")).contains("there are 2 shards already");
+        text("shard attach");
+        assertThat(refusal("shard check \"select count(*) from history_orders\""))
+                .contains("the twin has what was loaded");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "hash, user_id",

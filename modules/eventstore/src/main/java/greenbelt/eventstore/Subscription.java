@@ -50,6 +50,7 @@ public final class Subscription {
     private long told;
     private volatile String lastError = "";
     private volatile boolean noRoom;
+    private volatile boolean ended;
 
     /// What a subscription is doing.
     public enum State {
@@ -231,13 +232,21 @@ public final class Subscription {
                 handler);
     }
 
-    /// Handles events until the node is down. Throws [EventStoreException] when it has given up.
+    /// Hands over nothing more, but for what it is at; its task ends with the next event.
+    public void end() {
+        ended = true;
+    }
+
+    /// Handles events until the node is down, or it is ended. Throws [EventStoreException] when it has given up.
     public void run() {
         var durable = store.durablePosition();
         try {
             noteLag(durable.value());
             while (true) {
                 durable.restUntilBeyond(position.value());
+                if (ended) {
+                    return;
+                }
                 long end = durable.value();
                 noteLag(end);
                 handle(read(position.value()));
@@ -258,10 +267,13 @@ public final class Subscription {
     private Slice read(long after) {
         var found = new ArrayList<Slice>(1);
         untilItWorks(() -> worked("read", () -> found.add(store.readAll(after, batch, filter))));
-        return found.getFirst();
+        return found.isEmpty() ? new Slice(List.of(), after) : found.getFirst();
     }
 
     private void handle(Slice slice) {
+        if (ended) {
+            return;
+        }
         var events = slice.events();
         if (events.isEmpty()) {
             if (handing == Handing.SLICES && slice.position() - told >= TELL_EVERY) {
@@ -274,18 +286,23 @@ public final class Subscription {
                 handleAgainAndAgain(new Slice(List.of(event), event.position()));
             }
         }
-        position.advanceTo(slice.position());
+        if (!ended) {
+            position.advanceTo(slice.position());
+        }
     }
 
     private void handleAgainAndAgain(Slice slice) {
         untilItWorks(() -> handedOver(slice));
+        if (ended) {
+            return;
+        }
         position.advanceTo(slice.position());
     }
 
     private void untilItWorks(BooleanSupplier attempt) {
         var pause = FIRST_PAUSE;
         for (int attempts = 1; attempts <= maxAttempts || noRoom; attempts++) {
-            if (attempt.getAsBoolean()) {
+            if (ended || attempt.getAsBoolean()) {
                 state = caughtUp ? State.LIVE : State.CATCHING_UP;
                 return;
             }

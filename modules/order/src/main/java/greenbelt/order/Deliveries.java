@@ -41,7 +41,12 @@ final class Deliveries {
 
     /// Where an order goes, if its customer has said.
     Optional<DeliveryAddress> address(OrderId order, OrderPlaced placed) {
-        return placed.deliverTo().map(sealed -> read(order, vault.open(place(order), sealed)));
+        return address(order, placed.deliverTo());
+    }
+
+    /// Where an order goes, if there is something sealed that says so.
+    Optional<DeliveryAddress> address(OrderId order, Optional<Sealed> deliverTo) {
+        return deliverTo.map(sealed -> read(order, vault.open(place(order), sealed)));
     }
 
     /// The same in a transaction, in which the key cannot be destroyed meanwhile.

@@ -59,11 +59,39 @@ final class Freshness {
         var patience = wait.orElse(DEFAULT_WAIT);
         var awaited = projections.awaitAppend(List.of(readModel), position(token.get()), patience);
         return switch (awaited) {
-            case Awaited.Visible() ->
-                    wait.map(it -> reading.answer().with(APPLIED, "wait=" + it.toSeconds()))
-                            .orElseGet(reading::answer);
+            case Awaited.Visible() -> fresh(reading, wait);
             case Awaited.Stuck(var reasons) -> throw stuck(reasons, patience);
         };
+    }
+
+    private static Response fresh(Reading reading, Optional<Duration> wait) {
+        return wait.map(it -> reading.answer().with(APPLIED, "wait=" + it.toSeconds()))
+                .orElseGet(reading::answer);
+    }
+
+    /// Answers from the attached history, as soon as it has what the request's token stands for, if it has one.
+    ///
+    /// Throws as [#read(Request, String, Reading)] does.
+    Response read(Request request, HistoryFeed history, Reading reading) {
+        var token = request.headers().first(TOKEN);
+        if (token.isEmpty()) {
+            return reading.answer();
+        }
+        var wait = wait(request);
+        var patience = wait.orElse(DEFAULT_WAIT);
+        long wanted = position(token.get());
+        if (history.awaitApplied(wanted, patience)) {
+            return fresh(reading, wait);
+        }
+        throw stuck(
+                history.status().stream()
+                        .map(it ->
+                                new Awaited.Reason(
+                                        it.name(),
+                                        it.position(),
+                                        it.lastError().orElse("it has not come further in time")))
+                        .toList(),
+                patience);
     }
 
     /// Makes an answer from a read model.
@@ -82,7 +110,12 @@ final class Freshness {
                                                 reasons.stream()
                                                         .map(Awaited.Reason::toString)
                                                         .collect(Collectors.joining("; "))))
-                        .with("projection", reasons.getFirst().projection())
+                        .with(
+                                "projection",
+                                reasons.stream()
+                                        .findFirst()
+                                        .map(Awaited.Reason::projection)
+                                        .orElse(HistoryFeed.NAME))
                         .retryAfter(DEFAULT_WAIT));
     }
 

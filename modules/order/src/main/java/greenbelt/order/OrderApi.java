@@ -49,6 +49,7 @@ final class OrderApi {
     private final Quarantine quarantine;
     private final ReadModels readModels;
     private final OrderNumbers numbers;
+    private final HistoryFeed history;
     private final Freshness freshness;
     private final OrderEventStream events;
     private final Runnable health;
@@ -62,6 +63,7 @@ final class OrderApi {
             Quarantine quarantine,
             ReadModels readModels,
             OrderNumbers numbers,
+            HistoryFeed history,
             Freshness freshness,
             OrderEventStream events,
             Runnable health) {
@@ -73,6 +75,7 @@ final class OrderApi {
         this.quarantine = quarantine;
         this.readModels = readModels;
         this.numbers = numbers;
+        this.history = history;
         this.freshness = freshness;
         this.events = events;
         this.health = health;
@@ -81,10 +84,7 @@ final class OrderApi {
     Router routes() {
         return new Router(world)
                 .on(Method.POST, "/orders", this::place)
-                .on(
-                        Method.GET,
-                        "/orders",
-                        request -> freshness.read(request, OrderList.NAME, () -> list(request)))
+                .on(Method.GET, "/orders", this::list)
                 .on(
                         Method.GET,
                         "/orders/{id}",
@@ -154,6 +154,7 @@ final class OrderApi {
                         .with("location", "/orders/" + order.id()));
     }
 
+    /// From the attached history when that is whole, else from the own list.
     private Response list(Request request) {
         var query = Query.of(request, "user", "status", "after", "limit");
         var filter =
@@ -162,7 +163,20 @@ final class OrderApi {
                         query.first("status").map(OrderApi::status),
                         query.first("after").map(OrderApi::number),
                         query.wholeNumber("limit", 1, OrderList.MAX_PAGE, DEFAULT_PAGE));
-        return Response.json(200, readModels.list().page(filter));
+        return history.serves()
+                ? freshness.read(
+                        request,
+                        history,
+                        () ->
+                                history.page(filter)
+                                        .map(page -> Response.json(200, page))
+                                        .orElseGet(() -> ownList(request, filter)))
+                : ownList(request, filter);
+    }
+
+    private Response ownList(Request request, Filter filter) {
+        return freshness.read(
+                request, OrderList.NAME, () -> Response.json(200, readModels.list().page(filter)));
     }
 
     private Response detail(Request request) {

@@ -1,6 +1,7 @@
 package greenbelt.order;
 
 import greenbelt.bus.Bus;
+import greenbelt.contract.Api.OrderPage;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.contract.DeliveryAddress;
 import greenbelt.contract.Finding;
@@ -20,6 +21,7 @@ import greenbelt.eventstore.StreamId;
 import greenbelt.eventstore.Subscription;
 import greenbelt.http.Network;
 import greenbelt.order.decider.OrderEvents;
+import greenbelt.order.readmodel.OrderList;
 import greenbelt.order.readmodel.OrderNumber;
 import greenbelt.order.readmodel.OrderNumbers;
 import greenbelt.order.readmodel.OrderNumbersProjection;
@@ -79,6 +81,7 @@ public final class OrderService {
     private final Subscription relay;
     private final Ward ward;
     private final OrderSnapshots snapshots;
+    private final HistoryFeed history;
 
     private OrderService(
             EventStore store,
@@ -91,7 +94,8 @@ public final class OrderService {
             Deliveries deliveries,
             Subscription relay,
             Ward ward,
-            OrderSnapshots snapshots) {
+            OrderSnapshots snapshots,
+            HistoryFeed history) {
         this.store = store;
         this.readModels = readModels;
         this.numbers = numbers;
@@ -103,6 +107,7 @@ public final class OrderService {
         this.relay = relay;
         this.ward = ward;
         this.snapshots = snapshots;
+        this.history = history;
     }
 
     /// What the service stands on.
@@ -115,6 +120,7 @@ public final class OrderService {
     /// @param waking stands around driving on an order that was waiting, long after its last event
     /// @param projections puts something in front of each projection, or leaves it as it is
     /// @param guard stands before each step of an order
+    /// @param history where the list of orders may be read from, in place of the service's own
     public record Parts(
             World world,
             Node node,
@@ -127,7 +133,8 @@ public final class OrderService {
             Interceptor projecting,
             Interceptor waking,
             UnaryOperator<Projection> projections,
-            StepGuard guard) {}
+            StepGuard guard,
+            AttachedHistory history) {}
 
     /// Starts the service on its node; returns when it answers requests. Orders that a crash left standing are driven on.
     public static OrderService start(Parts parts, Modes modes, Policy policy) {
@@ -180,6 +187,8 @@ public final class OrderService {
                         parts.waking());
         var placing = new Placing(world, orders, directory, deliveries, modes, numbers.last());
         var events = new OrderEventStream(world, store, orders);
+        var history =
+                new HistoryFeed(world, node, store, OrderEvents::open, deliveries, parts.history());
         Runnable health =
                 () -> {
                     database.probe();
@@ -196,10 +205,12 @@ public final class OrderService {
                         quarantine,
                         readModels,
                         numbers,
+                        history,
                         new Freshness(store, projections),
                         events,
                         health);
         parts.network().listen(node, NAME, api.routes());
+        history.start();
         node.spawn("recovery", timers::recover);
         node.spawn("timers", timers::run);
         var invariants =
@@ -222,7 +233,8 @@ public final class OrderService {
                 deliveries,
                 relaying,
                 ward,
-                new OrderSnapshots(store, parts.snapshots(), policy.snapshots()));
+                new OrderSnapshots(store, parts.snapshots(), policy.snapshots()),
+                history);
     }
 
     /// Starts the projections; returns when they have caught up with the events.
@@ -287,7 +299,59 @@ public final class OrderService {
 
     /// How far the readers of the event store have come: the projections, and the relay to the bus.
     public List<Subscription.Status> readers() {
-        return List.of(readModels.projections().follower().status(), relay.status());
+        var readers =
+                new ArrayList<>(
+                        List.of(readModels.projections().follower().status(), relay.status()));
+        history.status().ifPresent(readers::add);
+        return List.copyOf(readers);
+    }
+
+    /// Has the list of orders read from the attached history, as soon as that has all events there are now.
+    ///
+    /// Throws [HistoryUnavailable]; nothing is attached then.
+    public void attachHistory() {
+        history.attach();
+    }
+
+    /// Has the list of orders read from the own read model again, and the attached history removed.
+    ///
+    /// Throws [HistoryUnavailable]; what is left is removed when the history can be reached.
+    public void detachHistory() {
+        history.detach();
+    }
+
+    /// How far the attached history has come; empty when there is none.
+    public Optional<Subscription.Status> attachedHistory() {
+        return history.status();
+    }
+
+    /// Waits until the attached history has the event at `position`; answers whether it has, within `patience`.
+    public boolean awaitAttachedHistory(long position, Duration patience) {
+        return history.awaitApplied(position, patience);
+    }
+
+    /// A page of the own list of orders, whatever is attached: newest first.
+    ///
+    /// @param after only older ones than the order of this number
+    public OrderPage ownList(Optional<String> after, int limit) {
+        return readModels
+                .list()
+                .page(
+                        new OrderList.Filter(
+                                Optional.empty(),
+                                Optional.empty(),
+                                after.flatMap(OrderNumber::find),
+                                limit));
+    }
+
+    /// A page of the list from the attached history; empty when there is none that is whole. Throws [HistoryUnavailable].
+    public Optional<OrderPage> attachedList(Optional<String> after, int limit) {
+        return history.attachedPage(
+                new OrderList.Filter(
+                        Optional.empty(),
+                        Optional.empty(),
+                        after.flatMap(OrderNumber::find),
+                        limit));
     }
 
     /// The read models, and the timers.

@@ -155,7 +155,8 @@ final class OrderTown implements AutoCloseable {
                                     Interceptor.NONE,
                                     Interceptor.NONE,
                                     UnaryOperator.identity(),
-                                    (order, number) -> Optional.ofNullable(objections.get(number)));
+                                    (order, number) -> Optional.ofNullable(objections.get(number)),
+                                    AttachedHistory.NONE);
                     return OrderService.start(parts, modes, policy);
                 });
     }

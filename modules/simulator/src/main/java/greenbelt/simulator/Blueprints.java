@@ -30,6 +30,7 @@ import greenbelt.gateway.RoutesText;
 import greenbelt.http.Network;
 import greenbelt.inventory.InventoryService;
 import greenbelt.inventory.InventoryService.Stocked;
+import greenbelt.order.AttachedHistory;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderService;
 import greenbelt.order.StepGuard;
@@ -76,6 +77,7 @@ final class Blueprints {
     private final Modes modes;
     private final Recipe recipe;
     private final BusHistory history;
+    private final AttachedHistory attached;
 
     Blueprints(
             Parts parts,
@@ -83,13 +85,15 @@ final class Blueprints {
             Faults faults,
             Modes modes,
             Recipe recipe,
-            BusHistory history) {
+            BusHistory history,
+            AttachedHistory attached) {
         this.parts = parts;
         this.telemetry = telemetry;
         this.faults = faults;
         this.modes = modes;
         this.recipe = recipe;
         this.history = history;
+        this.attached = attached;
     }
 
     /// Everything that a fault can strike in a system of this scale.
@@ -257,7 +261,8 @@ final class Blueprints {
                                 tracer.interceptor(),
                                 tracer.linkingInterceptor(),
                                 projection -> new PoisonedProjection(faults, projection),
-                                guard()),
+                                guard(),
+                                attached),
                         modes,
                         recipe.policy());
         return new OrderUp(service);

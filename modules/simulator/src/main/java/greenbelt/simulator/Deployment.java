@@ -22,6 +22,7 @@ import greenbelt.http.Network;
 import greenbelt.http.Peer;
 import greenbelt.http.Problem;
 import greenbelt.http.Request;
+import greenbelt.order.AttachedHistory;
 import greenbelt.order.Modes;
 import greenbelt.order.OrderHistory;
 import greenbelt.order.OrderLog;
@@ -86,7 +87,8 @@ final class Deployment {
     /// How many tasks had failed when the system began anew; those do not count.
     private final AtomicLong failuresBefore = new AtomicLong();
 
-    Deployment(Parts parts, Telemetry telemetry, Modes modes, Plan plan) {
+    /// @param attached where the order service may keep the history of its orders
+    Deployment(Parts parts, Telemetry telemetry, Modes modes, Plan plan, AttachedHistory attached) {
         this.parts = parts;
         this.telemetry = telemetry;
         this.modes = modes;
@@ -99,7 +101,8 @@ final class Deployment {
                         this::struck);
         this.busHistory = new BusHistory(parts.world());
         this.blueprints =
-                new Blueprints(parts, telemetry, faults, modes, Recipe.of(plan), busHistory);
+                new Blueprints(
+                        parts, telemetry, faults, modes, Recipe.of(plan), busHistory, attached);
         this.scaling = new Scaling(parts, faults, plan.scale(), running, new Instances());
     }
 
@@ -358,6 +361,19 @@ final class Deployment {
     /// The first event of all, if there is one.
     Optional<StoredEvent> firstEvent() {
         return up(OrderUp.class).service().log(0, 1).stream().findFirst();
+    }
+
+    /// The order service, if it is up.
+    Optional<OrderService> orderServiceIfUp() {
+        return running.values().stream()
+                .filter(OrderUp.class::isInstance)
+                .map(up -> ((OrderUp) up).service())
+                .findFirst();
+    }
+
+    /// The order service. Throws [SimulatorException] while it is down.
+    OrderService orderService() {
+        return up(OrderUp.class).service();
     }
 
     EventReader eventStore() {

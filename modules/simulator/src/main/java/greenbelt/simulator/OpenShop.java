@@ -2,6 +2,7 @@ package greenbelt.simulator;
 
 import greenbelt.database.Database;
 import greenbelt.database.Disk;
+import greenbelt.shard.history.History;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.run.LeasedShards;
 import greenbelt.shard.run.Queries;
@@ -21,13 +22,15 @@ import java.util.Optional;
 /// @param twoPhase makes a write all or none over the shards
 /// @param twin the same rows in one database, if it was loaded so
 /// @param notes what was found and mended when it was opened, a sentence each
+/// @param door to the order history, if that is here
 record OpenShop(
         Node node,
         Shards shards,
         Queries queries,
         TwoPhase twoPhase,
         Optional<Database> twin,
-        List<String> notes) {
+        List<String> notes,
+        HistoryDoor door) {
     /// Where the twin is: on the only shard of a map of its own.
     private static final ShardId WHOLE = new ShardId(1);
 
@@ -45,13 +48,30 @@ record OpenShop(
                 unsharded.names().isEmpty()
                         ? Optional.<Database>empty()
                         : Optional.of(Shards.open(world, node, unsharded).database(WHOLE));
+        var queries = new Queries(world, new LeasedShards(shards), atOnce);
         return new OpenShop(
                 node,
                 shards,
-                new Queries(world, new LeasedShards(shards), atOnce),
+                queries,
                 twoPhase,
                 twin,
-                List.copyOf(notes));
+                List.copyOf(notes),
+                new HistoryDoor(world, node, shards, queries));
+    }
+
+    /// The order history of the running system; its database is made when there is none.
+    History history(Disk sharded) {
+        return door.open(sharded);
+    }
+
+    /// Removes the order history with its database.
+    void endHistory(Disk sharded) {
+        door.remove(sharded);
+    }
+
+    /// Removes the database of the order history, and leaves its rows where they are.
+    void abandonHistory(Disk sharded) {
+        door.abandon(sharded);
     }
 
     private static List<String> words(Recovery recovery) {

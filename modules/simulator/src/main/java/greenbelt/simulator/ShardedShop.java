@@ -1,9 +1,11 @@
 package greenbelt.simulator;
 
 import greenbelt.database.Disk;
+import greenbelt.event.TraceContext;
 import greenbelt.shard.data.Loader;
 import greenbelt.shard.data.Shop;
 import greenbelt.shard.data.ShopPlan;
+import greenbelt.shard.history.History;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
 import greenbelt.shard.map.Table;
@@ -17,7 +19,9 @@ import greenbelt.shard.store.Shards;
 import greenbelt.shard.store.ShardsException;
 import greenbelt.shard.twin.Twin;
 import greenbelt.shard.write.Atomicity;
+import greenbelt.telemetry.SpanKind;
 import greenbelt.telemetry.Tracer;
+import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
 import greenbelt.world.World;
 import java.util.List;
@@ -104,13 +108,54 @@ public final class ShardedShop {
         }
     }
 
+    /// Makes the shards of this map, with no rows. Throws [ShardsException] with `EXISTS` when there are shards.
+    void makeEmpty(ShardMap map) {
+        var node = world.start(NODE);
+        boolean done = false;
+        try {
+            Shards.create(world, node, sharded.get(), map).close();
+            done = true;
+        } finally {
+            node.stop();
+            if (!done) {
+                remove();
+            }
+        }
+    }
+
+    /// Whether the order history of the running system is here.
+    public boolean hasHistory() {
+        return sharded.get().names().contains(History.NAME);
+    }
+
+    /// Whether it is open, or may come to be.
+    boolean isOpen() {
+        return open.get().filter(OpeningShop::isOfUse).isPresent();
+    }
+
+    /// The disk of the shards, which records what is asked of each.
+    Disk disk() {
+        return tracer.traced(sharded.get());
+    }
+
+    <T> Mailbox<T> mailbox(String name) {
+        return world.mailbox(name, 1);
+    }
+
     /// Whether there is one.
     public boolean exists() {
         return open.get().isPresent() || !sharded.get().names().isEmpty();
     }
 
     /// Removes the shop and its twin for good. No effect when there is none.
+    ///
+    /// Throws [ShardsException] with `BUSY` while the order history is served from here; nothing is changed then.
     public void drop() {
+        if (hasHistory()) {
+            throw new ShardsException(
+                    ShardsException.Kind.BUSY,
+                    "the order history of the running system is on these shards; to give it back: shard detach");
+        }
         open.getAndSet(Optional.empty()).ifPresent(OpeningShop::close);
         remove();
     }
@@ -165,6 +210,12 @@ public final class ShardedShop {
         return tracer.span(what).call(work);
     }
 
+    /// Runs `work` as a part of the trace of whoever asked for it; of none when nobody says so.
+    <T> T partOf(Optional<TraceContext> asker, String what, Supplier<T> work) {
+        return asker.map(it -> tracer.span(what).kind(SpanKind.SERVER).childOf(it).call(work))
+                .orElseGet(work);
+    }
+
     /// How many rows of a sharded table are on each shard. Throws as [#shards] does.
     public NavigableMap<ShardId, Long> count(Table table) {
         return shards().count(table);
@@ -182,7 +233,7 @@ public final class ShardedShop {
     }
 
     /// Opens it when nobody has, or its node has gone down since; who asks meanwhile waits for the same opening.
-    private OpenShop opened() {
+    OpenShop opened() {
         while (true) {
             var now = open.get();
             if (now.isPresent() && now.get().isOfUse()) {
@@ -195,15 +246,7 @@ public final class ShardedShop {
             }
             var next = new OpeningShop(world);
             if (open.compareAndSet(now, Optional.of(next))) {
-                next.begin(
-                        NODE,
-                        node ->
-                                OpenShop.on(
-                                        world,
-                                        node,
-                                        tracer.traced(sharded.get()),
-                                        unsharded.get(),
-                                        atOnce));
+                next.begin(NODE, node -> OpenShop.on(world, node, disk(), unsharded.get(), atOnce));
             }
         }
     }

@@ -67,14 +67,13 @@ public final class Simulator implements AutoCloseable {
     private final Node console;
     private final Client client;
     private final ShardedShop shardedShop;
+    private final Attachment attachment;
 
     private Simulator(Plan plan, Parts parts) {
         this.plan = plan;
         this.parts = parts;
         this.telemetry = new Telemetry(parts.world(), new TraceStore(), parts.log());
-        this.deployment = new Deployment(parts, telemetry, modes, plan);
         this.console = parts.world().start(CONSOLE);
-        this.client = new Client(parts.world(), deployment.network(CONSOLE), Blueprints.RESIDENTS);
         this.shardedShop =
                 new ShardedShop(
                         parts.world(),
@@ -82,6 +81,10 @@ public final class Simulator implements AutoCloseable {
                         () -> parts.disk("shards"),
                         () -> parts.disk("unsharded"),
                         SHARDS_AT_ONCE);
+        var history = new ShardedHistory(shardedShop);
+        this.deployment = new Deployment(parts, telemetry, modes, plan, history);
+        this.client = new Client(parts.world(), deployment.network(CONSOLE), Blueprints.RESIDENTS);
+        this.attachment = new Attachment(shardedShop, history, deployment);
     }
 
     /// Builds and starts a system; returns when it answers. Throws [SimulatorException] when it cannot be built.
@@ -178,6 +181,11 @@ public final class Simulator implements AutoCloseable {
     /// A shop whose rows are on several databases, beside the services.
     public ShardedShop shardedShop() {
         return shardedShop;
+    }
+
+    /// The order history of the running system on the shards.
+    public Attachment attachment() {
+        return attachment;
     }
 
     /// Where the gateway can be reached from outside.
@@ -485,6 +493,7 @@ public final class Simulator implements AutoCloseable {
         deployment.stopAll();
         deployment.scaleAnew();
         parts.clear();
+        attachment.forget();
         telemetry.traces().clear();
         deployment.forgetFailures();
         deployment.startAll();

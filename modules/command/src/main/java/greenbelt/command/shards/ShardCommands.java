@@ -14,6 +14,7 @@ import greenbelt.shard.data.Loader;
 import greenbelt.shard.data.Shop;
 import greenbelt.shard.data.ShopPlan;
 import greenbelt.shard.map.Directory;
+import greenbelt.shard.map.HistoryTables;
 import greenbelt.shard.map.Layout;
 import greenbelt.shard.map.Listed;
 import greenbelt.shard.map.Modulo;
@@ -40,7 +41,7 @@ import java.util.stream.Stream;
 
 /// The sharded shop: making it, and what is where.
 public final class ShardCommands {
-    private static final int MOST_SHARDS = 64;
+    static final int MOST_SHARDS = 64;
     private static final int USUAL_SHARDS = 4;
     private static final long USUAL_SEED = 42;
     private static final List<String> STRATEGIES =
@@ -52,7 +53,8 @@ public final class ShardCommands {
         return Stream.of(
                         List.of(load(), status(), drop()),
                         ShardQueryCommands.all(),
-                        ShardMoveCommands.all())
+                        ShardMoveCommands.all(),
+                        ShardHistoryCommands.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -181,16 +183,20 @@ public final class ShardCommands {
                         "Shows the shard map: which shard has which part, and how many rows",
                         List.of(),
                         List.of("shard status", "shard status --json"),
-                        call -> with(call, ShardCommands::status))
+                        call -> with(call, shop -> status(call, shop)))
                 .teaching("A map of ranges says which shard has which rows, and can change")
                 .watched();
     }
 
-    private static Result status(ShardedShop shop) {
+    private static Result status(Call call, ShardedShop shop) {
         var shards = shop.shards();
         var map = shards.map();
+        var standing = call.simulator().attachment().standing();
         var tables =
-                map.catalog().shardedTables().stream().filter(it -> !isIndex(map, it)).toList();
+                map.catalog().shardedTables().stream()
+                        .filter(it -> !isIndex(map, it))
+                        .filter(it -> standing.isPresent() || !HistoryTables.has(it.name()))
+                        .toList();
         var counts = tables.stream().map(shop::count).toList();
         var hits = shards.heat().shards();
         var columns =
@@ -216,9 +222,20 @@ public final class ShardCommands {
                                         .formatted(
                                                 map.version(),
                                                 map.strategy().name(),
-                                                names(map.catalog().referenceTables())));
+                                                names(
+                                                        map.catalog().referenceTables().stream()
+                                                                .filter(it ->
+                                                                        standing.isPresent()
+                                                                                || !HistoryTables
+                                                                                        .has(
+                                                                                                it
+                                                                                                        .name()))
+                                                                .toList())));
         for (var note : shop.notes()) {
             result = result.and(note);
+        }
+        if (standing.isPresent()) {
+            result = result.and(ShardHistoryCommands.words(standing.get()));
         }
         for (var advice : shards.heat().advice(map.shards().size())) {
             result = result.and(advice);

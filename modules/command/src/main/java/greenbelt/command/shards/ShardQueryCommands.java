@@ -1,6 +1,7 @@
 package greenbelt.command.shards;
 
 import static greenbelt.command.Parameter.argument;
+import static greenbelt.command.Parameter.maybe;
 import static greenbelt.command.Parameter.option;
 
 import greenbelt.command.Call;
@@ -10,6 +11,7 @@ import greenbelt.command.Nearest;
 import greenbelt.command.Parameter;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Result;
+import greenbelt.shard.map.HistoryTables;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.run.Answer;
 import greenbelt.shard.run.Changed;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -305,12 +308,16 @@ final class ShardQueryCommands {
     private static Command check() {
         return new Command(
                         "shard check",
-                        "Runs a query on the shards and on the unsharded twin, and compares the results",
-                        List.of(sql("a query, in quotes")),
+                        "Compares: a query on the shards and on the unsharded twin; without one, the attached order history and the order service",
+                        List.of(maybe("SQL", Kind.TEXT, "a query, in quotes")),
                         List.of(
                                 "shard check \"select region, stddev_samp(total) from orders group by region\"",
-                                "shard check \"select count(distinct user_id) from orders\""),
-                        call -> ShardCommands.with(call, shop -> check(call, shop)))
+                                "shard check \"select count(distinct user_id) from orders\"",
+                                "shard check"),
+                        call ->
+                                call.arguments().has("SQL")
+                                        ? ShardCommands.with(call, shop -> check(call, shop))
+                                        : ShardHistoryCommands.check(call))
                 .teaching("Right is what the unsharded table answers, value by value");
     }
 
@@ -320,6 +327,15 @@ final class ShardQueryCommands {
                         .orElseThrow(() ->
                                 CommandRefused.failed(
                                         "there is no twin to compare with; to have one: shard drop, then shard load … --twin"));
+        HistoryTables.all().stream()
+                .filter(table ->
+                        call.arguments().one("SQL").toLowerCase(Locale.ROOT).contains(table.name()))
+                .findFirst()
+                .ifPresent(table -> {
+                    throw CommandRefused.failed(
+                            "the twin has what was loaded, and not %s; to compare the order history with the order service: shard check"
+                                    .formatted(table.name()));
+                });
         return switch (twin.check(call.arguments().one("SQL"))) {
             case Verdict.Same(var rows) ->
                     Result.of("the same: " + Words.counted(rows, "row"), Map.of("same", true));

@@ -4,6 +4,7 @@ import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.shard.map.Catalog;
 import greenbelt.shard.map.Column;
+import greenbelt.shard.map.HistoryTables;
 import greenbelt.shard.map.LookupIndex;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
@@ -82,6 +83,9 @@ public final class Loader {
 
     private void loadReferences() {
         for (var table : shards.map().catalog().referenceTables()) {
+            if (HistoryTables.has(table.name())) {
+                continue; // is not of the shop
+            }
             var rows = new TableRows(table);
             boolean users = table.name().equals("users");
             int all = users ? shop.plan().users() : shop.plan().items();

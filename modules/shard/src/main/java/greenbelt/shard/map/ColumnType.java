@@ -6,9 +6,9 @@ public enum ColumnType {
     INTEGER("int"),
     /// Money: ten digits before the point, two behind it.
     DECIMAL("decimal(12, 2)"),
-    VARCHAR("varchar(200)"),
+    VARCHAR("varchar(4000)"),
     /// With its time zone; read as an instant.
-    TIMESTAMP("timestamp with time zone"),
+    TIMESTAMP("timestamp(9) with time zone"),
     BOOLEAN("boolean");
 
     private final String sql;

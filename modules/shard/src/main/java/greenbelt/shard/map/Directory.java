@@ -20,7 +20,7 @@ public record Directory(NavigableMap<Object, ShardId> entries, HashRanges otherw
     public static final int MAX_ENTRIES = 1_000_000;
 
     public Directory {
-        var copy = new TreeMap<Object, ShardId>(ShardKey::compare);
+        var copy = new TreeMap<Object, ShardId>(ShardKey::compareAny);
         entries.forEach((key, shard) -> copy.put(ShardKey.of(key), shard));
         entries = Collections.unmodifiableNavigableMap(copy);
         if (entries.size() > MAX_ENTRIES) {
@@ -32,7 +32,7 @@ public record Directory(NavigableMap<Object, ShardId> entries, HashRanges otherw
 
     /// One without entries, over `count` shards.
     public static Directory empty(int count) {
-        return new Directory(new TreeMap<>(ShardKey::compare), HashRanges.equal(count));
+        return new Directory(new TreeMap<>(ShardKey::compareAny), HashRanges.equal(count));
     }
 
     @Override

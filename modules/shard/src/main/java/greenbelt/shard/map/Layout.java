@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// sharded, and by what, and so which questions one shard can answer alone.
 public enum Layout {
     /// Users with their orders and lines, by `user_id`; items are copied everywhere. An order is found by its own number
-    /// through a lookup index.
+    /// through a lookup index. Only here is room for the order history of the running system, which is read by user, too.
     BY_USER("user_id", BIGINT),
     /// Orders with their lines, by the order's number, which begins with the time; users and items are copied everywhere.
     BY_ORDER("order_id", BIGINT),
@@ -53,7 +53,10 @@ public enum Layout {
                         lines(sharded));
         var value = Column.of(column, type);
         var indexes = lookups().stream().map(index -> indexTable(index, value));
-        return new Catalog(Stream.concat(shop, indexes).toList(), lookups());
+        var history = this == BY_USER ? HistoryTables.all() : List.<Table>of();
+        return new Catalog(
+                Stream.of(shop, indexes, history.stream()).flatMap(tables -> tables).toList(),
+                lookups());
     }
 
     private List<LookupIndex> lookups() {

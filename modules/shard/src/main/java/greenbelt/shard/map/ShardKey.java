@@ -37,6 +37,13 @@ public final class ShardKey {
                         .formatted(one, other));
     }
 
+    /// Which of two keys comes first in a list of keys of tables whose sharding columns have different types: numbers do.
+    static int compareAny(Object one, Object other) {
+        boolean isNumber = of(one) instanceof Long;
+        boolean alike = isNumber == of(other) instanceof Long;
+        return alike ? compare(one, other) : isNumber ? -1 : 1;
+    }
+
     private static boolean isWhole(BigDecimal number) {
         return number.stripTrailingZeros().scale() <= 0
                 && number.toBigInteger().bitLength() < Long.SIZE;

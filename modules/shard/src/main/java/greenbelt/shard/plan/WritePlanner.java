@@ -1,6 +1,7 @@
 package greenbelt.shard.plan;
 
 import greenbelt.shard.map.Catalog;
+import greenbelt.shard.map.HistoryTables;
 import greenbelt.shard.map.Table;
 import greenbelt.shard.sql.Expr;
 import greenbelt.shard.sql.Names;
@@ -152,6 +153,9 @@ final class WritePlanner {
         var table = Scope.table(catalog, name);
         if (catalog.isIndex(table)) {
             throw new Refused(Refusal.INDEX_TABLE, name);
+        }
+        if (HistoryTables.has(name)) {
+            throw new Refused(Refusal.HISTORY_TABLE, name);
         }
         return table;
     }

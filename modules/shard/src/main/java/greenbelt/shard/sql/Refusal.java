@@ -157,6 +157,11 @@ public enum Refusal {
             "its rows are kept by the store, together with those they are about",
             "Write to the table itself.",
             "`delete from orders_by_id where order_id = 1`"),
+    /// Such as `delete from history_orders where number = 1`.
+    HISTORY_TABLE(
+            "its rows are what the running system's orders have come to, and follow their events alone",
+            "Place, cancel or ship an order in the running system.",
+            "`delete from history_orders where number = 1`"),
     /// Such as `insert into orders (order_id, region) values (1, 'atlantis')`.
     NO_SHARD(
             "no shard has rows with this value",

@@ -3,6 +3,7 @@ package greenbelt.shard.store;
 import greenbelt.database.Database;
 import greenbelt.database.Schema;
 import greenbelt.database.Session;
+import greenbelt.shard.map.HistoryTables;
 import greenbelt.shard.map.Layout;
 import greenbelt.shard.map.ShardMap;
 import greenbelt.shard.store.MoveRecord.Phase;
@@ -33,8 +34,13 @@ final class MapStore {
 
     /// Every table that is a reference table in some layout is here, whatever the layout.
     static Schema schema() {
-        var references = ShardTables.creation(Layout.BY_ORDER.catalog().referenceTables());
-        return new Schema(ShardTables.VERSION, Stream.concat(TABLES.stream(), references).toList());
+        var references =
+                Stream.concat(
+                        Layout.BY_ORDER.catalog().referenceTables().stream(),
+                        Stream.of(HistoryTables.ITEMS));
+        return new Schema(
+                ShardTables.VERSION,
+                Stream.concat(TABLES.stream(), ShardTables.creation(references.toList())).toList());
     }
 
     Database database() {

@@ -67,6 +67,11 @@ public final class References {
         });
     }
 
+    /// Runs `work` on the home copy.
+    public <T> T read(String what, Function<Session, T> work) {
+        return home.read(what, work);
+    }
+
     /// Runs `work` while nobody else writes reference tables.
     <T> T inTurn(Supplier<T> work) {
         turn.await();

@@ -86,13 +86,16 @@ public final class ShardTables {
         return switch (table) {
             case "orders" -> List.of("user_id", "placed_at");
             case "lines" -> List.of("user_id", "item_id");
+            case "history_orders" -> List.of("user_id, number");
+            case "history_lines" -> List.of("item_id");
             default -> List.of();
         };
     }
 
+    /// @param column one, or several with commas between
     private record Index(String table, String column) {
         String name() {
-            return table + "_by_" + column;
+            return table + "_by_" + column.replace(", ", "_");
         }
     }
 }

@@ -7,6 +7,7 @@ import greenbelt.database.MemoryDisk;
 import greenbelt.shard.data.Loader.Progress;
 import greenbelt.shard.map.Directory;
 import greenbelt.shard.map.HashRanges;
+import greenbelt.shard.map.HistoryTables;
 import greenbelt.shard.map.Layout;
 import greenbelt.shard.map.Listed;
 import greenbelt.shard.map.Modulo;
@@ -90,6 +91,7 @@ class LoaderTest {
         all.put("items", new ArrayList<>());
         all.put("orders", new ArrayList<>());
         all.put("lines", new ArrayList<>());
+        HistoryTables.all().forEach(table -> all.put(table.name(), List.of()));
         for (long user = 1; user <= 40; user++) {
             of(all, "users").add(SHOP.user(user));
         }

@@ -196,7 +196,9 @@ class ShardsTest {
         assertThat(again.notes())
                 .containsExactly(
                         "items of shard-2-v1 was at version 0 with 0 rows, the home copy is at"
-                                + " version 1 with 1 rows: copied anew");
+                                + " version 1 with 1 rows: copied anew",
+                        "history_items of shard-2-v1 was at version 0 with 0 rows, the home copy is at"
+                                + " version 1 with 0 rows: copied anew");
         assertThat(items(again, TWO)).isEqualTo(1);
     }
 
