@@ -119,6 +119,20 @@ class ShardCommandsTest extends CommandsFixture {
                 .contains("the twin has what was loaded");
     }
 
+    @Test
+    @DisplayName("show which keys are asked for most, and say when one is hot")
+    void hot() {
+        text("shard load 50 --shards 2");
+        assertThat(text("shard hot")).contains("too few to call anything hot, which takes 1,000");
+
+        for (int n = 0; n < 1_000; n++) {
+            text("shard query \"select count(*) from orders where user_id = 3\"");
+        }
+        assertThat(text("shard hot --limit 1"))
+                .contains("key 3 has ", "a hot key; a split does not help", "a hot shard");
+        assertThat(refusal("shard hot --limit 65")).contains("--limit");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "hash, user_id",

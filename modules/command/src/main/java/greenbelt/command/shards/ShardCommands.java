@@ -54,7 +54,8 @@ public final class ShardCommands {
                         List.of(load(), status(), drop()),
                         ShardQueryCommands.all(),
                         ShardMoveCommands.all(),
-                        ShardHistoryCommands.all())
+                        ShardHistoryCommands.all(),
+                        List.of(ShardHotCommand.hot()))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -31,7 +31,7 @@ public final class Heat {
     static final double HOT_SHARD = 1.5;
 
     /// Fewer requests say nothing.
-    static final long ENOUGH = 1_000;
+    public static final long ENOUGH = 1_000;
 
     private final TreeMap<Object, Counted> keys = new TreeMap<>(Heat::compare);
     private final LongAdder[] shards = new LongAdder[ShardId.MAX + 1];
@@ -85,6 +85,11 @@ public final class Heat {
             keys.remove(least.getKey());
             keys.put(key, new Counted(least.getValue().count() + 1, least.getValue().count()));
         }
+    }
+
+    /// How many requests for a key there were.
+    public long requests() {
+        return all.sum();
     }
 
     /// How often each shard was asked for a key.
