@@ -10,6 +10,7 @@ module greenbelt.shard {
     exports greenbelt.shard.data;
     exports greenbelt.shard.history;
     exports greenbelt.shard.map;
+    exports greenbelt.shard.measure;
     exports greenbelt.shard.move;
     exports greenbelt.shard.plan;
     exports greenbelt.shard.run;

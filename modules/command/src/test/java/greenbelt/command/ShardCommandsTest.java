@@ -184,6 +184,7 @@ class ShardCommandsTest extends CommandsFixture {
                     shard query "select row_number() over (order by total) from orders" | window
                     shard query "update orders set total = 0" | update
                     shard update "update orders set user_id = 3 where order_id = 5" | user_id
+                    shard bench | the clock of a virtual world says nothing of how fast something is
                     shard update "delete from lines" --atomic twophase | --atomic must be best-effort or two-phase, found "twophase", did you mean "two-phase"?
                     shard update "delete from lines" --atomic saga | a saga undoes by what makes up for each step
                     shard check "select 1 from orders" | there is no twin to compare with

@@ -7,6 +7,7 @@ import greenbelt.shard.map.ShardId;
 import greenbelt.shard.run.LeasedShards;
 import greenbelt.shard.run.Queries;
 import greenbelt.shard.store.Shards;
+import greenbelt.shard.twin.TwinCopy;
 import greenbelt.shard.write.Participants;
 import greenbelt.shard.write.Recovery;
 import greenbelt.shard.write.TwoPhase;
@@ -16,11 +17,13 @@ import greenbelt.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 
 /// The sharded shop while its node is up.
 ///
 /// @param twoPhase makes a write all or none over the shards
-/// @param twin the same rows in one database, if it was loaded so
+/// @param twinKept the same rows in one database, if there is one
 /// @param notes what was found and mended when it was opened, a sentence each
 /// @param door to the order history, if that is here
 record OpenShop(
@@ -28,7 +31,7 @@ record OpenShop(
         Shards shards,
         Queries queries,
         TwoPhase twoPhase,
-        Optional<Database> twin,
+        AtomicReference<Optional<Database>> twinKept,
         List<String> notes,
         HistoryDoor door) {
     /// Where the twin is: on the only shard of a map of its own.
@@ -47,16 +50,47 @@ record OpenShop(
         var twin =
                 unsharded.names().isEmpty()
                         ? Optional.<Database>empty()
-                        : Optional.of(Shards.open(world, node, unsharded).database(WHOLE));
+                        : Optional.of(openTwin(world, node, unsharded));
         var queries = new Queries(world, new LeasedShards(shards), atOnce);
         return new OpenShop(
                 node,
                 shards,
                 queries,
                 twoPhase,
-                twin,
+                new AtomicReference<>(twin),
                 List.copyOf(notes),
                 new HistoryDoor(world, node, shards, queries));
+    }
+
+    private static Database openTwin(World world, Node node, Disk unsharded) {
+        return Shards.open(world, node, unsharded).database(WHOLE);
+    }
+
+    /// The same rows in one database, if there is one.
+    Optional<Database> twin() {
+        return twinKept.get();
+    }
+
+    /// Copies the rows into one database, when there is none.
+    ///
+    /// @param listener hears how many rows have been copied; throws to have it given up
+    Database makeTwin(World world, Disk unsharded, LongConsumer listener) {
+        var there = twin();
+        if (there.isPresent()) {
+            return there.get();
+        }
+        boolean done = false;
+        try {
+            new TwinCopy(shards, listener).make(world, node, unsharded);
+            done = true;
+        } finally {
+            if (!done) {
+                unsharded.names().forEach(unsharded::remove);
+            }
+        }
+        var made = openTwin(world, node, unsharded);
+        twinKept.set(Optional.of(made));
+        return made;
     }
 
     /// The order history of the running system; its database is made when there is none.

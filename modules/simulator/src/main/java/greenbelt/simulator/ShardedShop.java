@@ -1,5 +1,6 @@
 package greenbelt.simulator;
 
+import greenbelt.database.Database;
 import greenbelt.database.Disk;
 import greenbelt.event.TraceContext;
 import greenbelt.shard.data.Loader;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /// A shop on shards, beside the running system: made by [#load], opened when it is first asked for, and there again when the
@@ -203,6 +205,18 @@ public final class ShardedShop {
     public Optional<Twin> twin() {
         var it = opened();
         return it.twin().map(database -> new Twin(it.queries(), database));
+    }
+
+    /// The same rows in one database, which is made when the shop was loaded without. Throws as [#shards] does.
+    ///
+    /// @param listener hears how many rows have been copied; throws to have it given up
+    public Database unsharded(LongConsumer listener) {
+        return opened().makeTwin(world, unsharded.get(), listener);
+    }
+
+    /// The node whose the shards are. Throws as [#shards] does.
+    public Node node() {
+        return opened().node();
     }
 
     /// Runs `work` as one statement, which is recorded as a trace with what each shard does for it.

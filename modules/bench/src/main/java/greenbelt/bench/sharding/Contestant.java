@@ -8,6 +8,7 @@ import greenbelt.shard.data.Shop;
 import greenbelt.shard.map.Layout;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
+import greenbelt.shard.measure.Contender;
 import greenbelt.shard.run.LeasedShards;
 import greenbelt.shard.run.Queries;
 import greenbelt.shard.store.Shards;
@@ -26,8 +27,6 @@ final class Contestant {
 
     /// How many shards are at work at once.
     private static final int CORES = Runtime.getRuntime().availableProcessors();
-
-    private static final int ROWS_AT_ONCE = 1_000;
 
     private final Path folder;
     private final Shards shards;
@@ -58,39 +57,14 @@ final class Contestant {
         return loaded;
     }
 
-    /// Asks by way of the shards; answers how many rows came.
-    long ask(String sql, Object... values) {
-        try (var answer = queries.query(sql, values)) {
-            long rows = 0;
-            while (answer.advance()) {
-                answer.row();
-                rows++;
-            }
-            return rows;
-        }
+    /// Asked by way of the shards.
+    Contender byShards() {
+        return Contender.of(queries);
     }
 
-    /// Changes rows by way of the shards.
-    void change(String sql, Object... values) {
-        queries.update(sql, values);
-    }
-
-    /// Asks the only database itself.
-    long askDirectly(String sql, Object... values) {
-        try (var cursor = shards.database(new ShardId(1)).cursor("bench", sql, values)) {
-            long rows = 0;
-            for (var some = cursor.next(ROWS_AT_ONCE);
-                    !some.isEmpty();
-                    some = cursor.next(ROWS_AT_ONCE)) {
-                rows += some.size();
-            }
-            return rows;
-        }
-    }
-
-    /// Changes rows of the only database itself.
-    void changeDirectly(String sql, Object... values) {
-        shards.database(new ShardId(1)).write("bench", session -> session.update(sql, values));
+    /// The only database itself.
+    Contender directly() {
+        return Contender.of(shards.database(new ShardId(1)));
     }
 
     /// A connection to the file of a shard, with nothing in between.

@@ -3,9 +3,9 @@ package greenbelt.bench.sharding;
 import greenbelt.bench.Arguments;
 import greenbelt.bench.TempFolder;
 import greenbelt.database.Durability;
-import greenbelt.shard.data.Order;
 import greenbelt.shard.data.Shop;
 import greenbelt.shard.data.ShopPlan;
+import greenbelt.shard.measure.Question;
 import greenbelt.world.LiveWorld;
 import greenbelt.world.Node;
 import java.io.IOException;
@@ -32,11 +32,11 @@ public final class ShardingBench {
     private static final double LEAST_CONTENDED = 1.2;
     private static final double LEAST_DURABLE = 2;
     private static final double MOST_OF_DIRECT = 1.15;
-    private static final String AGGREGATE = "aggregate: sum by region";
+    private static final String AGGREGATE = Question.AGGREGATE.name();
     private static final String HANDED = "8 writers, handed to the system";
     private static final String FORCED = "8 writers, forced to the device";
     private static final long SEED = 7;
-    private static final String BY_KEY = "point read by key";
+    private static final String BY_KEY = Question.BY_KEY.name();
 
     private final Shop shop;
     private final int rounds;
@@ -92,7 +92,7 @@ public final class ShardingBench {
         var all = contestants(world, node, folder, "process", Durability.PROCESS, shop);
         var stopwatch = new Stopwatch(world, node, shop, all, rounds, length);
         var reads = new Results("microseconds each, less is better", COUNTS, false);
-        for (var question : questions()) {
+        for (var question : Question.all(shop.plan().orders())) {
             reads.add(question.name(), stopwatch.ask(question));
         }
         say("%s", reads);
@@ -139,46 +139,9 @@ public final class ShardingBench {
         return all;
     }
 
-    private List<Question> questions() {
-        long deep = shop.plan().orders() / 10;
-        return List.of(
-                Question.by(
-                        BY_KEY,
-                        "select status, total from orders where user_id = ? and order_id = ? order by status",
-                        ShardingBench::keys),
-                Question.by(
-                        "by another column, with a lookup index",
-                        "select status, total from orders where order_id = ? order by status",
-                        order -> new Object[] {order.orderId()}),
-                Question.by(
-                        "by another column, without one",
-                        "select item_id, quantity from lines where order_id = ? order by line_no",
-                        order -> new Object[] {order.orderId()}),
-                Question.of(
-                        AGGREGATE,
-                        "select region, count(*), sum(total) from orders group by region order by region"),
-                Question.of(
-                        "aggregate: distinct users",
-                        "select count(distinct user_id) as users from orders order by users"),
-                Question.of(
-                        "join: pieces by category",
-                        "select i.category, sum(l.quantity) from lines l join items i on i.item_id = l.item_id group by i.category order by i.category"),
-                Question.of(
-                        "top 10 by total",
-                        "select order_id, total from orders order by total desc, order_id limit 10"),
-                Question.of(
-                        "page of 10 behind %,d".formatted(deep),
-                        "select order_id, total from orders order by order_id limit 10 offset "
-                                + Long.toString(deep)));
-    }
-
-    private static Object[] keys(Order order) {
-        return new Object[] {order.userId(), order.orderId()};
-    }
-
     /// What the layer costs, beside JDBC to the right shard.
     private void layer(Stopwatch stopwatch, Contestant four) {
-        var found = stopwatch.direct(questions().getFirst(), four);
+        var found = stopwatch.direct(Question.BY_KEY, four);
         say(
                 "%s over 4 shards: by JDBC to the right shard %.1f µs, by the layer %.1f µs",
                 BY_KEY, found.getFirst(), found.getLast());

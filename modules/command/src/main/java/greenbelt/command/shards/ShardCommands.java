@@ -55,7 +55,7 @@ public final class ShardCommands {
                         ShardQueryCommands.all(),
                         ShardMoveCommands.all(),
                         ShardHistoryCommands.all(),
-                        List.of(ShardHotCommand.hot()))
+                        List.of(ShardHotCommand.hot(), ShardBenchCommand.bench()))
                 .flatMap(List::stream)
                 .toList();
     }
