@@ -4,7 +4,10 @@ import greenbelt.contract.Api.OrderPage;
 import greenbelt.contract.Api.OrderView;
 import greenbelt.order.HistoryUnavailable;
 import greenbelt.order.OrderService;
+import greenbelt.shard.map.Directory;
+import greenbelt.shard.map.HashRanges;
 import greenbelt.shard.map.Layout;
+import greenbelt.shard.map.Modulo;
 import greenbelt.shard.map.ShardMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +113,13 @@ public final class Attachment {
             throw new SimulatorException(
                     "the order history is asked for by user, and these shards are by %s: every shard would have to be asked; what would work: shard drop, then shard attach"
                             .formatted(map.layout().column()));
+        }
+        if (!(map.strategy() instanceof HashRanges
+                || map.strategy() instanceof Directory
+                || map.strategy() instanceof Modulo)) {
+            throw new SimulatorException(
+                    "the users of the order history have no place on shards by %s; what would work: shard drop, then shard attach"
+                            .formatted(map.strategy().name()));
         }
         if (shards.isPresent() && shards.getAsInt() != map.shards().size()) {
             throw new SimulatorException(

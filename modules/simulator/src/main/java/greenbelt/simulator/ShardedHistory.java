@@ -51,8 +51,11 @@ final class ShardedHistory implements AttachedHistory {
 
     @Override
     public boolean isAttached() {
-        return attached.updateAndGet(known -> known.or(() -> Optional.of(shop.hasHistory())))
-                .orElseThrow();
+        var known = attached.get();
+        return known.isPresent()
+                ? known.get()
+                : attached.updateAndGet(it -> it.or(() -> Optional.of(shop.hasHistory())))
+                        .orElseThrow();
     }
 
     /// One whose beginning or end was cut short is removed.

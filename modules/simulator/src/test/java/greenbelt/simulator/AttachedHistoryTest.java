@@ -220,6 +220,24 @@ class AttachedHistoryTest {
     }
 
     @Test
+    @DisplayName("counts when moves are proposed")
+    void isRebalanced() {
+        load(ORDERS);
+        assertThat(attach().isWhole()).isTrue();
+        system.run(
+                "split",
+                () -> {
+                    var map = system.shardedShop().shards().map();
+                    system.shardedShop()
+                            .reshard(
+                                    "split",
+                                    map.next(map.strategy().split(SECOND, map.newShard())),
+                                    _ -> {});
+                });
+        assertThat(system.run("propose", () -> system.shardedShop().proposals())).isNotEmpty();
+    }
+
+    @Test
     @DisplayName(
             "that cannot be read is answered with 503 and the reason, never with something old, and can be given back all the same")
     void unavailable() {

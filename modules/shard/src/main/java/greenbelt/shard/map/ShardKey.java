@@ -38,7 +38,7 @@ public final class ShardKey {
     }
 
     /// Which of two keys comes first in a list of keys of tables whose sharding columns have different types: numbers do.
-    static int compareAny(Object one, Object other) {
+    public static int compareAny(Object one, Object other) {
         boolean isNumber = of(one) instanceof Long;
         boolean alike = isNumber == of(other) instanceof Long;
         return alike ? compare(one, other) : isNumber ? -1 : 1;

@@ -116,7 +116,7 @@ public final class Rebalance {
 
     private void proposeDirectory(Directory directory) {
         proposeSplit(directory);
-        weights.of(directory, fullest(), ShardKey::compare).stream()
+        weights.of(directory, fullest(), ShardKey::compareAny).stream()
                 .max(Comparator.comparingLong(Weight::orders))
                 .ifPresent(hottest -> {
                     propose(

@@ -1,5 +1,7 @@
 package greenbelt.shard.move;
 
+import greenbelt.database.Database;
+import greenbelt.shard.map.HistoryTables;
 import greenbelt.shard.map.KeyHash;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
@@ -25,30 +27,35 @@ final class Weights {
     private List<Weight> kept = new ArrayList<>();
     private long oneOf = 1;
 
-    /// Counts orders by their sharding value.
+    /// Counts orders by their sharding value, those of the order history included.
     static Weights of(Shards shards) {
         var weights = new Weights();
         try (var lease = shards.read()) {
             var column = lease.map().layout().column();
             for (var shard : lease.map().shards()) {
-                lease.database(shard)
-                        .read(
-                                "count orders",
-                                session ->
-                                        session.each(
-                                                "select %s as sharded, count(*) as orders from orders group by %s order by %s"
-                                                        .formatted(column, column, column),
-                                                row ->
-                                                        weights.add(
-                                                                isText(lease.map())
-                                                                        ? row.text("sharded")
-                                                                        : (Object)
-                                                                                row.number(
-                                                                                        "sharded"),
-                                                                row.number("orders"))));
+                var database = lease.database(shard);
+                weights.count(database, "orders", column, isText(lease.map()));
+                if (lease.map().catalog().tables().contains(HistoryTables.ORDERS)) {
+                    weights.count(database, HistoryTables.ORDERS.name(), column, true);
+                }
             }
         }
         return weights;
+    }
+
+    private void count(Database database, String table, String column, boolean isText) {
+        database.read(
+                "count orders",
+                session ->
+                        session.each(
+                                "select %s as sharded, count(*) as orders from %s group by %s order by %s"
+                                        .formatted(column, table, column, column),
+                                row ->
+                                        add(
+                                                isText
+                                                        ? row.text("sharded")
+                                                        : (Object) row.number("sharded"),
+                                                row.number("orders"))));
     }
 
     private static boolean isText(ShardMap map) {
