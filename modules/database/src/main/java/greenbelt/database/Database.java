@@ -31,6 +31,19 @@ public interface Database extends Part {
         return read(what, session -> session.query(sql, reader, parameters));
     }
 
+    /// The first rows of one query by itself, at most `most`, in the order it asks for, which must be complete when it can give several:
+    /// for who does not know the columns, and wants few rows soon. It costs less than [#cursor], and nothing is held afterwards.
+    ///
+    /// @param what names it in traces
+    /// @param sql changes nothing
+    /// @param most from 1
+    /// @param parameters as in [Session]
+    default Rows rows(String what, String sql, int most, Object... parameters) {
+        try (var cursor = cursor(what, sql, parameters)) {
+            return new Rows(cursor.columns(), cursor.next(most));
+        }
+    }
+
     /// Runs `work` in a transaction: what it wrote is committed when it returns, and undone when it throws.
     ///
     /// When this returns, the data is as durable as this database was opened to make it. Throws [DatabaseException]: `BUSY`
@@ -39,6 +52,15 @@ public interface Database extends Part {
     ///
     /// @param what names it in traces, such as `reserve stock`
     <T> T write(String what, Function<Session, T> work);
+
+    /// Runs `work` as [#write] does, and does not wait until it is durable: after a crash it may not be there, and what was written
+    /// after it is not there either, then. The next [#write] makes it durable, too. For what can be made again, such as copies.
+    ///
+    /// @param what names it in traces
+    /// @see <a href="https://www.postgresql.org/docs/current/wal-async-commit.html">PostgreSQL: Asynchronous Commit</a>
+    default <T> T writeLazily(String what, Function<Session, T> work) {
+        return write(what, work);
+    }
 
     /// Opens a cursor over the rows of a query, for many rows, or for rows of which the columns are not known. A query that can
     /// give several rows must have an ORDER BY. Whoever opens it closes it.

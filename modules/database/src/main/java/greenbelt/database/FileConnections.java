@@ -17,7 +17,6 @@ final class FileConnections implements AutoCloseable {
     /// from reading and writing.
     private static final int MAX_FOR_TRANSACTIONS = 6;
 
-    private static final int MAX_FOR_QUERIES = 6;
     private static final Duration PATIENCE_FOR_A_CONNECTION = Duration.ofSeconds(10);
 
     private final HikariDataSource pool;
@@ -25,27 +24,6 @@ final class FileConnections implements AutoCloseable {
 
     /// For transactions, cursors and prepared transactions: each sees one state of all tables until it ends.
     static FileConnections forTransactions(String name, FileSource source) {
-        var config = config(name, source);
-        config.setAutoCommit(false);
-        config.setTransactionIsolation("TRANSACTION_SERIALIZABLE"); // in H2: a snapshot
-        config.setMaximumPoolSize(
-                MAX_FOR_TRANSACTIONS + Cursors.MAX_OPEN + PreparedTransactions.MAX);
-        return new FileConnections(new HikariDataSource(config));
-    }
-
-    /// For single queries: each sees one state of the tables it reads. H2 need not look through all the tables that there
-    /// are. Made at the first query, because most services ask none.
-    static FileConnections forQueries(String name, FileSource source) {
-        var config = config(name + " queries", source);
-        config.setAutoCommit(true);
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setMaximumPoolSize(MAX_FOR_QUERIES);
-        var atFirstUse = new HikariDataSource();
-        config.copyStateTo(atFirstUse);
-        return new FileConnections(atFirstUse);
-    }
-
-    private static HikariConfig config(String name, FileSource source) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(source);
@@ -54,7 +32,11 @@ final class FileConnections implements AutoCloseable {
         config.setInitializationFailTimeout(-1); // the keeper has tried already
         config.setConnectionTimeout(PATIENCE_FOR_A_CONNECTION.toMillis());
         config.setMaxLifetime(0); // nothing between here and the file makes a connection old
-        return config;
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_SERIALIZABLE"); // in H2: a snapshot
+        config.setMaximumPoolSize(
+                MAX_FOR_TRANSACTIONS + Cursors.MAX_OPEN + PreparedTransactions.MAX);
+        return new FileConnections(new HikariDataSource(config));
     }
 
     private FileConnections(HikariDataSource pool) {

@@ -26,7 +26,7 @@ final class FileDatabase implements Store {
     private final FileSource source;
     private final Connection keeper;
     private final FileConnections connections;
-    private final FileConnections queries;
+    private final QueryConnections queries;
     private final Checkpoints checkpoints;
     private final PreparedTransactions prepared;
     private final Writes writes;
@@ -53,7 +53,7 @@ final class FileDatabase implements Store {
         this.source = source;
         this.keeper = keeper;
         this.connections = FileConnections.forTransactions(name, source);
-        this.queries = FileConnections.forQueries(name, source);
+        this.queries = new QueryConnections(source);
         this.checkpoints = new Checkpoints(durability, keeper);
         this.prepared = new PreparedTransactions(connected("open", PreparedTransactions::left));
         this.writes = new Writes(world, name, this::inDoubt);
@@ -104,12 +104,19 @@ final class FileDatabase implements Store {
             String what, String sql, Function<Row, T> reader, Object... parameters) {
         return door.through(
                 what,
-                () -> {
-                    try (var lease = queries.lease(what)) {
-                        return new JdbcSession(lease.statements(), Mode.READ)
-                                .query(sql, reader, parameters);
-                    }
-                });
+                () ->
+                        queries.with(
+                                what,
+                                connection ->
+                                        new JdbcSession(connection.statements(), Mode.READ)
+                                                .query(sql, reader, parameters)));
+    }
+
+    @Override
+    public Rows rows(String what, String sql, int most, Object... parameters) {
+        return door.quickly(
+                what,
+                () -> queries.with(what, connection -> connection.rows(sql, most, parameters)));
     }
 
     @Override
@@ -124,6 +131,25 @@ final class FileDatabase implements Store {
                                                 what,
                                                 statements ->
                                                         Transactions.write(statements, work))));
+    }
+
+    @Override
+    public <T> T writeLazily(String what, Function<Session, T> work) {
+        return writes.write(
+                what,
+                () ->
+                        door.through(
+                                what,
+                                () -> {
+                                    mustHaveRoom(what);
+                                    return inTurn(() ->
+                                                    connected(
+                                                            what,
+                                                            statements ->
+                                                                    Transactions.write(
+                                                                            statements, work)))
+                                            .done();
+                                }));
     }
 
     @Override
@@ -182,17 +208,22 @@ final class FileDatabase implements Store {
     }
 
     private <T> T oneByOne(Supplier<T> write) {
-        T done;
-        long mine;
+        var turn = inTurn(write);
+        checkpoints.makeDurable(turn.number());
+        return turn.done();
+    }
+
+    /// What a write has answered, and which it was.
+    private record Turn<T>(T done, long number) {}
+
+    private <T> Turn<T> inTurn(Supplier<T> write) {
         writing.lock();
         try {
-            done = write.get();
-            mine = checkpoints.committed();
+            var done = write.get();
+            return new Turn<>(done, checkpoints.committed());
         } finally {
             writing.unlock();
         }
-        checkpoints.makeDurable(mine);
-        return done;
     }
 
     private void mustHaveRoom(String what) {

@@ -16,6 +16,10 @@ import org.h2.jdbcx.JdbcDataSource;
 /// H2 opens a file again for whoever connects to it, so without this a pool that is about to be closed could revive a
 /// database that has just crashed, for a task that is about to end.
 final class FileSource implements DataSource {
+    static {
+        SharedValues.turnOff();
+    }
+
     private final JdbcDataSource source = new JdbcDataSource();
     private final Path file;
     private final ReentrantLock connecting = new ReentrantLock();

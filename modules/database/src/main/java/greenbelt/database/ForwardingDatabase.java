@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A database that hands every call to another one, for those that change only some: they override these, and [#query] where they override [#read]. The idea is Joshua
+/// A database that hands every call to another one, for those that change only some: they override these, [#query] where they override [#read], and [#rows] where
+/// they override [#cursor]. The idea is Joshua
 /// Bloch's forwarding class, *Effective Java* (3rd edition, 2018), item 18.
 public abstract class ForwardingDatabase implements Database {
     private final Database database;
@@ -32,8 +33,18 @@ public abstract class ForwardingDatabase implements Database {
     }
 
     @Override
+    public Rows rows(String what, String sql, int most, Object... parameters) {
+        return database.rows(what, sql, most, parameters);
+    }
+
+    @Override
     public <T> T write(String what, Function<Session, T> work) {
         return database.write(what, work);
+    }
+
+    @Override
+    public <T> T writeLazily(String what, Function<Session, T> work) {
+        return database.writeLazily(what, work);
     }
 
     @Override

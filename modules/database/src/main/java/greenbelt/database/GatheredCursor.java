@@ -12,9 +12,6 @@ final class GatheredCursor implements Cursor {
     private int next;
     private boolean closed;
 
-    /// What a query has found.
-    record Rows(List<String> columns, List<@Nullable Object[]> values) {}
-
     GatheredCursor(Door door, String what, Rows rows) {
         this.door = door;
         this.what = what;

@@ -1,7 +1,6 @@
 package greenbelt.database;
 
 import greenbelt.database.DatabaseException.Kind;
-import greenbelt.database.GatheredCursor.Rows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -207,7 +206,7 @@ final class JdbcSession implements Session {
         }
     }
 
-    private static @Nullable Object jdbcValue(Object parameter) {
+    static @Nullable Object jdbcValue(Object parameter) {
         return switch (parameter) {
             case Optional<?> optional -> optional.isEmpty() ? null : jdbcValue(optional.get());
             case Instant instant -> OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);

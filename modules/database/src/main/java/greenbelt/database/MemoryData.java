@@ -12,6 +12,10 @@ final class MemoryData implements AutoCloseable {
     /// An unnamed H2 database belongs to its only connection, so worlds side by side never meet.
     private static final String URL = "jdbc:h2:mem:;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=";
 
+    static {
+        SharedValues.turnOff();
+    }
+
     /// Above what H2 counts up to for one connection.
     private static final int FIRST_SESSION = 1_000;
 

@@ -1,6 +1,5 @@
 package greenbelt.database;
 
-import greenbelt.database.GatheredCursor.Rows;
 import greenbelt.database.JdbcSession.Mode;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -20,11 +21,18 @@ final class Values {
         var metadata = results.getMetaData();
         var columns = new ArrayList<String>(metadata.getColumnCount());
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
-            var label = metadata.getColumnLabel(i);
-            var isInCapitals = label.equals(label.toUpperCase(Locale.ROOT));
-            columns.add(isInCapitals ? label.toLowerCase(Locale.ROOT) : label);
+            columns.add(column(metadata.getColumnLabel(i)));
         }
         return List.copyOf(columns);
+    }
+
+    static List<String> columns(String... labels) {
+        return Arrays.stream(labels).map(Values::column).toList();
+    }
+
+    private static String column(String label) {
+        var isInCapitals = label.equals(label.toUpperCase(Locale.ROOT));
+        return isInCapitals ? label.toLowerCase(Locale.ROOT) : label;
     }
 
     /// The values of the row at which `results` stands.
@@ -36,7 +44,7 @@ final class Values {
         return values;
     }
 
-    private static @Nullable Object value(@Nullable Object found) {
+    static @Nullable Object value(@Nullable Object found) {
         return switch (found) {
             case null -> null;
             case Long number -> number;

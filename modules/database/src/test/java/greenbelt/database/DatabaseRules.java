@@ -401,6 +401,80 @@ abstract class DatabaseRules {
                         DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
     }
 
+    @Test
+    @DisplayName("finds the first rows of a query, with the names of their columns")
+    void rows() {
+        inTask(() -> {
+            List.of("b", "c", "a").forEach(id -> put(id, 1));
+            var sql = "select id, stock as \"Pieces\" from item where stock = ? order by id";
+            var found = database.rows("find", sql, 2, 1);
+            assertThat(found.columns()).containsExactly("id", "Pieces");
+            assertThat(found.values())
+                    .containsExactly(new Object[] {"a", 1}, new Object[] {"b", 1});
+            put("0", 1);
+            assertThat(database.rows("find", sql, 9, 1).values())
+                    .extracting(row -> row[0])
+                    .containsExactly("0", "a", "b", "c");
+            assertThat(database.rows("find", sql, 1, 7).columns()).containsExactly("id", "Pieces");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName("keeps no lock for a query by itself, also when it asks for one")
+    void locksNothing() {
+        inTask(() -> {
+            put("a", 1);
+            var sql = "select id from item where id = 'a' for update";
+            assertThat(database.rows("lock", sql, 1).values()).hasSize(1);
+            assertThat(database.query("lock", sql, row -> row.text("id"))).containsExactly("a");
+            return database.write("change", session -> session.update("update item set stock = 2"));
+        });
+    }
+
+    @Test
+    @DisplayName("finds the columns that a table has come to have")
+    void rowsOfAChangedTable() {
+        inTask(() -> {
+            var sql = "select * from item order by id";
+            int before = database.rows("find", sql, 1).columns().size();
+            database.write("widen", session -> session.update("alter table item add size int"));
+            database.write(
+                    "rename",
+                    session ->
+                            session.update("alter table item alter column note rename to remark"));
+            assertThat(database.rows("find", sql, 1).columns())
+                    .hasSize(before + 1)
+                    .endsWith("remark", "size");
+            return true;
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "refuses to find rows by what is no query, with other values, in a transaction, or when it is closed")
+    void rowsRefused() {
+        inTask(() -> {
+            put("a", 1);
+            assertThatThrownBy(() -> database.rows("delete", "delete from item", 1))
+                    .isInstanceOf(DatabaseException.class);
+            assertThatThrownBy(() ->
+                            database.rows("find", "select id from item order by id", 1, "more"))
+                    .isInstanceOf(DatabaseException.class);
+            assertThatThrownBy(() ->
+                            database.read(
+                                    "outer", _ -> database.rows("inner", "select 1 as one", 1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("inner began inside another transaction");
+            assertThat(ids()).containsExactly("a");
+            return true;
+        });
+        node.crash();
+        assertThatThrownBy(() -> database.rows("late", "select id from item order by id", 1))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
+    }
+
     private int prepareMoveOf(String id) {
         return database.prepare(
                 "change", "change/1", s -> s.update("update item set stock = 8 where id = ?", id));

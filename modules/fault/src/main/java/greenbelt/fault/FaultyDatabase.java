@@ -6,6 +6,7 @@ import greenbelt.database.DatabaseException;
 import greenbelt.database.DatabaseException.Kind;
 import greenbelt.database.ForwardingDatabase;
 import greenbelt.database.Row;
+import greenbelt.database.Rows;
 import greenbelt.database.Session;
 import greenbelt.disk.DiskFull;
 import greenbelt.fault.Faults.Strikes;
@@ -56,6 +57,13 @@ public final class FaultyDatabase extends ForwardingDatabase {
                 : struck(what, work, refusable -> super.write(what, refusable));
     }
 
+    @Override
+    public <T> T writeLazily(String what, Function<Session, T> work) {
+        return faults.isQuiet()
+                ? super.writeLazily(what, work)
+                : struck(what, work, refusable -> super.writeLazily(what, refusable));
+    }
+
     /// A commit is refused where it is promised, not after that.
     @Override
     public <T> T prepare(String what, String name, Function<Session, T> work) {
@@ -104,6 +112,16 @@ public final class FaultyDatabase extends ForwardingDatabase {
             cursor.close();
         }
         return after(what, strikes, cursor);
+    }
+
+    @Override
+    public Rows rows(String what, String sql, int most, Object... parameters) {
+        if (faults.isQuiet()) {
+            return super.rows(what, sql, most, parameters);
+        }
+        var strikes = strikes(what);
+        before(what, strikes);
+        return after(what, strikes, super.rows(what, sql, most, parameters));
     }
 
     /// Shows also that a write would be refused.

@@ -4,6 +4,7 @@ import greenbelt.database.Cursor;
 import greenbelt.database.Database;
 import greenbelt.database.ForwardingDatabase;
 import greenbelt.database.Row;
+import greenbelt.database.Rows;
 import greenbelt.database.Session;
 import io.opentelemetry.api.trace.Span;
 import java.util.List;
@@ -35,8 +36,24 @@ final class TracedDatabase extends ForwardingDatabase {
     }
 
     @Override
+    public Rows rows(String what, String sql, int most, Object... parameters) {
+        return Tracer.isInSpan()
+                ? span(what)
+                        .with(Keys.DB_QUERY, sql)
+                        .call(() -> super.rows(what, sql, most, parameters))
+                : super.rows(what, sql, most, parameters);
+    }
+
+    @Override
     public <T> T write(String what, Function<Session, T> work) {
         return Tracer.isInSpan() ? recorded(what, work, super::write) : super.write(what, work);
+    }
+
+    @Override
+    public <T> T writeLazily(String what, Function<Session, T> work) {
+        return Tracer.isInSpan()
+                ? recorded(what, work, super::writeLazily)
+                : super.writeLazily(what, work);
     }
 
     @Override

@@ -6,6 +6,7 @@ import greenbelt.database.DatabaseException;
 import greenbelt.database.DatabaseException.Kind;
 import greenbelt.database.ForwardingDatabase;
 import greenbelt.database.Row;
+import greenbelt.database.Rows;
 import greenbelt.database.Session;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -59,6 +60,12 @@ public final class FaultyDatabase extends ForwardingDatabase {
     }
 
     @Override
+    public <T> T writeLazily(String what, Function<Session, T> work) {
+        failIf(failingBefore, what);
+        return super.writeLazily(what, work);
+    }
+
+    @Override
     public <T> T prepare(String what, String name, Function<Session, T> work) {
         failIf(failingBefore, what);
         var done = super.prepare(what, name, work);
@@ -70,6 +77,12 @@ public final class FaultyDatabase extends ForwardingDatabase {
     public Cursor cursor(String what, String sql, Object... parameters) {
         failIf(failingBefore, what);
         return super.cursor(what, sql, parameters);
+    }
+
+    @Override
+    public Rows rows(String what, String sql, int most, Object... parameters) {
+        failIf(failingBefore, what);
+        return super.rows(what, sql, most, parameters);
     }
 
     private static void failIf(Queue<String> failing, String what) {
