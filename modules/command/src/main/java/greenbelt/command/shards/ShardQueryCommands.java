@@ -79,7 +79,8 @@ final class ShardQueryCommands {
     private static Result query(Call call, ShardedShop shop) {
         var arguments = call.arguments();
         int limit = arguments.number("--limit", 1, MOST_ROWS, USUAL_ROWS);
-        var options = arguments.has("--partial") ? Options.USUAL.allowingPartial() : Options.USUAL;
+        var timed = Options.USUAL.timing();
+        var options = arguments.has("--partial") ? timed.allowingPartial() : timed;
         return shop.statement(
                 "shard query",
                 () -> {

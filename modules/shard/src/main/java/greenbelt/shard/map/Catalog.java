@@ -26,7 +26,12 @@ public record Catalog(List<Table> tables, List<LookupIndex> lookups) {
 
     /// Whether this is the table of a lookup index.
     public boolean isIndex(Table table) {
-        return lookups.stream().anyMatch(index -> index.indexTable().equals(table.name()));
+        for (var index : lookups) {
+            if (index.indexTable().equals(table.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Those whose rows are on one shard each, the tables of lookup indexes included.

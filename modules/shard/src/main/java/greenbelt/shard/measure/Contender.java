@@ -40,6 +40,11 @@ public interface Contender {
 
             @Override
             public long ask(String sql, Object... values) {
+                var first = database.rows("measure", sql, ROWS_AT_ONCE, values).values().size();
+                return first < ROWS_AT_ONCE ? first : all(sql, values);
+            }
+
+            private long all(String sql, Object... values) {
                 try (var cursor = database.cursor("measure", sql, values)) {
                     long rows = 0;
                     for (var some = cursor.next(ROWS_AT_ONCE);

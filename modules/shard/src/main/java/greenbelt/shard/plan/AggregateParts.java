@@ -16,7 +16,8 @@ import java.util.Optional;
 /// Takes aggregates apart into what shards can tell.
 ///
 /// Sums are exact. An average is the sum over the count, with the digits that H2 gives it. Variances are put together as Chan,
-/// Golub and LeVeque do. Distinct values come sorted, from all shards, and each counts once.
+/// Golub and LeVeque do. Distinct values come sorted, from all shards, and each counts once; those of the sharding column are
+/// counted by the shards, because each is on one.
 ///
 /// @see <a href="https://en.wikipedia.org/wiki/Algorithms_for_calculating_variance#Parallel_algorithm">Chan et al.:
 ///     parallel variance</a>
@@ -25,7 +26,7 @@ final class AggregateParts {
 
     private final Select select;
     private final List<Expr> keys;
-    private final Scope scope;
+    private final Block block;
     private final List<Expr.Aggregate> aggregates = new ArrayList<>();
     private final List<Whole> wholes = new ArrayList<>();
     private final List<SlotOf> slots = new ArrayList<>();
@@ -33,12 +34,13 @@ final class AggregateParts {
     private final List<Expr> samples = new ArrayList<>();
 
     /// @param argument empty for a count of rows
-    private record SlotOf(Slot slot, Optional<Expr> argument) {}
+    /// @param distinct whether each value counts once
+    private record SlotOf(Slot slot, Optional<Expr> argument, boolean distinct) {}
 
-    AggregateParts(Select select, List<Expr> keys, Scope scope) {
+    AggregateParts(Select select, List<Expr> keys, Block block) {
         this.select = select;
         this.keys = keys;
-        this.scope = scope;
+        this.block = block;
     }
 
     List<Expr.Aggregate> aggregates() {
@@ -58,6 +60,11 @@ final class AggregateParts {
         var argument = argument(aggregate);
         var function = aggregate.function();
         boolean isExtreme = function.equals("min") || function.equals("max");
+        if (aggregate.distinct()
+                && function.equals("count")
+                && argument.filter(this::isApart).isPresent()) {
+            return new Whole.Slotted(place(slots, new SlotOf(Slot.COUNT, argument, true)));
+        }
         if (aggregate.distinct() && !isExtreme && argument.isPresent()) {
             mustBeExact(aggregate, argument.get());
             boolean isAverage = function.equals("avg");
@@ -90,6 +97,13 @@ final class AggregateParts {
                         slot(Slot.VARIANCE, argument));
             }
         };
+    }
+
+    /// Whether no two shards have a value of it in common. Where rows come one by one, not grouped, it would not help.
+    private boolean isApart(Expr argument) {
+        return keys.isEmpty()
+                && argument instanceof Expr.Column column
+                && block.isHome(block.scope().resolve(column));
     }
 
     /// What is aggregated, with the filter as a condition in it.
@@ -127,7 +141,7 @@ final class AggregateParts {
     }
 
     private int slot(Slot slot, Optional<Expr> argument) {
-        return place(slots, new SlotOf(slot, argument));
+        return place(slots, new SlotOf(slot, argument, false));
     }
 
     private static <T> int place(List<T> all, T one) {
@@ -210,7 +224,8 @@ final class AggregateParts {
                     case MAX -> "max";
                     case VARIANCE -> "var_pop";
                 };
-        writer.expr(new Expr.Aggregate(function, false, slot.argument(), Optional.empty()));
+        writer.expr(
+                new Expr.Aggregate(function, slot.distinct(), slot.argument(), Optional.empty()));
     }
 
     /// The same for a group of one row.
@@ -279,7 +294,8 @@ final class AggregateParts {
 
     /// A column of a query in `from` is taken for one that has many values.
     private Optional<GroupColumn> groupColumn(Expr.Column column) {
-        return scope.source(scope.resolve(column))
+        return block.scope()
+                .source(block.scope().resolve(column))
                 .map(source ->
                         new GroupColumn(
                                 source.table().map(table -> table.name()).orElse(""),

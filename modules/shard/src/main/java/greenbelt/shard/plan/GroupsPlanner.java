@@ -29,7 +29,7 @@ final class GroupsPlanner {
         this.block = block;
         this.items = select.items();
         this.keys = keys();
-        this.parts = new AggregateParts(select, keys, block.scope());
+        this.parts = new AggregateParts(select, keys, block);
     }
 
     private List<Expr> keys() {

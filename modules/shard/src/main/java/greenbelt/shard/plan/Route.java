@@ -42,10 +42,13 @@ public sealed interface Route {
         }
     }
 
-    /// Only shards that all of these name, in the shortest form.
+    /// Only shards that all of these name, in the shortest form: a key names one, and nothing can say more.
     static Route both(List<Route> routes) {
         var some = new ArrayList<Route>();
         for (var route : routes) {
+            if (route instanceof Key) {
+                return route;
+            }
             if (!(route instanceof All) && !some.contains(route)) {
                 some.add(route);
             }

@@ -1,9 +1,12 @@
 package greenbelt.shard.run;
 
+import greenbelt.database.Rows;
 import greenbelt.shard.map.ShardId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +14,51 @@ import org.jspecify.annotations.Nullable;
 public final class Answer implements AutoCloseable {
     private final Supplier<List<String>> columns;
     private final RowSource rows;
-    private final Asked asked;
+    private final Told asked;
     private final int width;
 
-    Answer(Supplier<List<String>> columns, int width, RowSource rows, Asked asked) {
+    Answer(Supplier<List<String>> columns, int width, RowSource rows, Told asked) {
         this.columns = columns;
         this.width = width;
         this.rows = rows;
         this.asked = asked;
     }
 
+    /// Rows that are here, of one shard; it is not needed any more.
+    static Answer of(ShardId shard, Rows rows) {
+        var gathered = new GatheredRows(rows);
+        return new Answer(gathered::columns, -1, gathered, new Gathered(shard, rows));
+    }
+
+    /// What there is to say about the shards that were asked.
+    interface Told extends AutoCloseable {
+        NavigableMap<ShardId, Share> shares();
+
+        List<ShardId> missing();
+
+        @Override
+        void close();
+    }
+
+    private record Gathered(ShardId shard, Rows rows) implements Told {
+        @Override
+        public NavigableMap<ShardId, Share> shares() {
+            return new TreeMap<>(Map.of(shard, new Share(rows.values().size(), 0)));
+        }
+
+        @Override
+        public List<ShardId> missing() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /// What one shard has had to do.
     ///
     /// @param rows that came from it
-    /// @param nanos how long it took to find them
+    /// @param nanos how long it took to find them; 0 when nobody looked at the clock, see [Options]
     public record Share(long rows, long nanos) {}
 
     /// Goes to the next row; answers whether there is one. Throws [ShardFailure], [greenbelt.shard.sql.Refused] or
@@ -62,7 +96,7 @@ public final class Answer implements AutoCloseable {
 
     /// The shards that did not answer; the result is without their rows. Complete at the end of the rows.
     public List<ShardId> missing() {
-        return asked.missing().shards();
+        return asked.missing();
     }
 
     /// Lets go of the shards. No effect the second time.

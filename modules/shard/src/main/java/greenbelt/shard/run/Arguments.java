@@ -39,7 +39,8 @@ record Arguments(List<Object> values) {
         var wanted = pushed.parameters();
         var found = new Object[wanted.size()];
         for (int i = 0; i < found.length; i++) {
-            found[i] = wanted.get(i) == Pushed.LIMIT ? limit : values.get(wanted.get(i));
+            int place = wanted.get(i);
+            found[i] = place == Pushed.LIMIT ? limit : values.get(place);
         }
         return found;
     }

@@ -1,7 +1,9 @@
 package greenbelt.shard.run;
 
+import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.database.Row;
+import greenbelt.database.Rows;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.plan.Pushed;
 import greenbelt.shard.plan.Route;
@@ -14,26 +16,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What one statement asks of the shards. For the task that runs it.
-final class Asked implements AutoCloseable {
+final class Asked implements Answer.Told {
+    /// How many rows of one shard are gathered; of more, a cursor is kept open.
+    static final int FEW = Feeder.BATCH;
+
+    private static final String[] NAMES =
+            IntStream.rangeClosed(0, ShardId.MAX)
+                    .mapToObj(number -> "query on shard-" + number)
+                    .toArray(String[]::new);
+
     private final World world;
     private final Held held;
     private final Mailbox<Boolean> permits;
     private final Options options;
     private final Arguments arguments;
+    private final Known planned;
     private final Missing missing;
     private final NavigableMap<ShardId, Tally> tallies = new TreeMap<>();
 
-    Asked(World world, Held held, Mailbox<Boolean> permits, Options options, Arguments arguments) {
+    Asked(
+            World world,
+            Held held,
+            Mailbox<Boolean> permits,
+            Options options,
+            Arguments arguments,
+            Known planned) {
         this.world = world;
         this.held = held;
         this.permits = permits;
         this.options = options;
         this.arguments = arguments;
+        this.planned = planned;
         this.missing = new Missing(options.partial());
     }
 
@@ -45,8 +65,9 @@ final class Asked implements AutoCloseable {
         return arguments;
     }
 
-    Missing missing() {
-        return missing;
+    @Override
+    public List<ShardId> missing() {
+        return missing.shards();
     }
 
     NavigableSet<ShardId> shards(Route route) {
@@ -60,15 +81,38 @@ final class Asked implements AutoCloseable {
     /// Asks one shard: in this task, which is quickest; or in a task of its own where somebody has said how long to wait, or
     /// what to do without it.
     BatchedRows one(ShardId shard, Pushed pushed) {
-        return options.equals(Options.USUAL)
-                ? CursorRows.open(
-                        shard,
-                        held.database(shard),
-                        pushed.sql(),
-                        arguments.of(pushed),
-                        tally(shard),
-                        world)
+        return options.isUsual()
+                ? here(shard, pushed)
                 : each(new TreeSet<>(List.of(shard)), pushed, 0).getFirst();
+    }
+
+    private BatchedRows here(ShardId shard, Pushed pushed) {
+        var values = arguments.of(pushed);
+        var database = held.database(shard);
+        if (planned.tries()) {
+            var few = few(shard, database, pushed.sql(), values);
+            if (few.isPresent()) {
+                tally(shard).add(few.get().values().size());
+                return new GatheredRows(few.get());
+            }
+            planned.hadMany();
+        }
+        return CursorRows.open(shard, database, pushed.sql(), values, tally(shard), world);
+    }
+
+    /// The rows of one shard, if they are few; nothing is held afterwards. Throws [ShardFailure].
+    static Optional<Rows> few(ShardId shard, Database database, String sql, Object... values) {
+        try {
+            var rows = database.rows(name(shard), sql, FEW + 1, values);
+            return rows.values().size() > FEW ? Optional.empty() : Optional.of(rows);
+        } catch (DatabaseException failure) {
+            throw new ShardFailure(shard, "cannot answer", failure);
+        }
+    }
+
+    /// What asking a shard is called in traces.
+    static String name(ShardId shard) {
+        return NAMES[shard.number()];
     }
 
     /// Asks several shards, each in a task of its own.
@@ -78,7 +122,7 @@ final class Asked implements AutoCloseable {
             all.add(
                     fed(
                             shard,
-                            "query on " + shard,
+                            name(shard),
                             pushed.sql(),
                             arguments.of(pushed, limit),
                             tally(shard),
@@ -119,7 +163,8 @@ final class Asked implements AutoCloseable {
         return new FedRows(feeder, options.patience(), told);
     }
 
-    NavigableMap<ShardId, Share> shares() {
+    @Override
+    public NavigableMap<ShardId, Share> shares() {
         var shares = new TreeMap<ShardId, Share>();
         tallies.forEach(
                 (shard, tally) -> shares.put(shard, new Share(tally.rows(), tally.nanos())));

@@ -31,7 +31,7 @@ final class CursorRows extends BatchedRows {
             Object[] values,
             Tally tally,
             World world) {
-        var cursor = named(shard, () -> database.cursor("query on " + shard, sql, values));
+        var cursor = named(shard, () -> database.cursor(Asked.name(shard), sql, values));
         return new CursorRows(shard, cursor, tally, world);
     }
 

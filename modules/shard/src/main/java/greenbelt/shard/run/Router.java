@@ -11,6 +11,8 @@ import greenbelt.shard.run.Cluster.Held;
 import greenbelt.shard.sql.Expr;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -38,11 +40,7 @@ final class Router {
         return switch (route) {
             case Route.All _ -> held.map().shards();
             case Route.Anywhere _ -> one(held.map().shards().first());
-            case Route.Key(var table, var column, var value) ->
-                    arguments
-                            .key(value, column.type())
-                            .map(key -> shardOf(table, key))
-                            .orElseGet(TreeSet::new);
+            case Route.Key key -> owner(key).map(Router::one).orElseGet(TreeSet::new);
             case Route.Range range -> between(range);
             case Route.Lookup(var index, var column, var value) ->
                     arguments
@@ -62,14 +60,20 @@ final class Router {
         };
     }
 
-    /// No shard when the map gives this value to none: then there is no such row.
-    private NavigableSet<ShardId> shardOf(Table table, Object key) {
+    /// The shard of a key; none when the map gives this value to none: then there is no such row.
+    Optional<ShardId> owner(Route.Key key) {
+        return arguments
+                .key(key.value(), key.column().type())
+                .flatMap(value -> shardOf(key.table(), value));
+    }
+
+    private Optional<ShardId> shardOf(Table table, Object key) {
         try {
             var shard = held.map().shardOf(table, key);
             held.routed(key, shard);
-            return one(shard);
+            return Optional.of(shard);
         } catch (ShardMapException none) {
-            return new TreeSet<>();
+            return Optional.empty();
         }
     }
 
@@ -104,24 +108,27 @@ final class Router {
 
     private NavigableSet<ShardId> found(LookupIndex index, Object key) {
         var map = held.map();
-        var indexTable = map.catalog().table(index.indexTable()).orElseThrow();
         var home = homeColumn(map, index);
-        var type = indexTable.column(home).orElseThrow().type();
-        return held.database(map.indexShardOf(key))
-                .read(
-                        "look up " + index.column(),
-                        session ->
-                                session.queryOne(
-                                        "select %s from %s where %s = ?"
-                                                .formatted(
-                                                        home, index.indexTable(), index.column()),
-                                        row ->
-                                                type == ColumnType.VARCHAR
-                                                        ? (Object) row.text(home)
-                                                        : (Object) row.number(home),
-                                        key))
-                .map(value -> shardOf(map.catalog().table(index.table()).orElseThrow(), value))
-                .orElseGet(TreeSet::new);
+        var table = map.catalog().table(index.table()).orElseThrow();
+        var found = new TreeSet<ShardId>();
+        for (var row :
+                held.database(map.indexShardOf(key))
+                        .rows("look up " + index.column(), lookUp(index, home), 1, key)
+                        .values()) {
+            shardOf(table, Objects.requireNonNull(row[0])).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static String lookUp(LookupIndex index, String home) {
+        return "select "
+                + home
+                + " from "
+                + index.indexTable()
+                + " where "
+                + index.column()
+                + " = ? order by "
+                + home;
     }
 
     /// The sharding column of the table that is looked for.

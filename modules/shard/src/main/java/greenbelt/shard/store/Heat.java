@@ -10,13 +10,15 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /// Which shards and which keys are asked for most.
 ///
 /// Shards are counted; of keys the most frequent are found in little memory by Space-Saving: a key that is not among the
 /// [#KEYS] counted takes the place of the one with the smallest count, and goes on from there. So a key with more than one
-/// [#KEYS]th of all requests is surely there, and its count is at most `overcount` too high. For many tasks: a key that
-/// comes while another is being counted is left out.
+/// [#KEYS]th of all requests is surely there, and its count is at most `overcount` too high. Behind the first [#ALL] requests
+/// one in [#PART], by chance, counts for so many: to count a key takes as long as to find a row by it. For many tasks: a key
+/// that comes while another is being counted is left out.
 ///
 /// Source: Ahmed Metwally, Divyakant Agrawal, Amr El Abbadi, *Efficient Computation of Frequent and Top-k Elements in Data
 /// Streams* (ICDT 2005).
@@ -33,10 +35,21 @@ public final class Heat {
     /// Fewer requests say nothing.
     public static final long ENOUGH = 1_000;
 
+    /// So many keys are counted one by one.
+    static final int ALL = 4_096;
+
+    /// Then one in so many; a power of two.
+    static final int PART = 64;
+
     private final TreeMap<Object, Counted> keys = new TreeMap<>(Heat::compare);
     private final LongAdder[] shards = new LongAdder[ShardId.MAX + 1];
-    private final LongAdder all = new LongAdder();
     private final AtomicBoolean busy = new AtomicBoolean();
+
+    /// How many keys have come, up to [#ALL]; tasks may lose each other's counts.
+    private volatile int come;
+
+    /// Always the same chance, so that the same requests are counted alike.
+    private int chance = 1;
 
     /// One that has counted nothing.
     public Heat() {
@@ -47,7 +60,7 @@ public final class Heat {
 
     private record Counted(long count, long overcount) {}
 
-    /// A key, with how often it was asked for.
+    /// A key, with how often it was asked for: about so often, where not each request was counted.
     ///
     /// @param overcount by how much `count` may be too high
     public record HotKey(Object key, long count, long overcount) {}
@@ -60,36 +73,55 @@ public final class Heat {
 
     /// Somebody asked `shard` for `key`.
     public void routed(Object key, ShardId shard) {
-        all.increment();
         shards[shard.number()].increment();
+        int seen = come;
+        if (seen < ALL) {
+            come = seen + 1;
+            count(key, 1);
+        } else if (isDrawn()) {
+            count(key, PART);
+        }
+    }
+
+    /// By the xorshift of George Marsaglia (2003).
+    private boolean isDrawn() {
+        int next = chance;
+        next ^= next << 13;
+        next ^= next >>> 17;
+        next ^= next << 5;
+        chance = next;
+        return (next & (PART - 1)) == 0;
+    }
+
+    private void count(Object key, int times) {
         if (busy.compareAndSet(false, true)) {
             try {
-                count(ShardKey.of(key));
+                countAlone(ShardKey.of(key), times);
             } finally {
                 busy.set(false);
             }
         }
     }
 
-    private void count(Object key) {
+    private void countAlone(Object key, int times) {
         var known = keys.get(key);
         if (known != null) {
-            keys.put(key, new Counted(known.count() + 1, known.overcount()));
+            keys.put(key, new Counted(known.count() + times, known.overcount()));
         } else if (keys.size() < KEYS) {
-            keys.put(key, new Counted(1, 0));
+            keys.put(key, new Counted(times, 0));
         } else {
             var least =
                     keys.entrySet().stream()
                             .min(Comparator.comparingLong(entry -> entry.getValue().count()))
                             .orElseThrow();
             keys.remove(least.getKey());
-            keys.put(key, new Counted(least.getValue().count() + 1, least.getValue().count()));
+            keys.put(key, new Counted(least.getValue().count() + times, least.getValue().count()));
         }
     }
 
     /// How many requests for a key there were.
     public long requests() {
-        return all.sum();
+        return Stream.of(shards).mapToLong(LongAdder::sum).sum();
     }
 
     /// How often each shard was asked for a key.
@@ -127,7 +159,7 @@ public final class Heat {
     ///
     /// @param shardCount how many shards there are
     public List<String> advice(int shardCount) {
-        double total = all.sum();
+        double total = requests();
         if (total < ENOUGH) {
             return List.of();
         }

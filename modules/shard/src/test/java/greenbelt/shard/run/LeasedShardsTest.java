@@ -11,6 +11,7 @@ import greenbelt.world.VirtualWorld;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,40 @@ class LeasedShardsTest {
         assertThat(found).isEqualTo("[[books, 6, 30.00], [tools, 6, 30.00]][[4]]");
     }
 
+    @Test
+    @DisplayName("give the rows of one user, be they few or many, however often they are asked for")
+    void fewOrMany() {
+        var all = "select order_id from orders where user_id = ? order by order_id";
+        var found =
+                world.enter(
+                        node,
+                        "shop",
+                        () -> {
+                            var shards =
+                                    Shards.create(
+                                            world, node, disk, ShardMap.hashed(Layout.BY_USER, 3));
+                            var queries = new Queries(world, new LeasedShards(shards), 2);
+                            fill(queries);
+                            for (long order = 100; order < 400; order++) {
+                                order(queries, order, 1);
+                            }
+                            return Stream.of(2L, 1L, 1L, 2L, 77L)
+                                    .map(user -> queries.all(all, user).size())
+                                    .toList();
+                        });
+
+        assertThat(found).containsExactly(1, 301, 301, 1, 0);
+    }
+
+    private static void order(Queries queries, long order, long user) {
+        queries.update(
+                "insert into orders (order_id, user_id, region, status, placed_at, total)"
+                        + " values (?, ?, 'north', 'open', ?, 10)",
+                order,
+                user,
+                TIME);
+    }
+
     private static void fill(Queries queries) {
         for (long item = 1; item <= 2; item++) {
             queries.update(
@@ -68,12 +103,7 @@ class LeasedShardsTest {
                     new BigDecimal("2.50"));
         }
         for (long order = 1; order <= 6; order++) {
-            queries.update(
-                    "insert into orders (order_id, user_id, region, status, placed_at, total)"
-                            + " values (?, ?, 'north', 'open', ?, 10)",
-                    order,
-                    order,
-                    TIME);
+            order(queries, order, order);
             queries.update(
                     "insert into lines (order_id, line_no, user_id, region, item_id, quantity, price)"
                             + " values (?, 1, ?, 'north', 1, 2, 2.5), (?, 2, ?, 'north', 2, 2, 2.5)",

@@ -8,6 +8,7 @@ import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.database.DatabaseException.Kind;
 import greenbelt.database.ForwardingDatabase;
+import greenbelt.database.Rows;
 import greenbelt.shard.map.Layout;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
@@ -171,6 +172,11 @@ class ShardFailureTest {
         public Cursor cursor(String what, String sql, Object... parameters) {
             throw new DatabaseException(Kind.CLOSED, "the database is closed");
         }
+
+        @Override
+        public Rows rows(String what, String sql, int most, Object... parameters) {
+            throw new DatabaseException(Kind.CLOSED, "the database is closed");
+        }
     }
 
     /// Opens a cursor, and gives no row.
@@ -184,6 +190,14 @@ class ShardFailureTest {
             var cursor = super.cursor(what, sql, parameters);
             cursor.close();
             return cursor;
+        }
+
+        @Override
+        public Rows rows(String what, String sql, int most, Object... parameters) {
+            try (var cursor = cursor(what, sql, parameters)) {
+                cursor.next(most);
+            }
+            return super.rows(what, sql, most, parameters);
         }
     }
 
@@ -200,6 +214,12 @@ class ShardFailureTest {
         public Cursor cursor(String what, String sql, Object... parameters) {
             world.sleep(Duration.ofMinutes(1));
             return super.cursor(what, sql, parameters);
+        }
+
+        @Override
+        public Rows rows(String what, String sql, int most, Object... parameters) {
+            world.sleep(Duration.ofMinutes(1));
+            return super.rows(what, sql, most, parameters);
         }
     }
 }

@@ -1,6 +1,7 @@
 package greenbelt.shard.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import greenbelt.shard.map.HashRanges;
 import greenbelt.shard.map.ShardId;
@@ -24,7 +25,7 @@ class HeatTest {
         var zipf = new Zipf(100_000, 1.2);
         var random = Randomness.of(7, "keys");
         long ofFirst = 0;
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < Heat.ALL; i++) {
             int rank = zipf.next(random);
             ofFirst += rank == 0 ? 1 : 0;
             route(rank);
@@ -36,6 +37,27 @@ class HeatTest {
                 .isBetween(
                         hottest.getFirst().count() - hottest.getFirst().overcount(),
                         hottest.getFirst().count());
+    }
+
+    @Test
+    @DisplayName(
+            "counts one of many requests when there have been many, and still knows about how many there were")
+    void countsSome() {
+        var zipf = new Zipf(100_000, 1.2);
+        var random = Randomness.of(7, "keys");
+        long ofFirst = 0;
+        for (int i = 0; i < 500_000; i++) {
+            int rank = zipf.next(random);
+            ofFirst += rank == 0 ? 1 : 0;
+            route(rank);
+        }
+        var hottest = heat.keys(3);
+
+        assertThat(hottest).extracting(Heat.HotKey::key).containsExactly(0L, 1L, 2L);
+        assertThat((double) hottest.getFirst().count())
+                .isCloseTo((double) ofFirst, withinPercentage(5));
+        assertThat(heat.shards().values().stream().mapToLong(count -> count).sum())
+                .isEqualTo(500_000);
     }
 
     @Test

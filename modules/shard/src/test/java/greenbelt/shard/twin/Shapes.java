@@ -71,6 +71,8 @@ final class Shapes {
             select variance(total) from orders where user_id in (1, 2)
             select count(distinct status) from orders
             select count(distinct status), count(distinct region), count(*) from orders
+            select count(distinct user_id), count(distinct status), max(total) from orders
+            select count(distinct l.user_id), count(distinct l.item_id) from orders o left join lines l on l.order_id = o.order_id and l.user_id = o.user_id where o.total > 2
             select sum(distinct total), avg(distinct total), count(distinct total) from orders
             select sum(distinct quantity), avg(distinct quantity), sum(distinct item_id), avg(distinct item_id) from lines
             select stddev_pop(distinct quantity), min(distinct quantity) from lines
