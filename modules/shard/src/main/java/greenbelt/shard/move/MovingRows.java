@@ -52,7 +52,7 @@ final class MovingRows {
         byTarget(table.table(), rows)
                 .forEach((shard, some) ->
                         target(shard)
-                                .write(
+                                .writeLazily(
                                         "copy rows",
                                         session -> {
                                             table.insert(session, some);
@@ -90,9 +90,14 @@ final class MovingRows {
         return rows;
     }
 
+    /// Makes what was copied durable: until then a crash undoes it, as it does the move.
+    void makeDurable() {
+        targets().forEach(target -> target.write("make copies durable", _ -> true));
+    }
+
     void createIndexes() {
         for (var target : targets()) {
-            target.write(
+            target.writeLazily(
                     "create indexes",
                     session -> {
                         ShardTables.createIndexes(session, change.after().catalog());
@@ -111,7 +116,7 @@ final class MovingRows {
             var changes = source.read("read changes", session -> ChangeLog.read(session, chunk));
             if (!changes.isEmpty()) {
                 done.addAll(apply(changes));
-                source.write(
+                source.writeLazily(
                         "forget changes",
                         session -> {
                             ChangeLog.forget(session, changes);
@@ -143,7 +148,7 @@ final class MovingRows {
 
     private void put(
             Database target, Set<RowKey> keys, NavigableMap<String, List<List<Object>>> rows) {
-        target.write(
+        target.writeLazily(
                 "catch up",
                 session -> {
                     for (var table : tables.values()) {

@@ -30,11 +30,8 @@ public final class Resharding {
     /// After this long with the last changes, writes go on and the rest is left to the next attempt.
     private static final Duration TIME_TO_CATCH_UP = Duration.ofMillis(100);
 
-    /// The longest pause after a chunk.
-    private static final Duration MOST_GIVEN = Duration.ofMillis(200);
-
     private static final int MAX_ATTEMPTS = 50;
-    private static final int CHUNK = 1_000;
+    private static final int CHUNK = 500;
 
     /// With no more changes than this left, it is tried to switch.
     private static final int FEW = 100;
@@ -99,6 +96,7 @@ public final class Resharding {
         private final MapChange change;
         private final MovingRows rows;
         private final Verification verification;
+        private final Throttle throttle = new Throttle(world, shards.pace());
         private long copied;
         private long caughtUp;
         private List<RowKey> differing = List.of();
@@ -121,6 +119,7 @@ public final class Resharding {
             for (int attempt = 1; attempt <= MAX_ATTEMPTS && !cancelled.get(); attempt++) {
                 catchUp();
                 verification.settle(cancelled::get);
+                rows.makeDurable();
                 if (trySwitch()) {
                     return switched(compared, attempt);
                 }
@@ -146,29 +145,26 @@ public final class Resharding {
                         key = table.keyOf(some.getLast());
                         copied += some.size();
                         listener.accept(new Progress(Stage.COPYING, copied));
-                        giveWay(begin);
+                        throttle.pause(begin);
                         begin = world.nanoTime();
                     }
                 }
             }
         }
 
-        /// Between two chunks, leaves the machine to the others for as long as the chunk took.
-        private void giveWay(long begin) {
-            long took = Math.min(world.nanoTime() - begin, MOST_GIVEN.toNanos());
-            world.sleep(Duration.ofNanos(took));
-        }
-
         private boolean goesOnComparing() {
             catchUpOnce();
-            giveWay(chunkEnded);
+            throttle.pause(chunkEnded);
             chunkEnded = world.nanoTime();
             return !cancelled.get();
         }
 
         private void catchUp() {
+            long begin = world.nanoTime();
             while (catchUpOnce() > FEW && !cancelled.get()) {
                 listener.accept(new Progress(Stage.CATCHING_UP, caughtUp));
+                throttle.pauseBriefly(begin);
+                begin = world.nanoTime();
             }
         }
 
@@ -198,6 +194,9 @@ public final class Resharding {
                 return false;
             }
             differing = unsettled;
+            if (differing.isEmpty()) {
+                rows.makeDurable();
+            }
             return differing.isEmpty();
         }
 

@@ -42,6 +42,7 @@ public final class Shards implements AutoCloseable {
     private final List<String> notes;
     private final References references;
     private final Heat heat = new Heat();
+    private final WritePace pace = new WritePace();
     private final AtomicReference<Epoch> current;
 
     private final Node node;
@@ -123,6 +124,11 @@ public final class Shards implements AutoCloseable {
         return heat;
     }
 
+    /// How long those take who write.
+    public WritePace pace() {
+        return pace;
+    }
+
     /// Makes numbers for orders, greater than those there are.
     ///
     /// @param nodeNumber 0 to [OrderKeys#MAX_NODE]; no two that make keys at a time may have the same
@@ -169,7 +175,12 @@ public final class Shards implements AutoCloseable {
             var epoch = current.get();
             var entered = new ArrayList<Served>();
             if (enterAll(epoch, new TreeSet<>(route.apply(epoch.map())), entered)) {
-                return new Lease(epoch, () -> leaveAll(entered));
+                return new Lease(
+                        epoch,
+                        () -> {
+                            leaveAll(entered);
+                            pace.took(world.nanoTime() - begin);
+                        });
             }
             leaveAll(entered);
             var left = PATIENCE_OF_WRITERS.minusNanos(world.nanoTime() - begin);
