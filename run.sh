@@ -35,8 +35,8 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh bench rebuild [N [M]]  how fast read model M is built anew from N events (1000000)
   ./run.sh bench gateway [ROW]    what the gateway reaches beside nginx and others; or a row: ladder,
                                   verify, streaming, idle
-  ./run.sh bench sharding [--orders N] [--rounds N] [--seconds N]
-                                  one shop on 1, 2, 4 and 8 shards, against one database (1000000, 3, 2)
+  ./run.sh bench sharding [--orders N] [--rounds N] [--seconds N] [--svg FILE] [--load-only]
+                                  one shop on 1, 2, 4 and 8 shards, against one database (1000000, 3, 1)
   ./run.sh bench split [N [W [S]]]
                                   what splits one of S shards with N orders, while there are W writes a second
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is

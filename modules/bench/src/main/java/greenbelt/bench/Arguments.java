@@ -2,6 +2,7 @@ package greenbelt.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The words behind the name of a bench: options with a number, then names of benchmarks. Every refusal is an
@@ -26,6 +27,25 @@ public final class Arguments {
                     "expected %s 1 to %d, found %s".formatted(name, most, text));
         }
         return Integer.parseInt(text);
+    }
+
+    /// The word behind this option, and takes both away; empty when the option is not there.
+    public Optional<String> text(String name) {
+        int at = words.indexOf(name);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        words.remove(at);
+        if (at == words.size()) {
+            throw new IllegalArgumentException(
+                    "expected a word behind %s, found nothing".formatted(name));
+        }
+        return Optional.of(words.remove(at));
+    }
+
+    /// Whether this word is there, and takes it away.
+    public boolean flag(String name) {
+        return words.remove(name);
     }
 
     /// Those of all whose names are among the words that are left, in the order of `all`; all when no word is left.

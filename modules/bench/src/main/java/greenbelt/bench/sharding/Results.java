@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What came out, as a table with a chart under it: the unsharded database, and so many shards.
+/// What came out, line by line: the unsharded database, and so many shards.
 final class Results {
-    private static final int BAR_OF_ONE = 10;
-    private static final int LONGEST_BAR = 50;
     private static final String NAME = "%-40s";
 
     private final String unit;
@@ -27,50 +25,37 @@ final class Results {
         this.more = more;
     }
 
-    void add(String name, List<Double> values) {
-        lines.add(new Line(name, List.copyOf(values)));
+    List<Integer> counts() {
+        return counts;
     }
 
-    /// How many times as good as the unsharded database the contestant at this place is.
-    double timesUnsharded(String name, int place) {
-        return timesUnsharded(
-                lines.stream().filter(line -> line.name().equals(name)).findFirst().orElseThrow(),
-                place);
+    List<String> names() {
+        return lines.stream().map(Line::name).toList();
     }
 
-    private double timesUnsharded(Line line, int place) {
-        double unsharded = line.values().getFirst();
-        double found = line.values().get(place + 1);
-        return more ? found / unsharded : unsharded / found;
-    }
-
-    @Override
-    public String toString() {
+    /// The line above those that come.
+    String head() {
         var text =
                 new StringBuilder(
                         String.format(Locale.ROOT, "%n" + NAME + "%12s", unit, "unsharded"));
         counts.forEach(
                 count -> text.append("%12s".formatted(count == 1 ? "1 shard" : count + " shards")));
-        for (var line : lines) {
-            text.append(String.format(Locale.ROOT, "%n" + NAME, line.name()));
-            line.values()
-                    .forEach(value -> text.append(String.format(Locale.ROOT, "%,12.1f", value)));
-        }
-        text.append("%n%ntimes as good as unsharded%n".formatted());
-        for (var line : lines) {
-            for (int place = 0; place < counts.size(); place++) {
-                double times = timesUnsharded(line, place);
-                int bar = (int) Math.max(1, Math.min(LONGEST_BAR, Math.round(times * BAR_OF_ONE)));
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                NAME + "%2d %s %.2f%n",
-                                place == 0 ? line.name() : "",
-                                counts.get(place),
-                                "█".repeat(bar),
-                                times));
-            }
-        }
         return text.toString();
+    }
+
+    /// Keeps a line, and answers it as it is shown.
+    String add(String name, List<Double> values) {
+        lines.add(new Line(name, List.copyOf(values)));
+        var text = new StringBuilder(String.format(Locale.ROOT, NAME, name));
+        values.forEach(value -> text.append(String.format(Locale.ROOT, "%,12.1f", value)));
+        return text.toString();
+    }
+
+    /// How many times as good as the unsharded database the contestant at this place is.
+    double timesUnsharded(String name, int place) {
+        var line = lines.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        double unsharded = line.values().getFirst();
+        double found = line.values().get(place + 1);
+        return more ? found / unsharded : unsharded / found;
     }
 }

@@ -9,13 +9,15 @@ import greenbelt.shard.measure.Question;
 import greenbelt.world.LiveWorld;
 import greenbelt.world.Node;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /// One shop on 1, 2, 4 and 8 shards beside the same rows in one database, asked in turns: `[--orders N] [--rounds N]
-/// [--seconds N]`.
+/// [--seconds N] [--svg FILE]`; or only loaded into 4 shards: `--load-only`.
 ///
 /// All have the same cache in total, and H2 does not answer a query from the result of the one before. What is promised and
 /// missed is said, and makes the exit code 1.
@@ -41,6 +43,7 @@ public final class ShardingBench {
     private final Shop shop;
     private final int rounds;
     private final Duration length;
+    private final List<Results> results = new ArrayList<>();
     private boolean missed;
 
     private ShardingBench(Shop shop, int rounds, Duration length) {
@@ -53,27 +56,33 @@ public final class ShardingBench {
         var words = new Arguments(args);
         int orders = words.option("--orders", (int) ShopPlan.DEFAULT_ORDERS, MAX_ORDERS);
         int rounds = words.option("--rounds", 3, 100);
-        int seconds = words.option("--seconds", 2, 600);
+        int seconds = words.option("--seconds", 1, 600);
+        var picture = words.text("--svg");
+        boolean loadOnly = words.flag("--load-only");
         words.chosen(List.<String>of(), name -> name);
         var bench =
                 new ShardingBench(
                         new Shop(ShopPlan.of(SEED, orders)), rounds, Duration.ofSeconds(seconds));
-        bench.run();
+        bench.run(loadOnly);
+        if (picture.isPresent()) {
+            bench.draw(Path.of(picture.get()));
+        }
         if (bench.missed) {
             System.exit(1);
         }
     }
 
-    private void run() throws IOException {
+    private void run(boolean loadOnly) throws IOException {
         say(
-                "JDK %s, %d processors, heap at most %d MB; %,d orders; %d MB of cache in total; %d rounds of %d s, medians",
+                "JDK %s, %d processors, heap at most %d MB; %,d orders; %d MB of cache in total; %d rounds of %d s, medians; once what takes longer than %d",
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() >> 20,
                 shop.plan().orders(),
                 Contestant.CACHE_KILOBYTES >> 10,
                 rounds,
-                length.toSeconds());
+                length.toSeconds(),
+                Stopwatch.SLOW * length.toSeconds());
         try (var folder = TempFolder.create();
                 var world = new LiveWorld()) {
             var node = world.start("bench");
@@ -81,7 +90,11 @@ public final class ShardingBench {
                     node,
                     "bench",
                     () -> {
-                        compare(world, node, folder);
+                        if (loadOnly) {
+                            load(world, node, folder);
+                        } else {
+                            compare(world, node, folder);
+                        }
                         return true;
                     });
             node.stop();
@@ -89,27 +102,67 @@ public final class ShardingBench {
     }
 
     private void compare(LiveWorld world, Node node, TempFolder folder) {
-        var all = contestants(world, node, folder, "process", Durability.PROCESS, shop);
+        var all = contestants(world, node, folder, "process", Durability.PROCESS, shop, COUNTS);
         var stopwatch = new Stopwatch(world, node, shop, all, rounds, length);
-        var reads = new Results("microseconds each, less is better", COUNTS, false);
+        var reads = table("microseconds each, less is better", false);
         for (var question : Question.all(shop.plan().orders())) {
-            reads.add(question.name(), stopwatch.ask(question));
+            say("%s", reads.add(question.name(), stopwatch.ask(question)));
         }
-        say("%s", reads);
+        say("");
         judge(
                 "%s, over 4 shards".formatted(AGGREGATE),
                 reads.timesUnsharded(AGGREGATE, FOUR),
                 LEAST_AGGREGATE);
         layer(stopwatch, all.get(FOUR));
 
-        var updates = new Results("updates a second, more is better", COUNTS, true);
-        updates.add(HANDED, stopwatch.contend());
+        var updates = table("updates a second, more is better", true);
+        say("%s", updates.add(HANDED, stopwatch.contend()));
         var small = new Shop(ShopPlan.of(SEED, Math.min(DURABLE_ORDERS, shop.plan().orders())));
-        var durable = contestants(world, node, folder, "device", Durability.DEVICE, small);
-        updates.add(FORCED, new Stopwatch(world, node, small, durable, rounds, length).contend());
-        say("%s", updates);
+        var durable = contestants(world, node, folder, "device", Durability.DEVICE, small, COUNTS);
+        say(
+                "%s",
+                updates.add(
+                        FORCED,
+                        new Stopwatch(world, node, small, durable, rounds, length).contend()));
+        say("");
         judge(HANDED + ", over 4 shards", updates.timesUnsharded(HANDED, FOUR), LEAST_CONTENDED);
         judge(FORCED + ", over 4 shards", updates.timesUnsharded(FORCED, FOUR), LEAST_DURABLE);
+        var device = new Device(world, node, folder.path(), length);
+        say(
+                "the device: %,.0f forced writes a second to one file, %,.0f to four",
+                device.forcedPerSecond(1), device.forcedPerSecond(4));
+    }
+
+    private Results table(String unit, boolean more) {
+        var table = new Results(unit, COUNTS, more);
+        results.add(table);
+        say("%s", table.head());
+        return table;
+    }
+
+    private void draw(Path file) throws IOException {
+        var title =
+                String.format(
+                        Locale.ROOT,
+                        "%,d orders: how many times as good as in one database",
+                        shop.plan().orders());
+        Files.writeString(file, new RatioChart(title, results).draw());
+        say("drawn: %s", file);
+    }
+
+    /// To see that there is no number of orders that it takes more memory for.
+    private void load(LiveWorld world, Node node, TempFolder folder) {
+        contestants(
+                world,
+                node,
+                folder,
+                "process",
+                Durability.PROCESS,
+                shop,
+                List.of(COUNTS.get(FOUR)));
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        say("%d MB of heap in use", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
     }
 
     private List<Contestant> contestants(
@@ -118,9 +171,10 @@ public final class ShardingBench {
             TempFolder folder,
             String name,
             Durability durability,
-            Shop loaded) {
+            Shop loaded,
+            List<Integer> counts) {
         var all = new ArrayList<Contestant>();
-        for (int count : COUNTS) {
+        for (int count : counts) {
             var one =
                     new Contestant(
                             world,
@@ -143,8 +197,8 @@ public final class ShardingBench {
     private void layer(Stopwatch stopwatch, Contestant four) {
         var found = stopwatch.direct(Question.BY_KEY, four);
         say(
-                "%s over 4 shards: by JDBC to the right shard %.1f µs, by the layer %.1f µs",
-                BY_KEY, found.getFirst(), found.getLast());
+                "%s over 4 shards: by JDBC to the right shard %.2f µs with a statement that is kept, %.2f µs prepared each time, by the layer %.2f µs",
+                BY_KEY, found.getFirst(), found.get(1), found.getLast());
         judgeAtMost(
                 BY_KEY + ", times JDBC to the shard",
                 found.getLast() / found.getFirst(),
