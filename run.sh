@@ -40,7 +40,7 @@ Greenbelt: a microservices system in one JVM, to play with.
   ./run.sh bench split [N [W [S]]]
                                   what splits one of S shards with N orders, while there are W writes a second
   ./run.sh doctor                 what is found and what is missing; exit code 0 when nothing is
-  ./run.sh tools install          install what some tests want (curl), where it is missing
+  ./run.sh tools install          install what some tests want (curl, tmux), where missing
   ./run.sh help                   this text
 
 Options of console, exec and serve:
@@ -330,7 +330,7 @@ java_flags() {
     flags=(-XX:+UseSerialGC -Xms24m -Xmx512m -XX:-UsePerfData
         -Xlog:disable -Xlog:all=error:stderr
         -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
-        -Duser.language=en -Dorg.jline.utils.disableAlternateCharset=true
+        -Duser.language=en
         --enable-native-access=org.jline.terminal.ffm)
     # What Chronicle asks for (see its README), and silence about how it gets at memory.
     flags=("${flags[@]}" --sun-misc-unsafe-memory-access=allow
@@ -582,7 +582,7 @@ maven_version() {
     printf '(version unknown)'
 }
 
-tools="curl"
+tools="curl tmux"
 
 install_tools() {
     local tool wanted=() as_root=()

@@ -10,12 +10,15 @@ public final class Commands {
     private final List<Command> all;
 
     private final Aliases aliases;
+    private final Tour tour = new Tour();
 
     /// These commands, and those of the shell itself.
     public Commands(List<Group> groups, Aliases aliases) {
         this.aliases = aliases;
         this.groups =
-                Stream.concat(groups.stream(), Stream.of(new ShellCommands(this, aliases).group()))
+                Stream.concat(
+                                groups.stream(),
+                                Stream.of(new ShellCommands(this, aliases, tour).group()))
                         .toList();
         this.all = this.groups.stream().flatMap(group -> group.commands().stream()).toList();
     }
@@ -34,6 +37,10 @@ public final class Commands {
 
     Aliases aliases() {
         return aliases;
+    }
+
+    Tour tour() {
+        return tour;
     }
 
     /// The command of exactly this name.

@@ -157,21 +157,43 @@ public final class Completer {
 
     private Stream<Candidate> values(Kind kind, List<String> given, String begun) {
         return switch (kind) {
-            case USER -> names(directory::handles);
-            case ITEM -> names(directory::skus);
+            case USER ->
+                    asked(() ->
+                            directory.seenUsers().stream()
+                                    .map(user ->
+                                            new Candidate(
+                                                    user.handle(),
+                                                    user.name() + ", has " + user.balanceCents())));
+            case ITEM ->
+                    asked(() ->
+                            directory.seenItems().stream()
+                                    .map(item ->
+                                            new Candidate(
+                                                    item.sku().value(),
+                                                    item.name() + ", " + item.priceCents())));
             case NODE -> words(simulator.nodes());
             case SERVICE -> words(Scale.SERVICES);
             case UPSTREAM -> names(this::upstreams);
             case ORDER, STREAM ->
                     Stream.concat(
                             Stream.of(new Candidate("last", "the newest")),
-                            words(directory.orderNumbers()));
+                            directory.seenOrders().stream()
+                                    .map(order ->
+                                            new Candidate(
+                                                    order.number(),
+                                                    Spoken.inWords(order.status())
+                                                            + ", "
+                                                            + order.totalCents())));
             case TRACE -> traces();
             case EDGE ->
                     Stream.concat(
-                            words(
-                                    Arrays.asList(Edge.values()),
-                                    edge -> edge.toString().replace("→", "->")),
+                            Arrays.stream(Edge.values())
+                                    .map(edge ->
+                                            new Candidate(
+                                                    edge.toString().replace("→", "->"),
+                                                    "now "
+                                                            + Spoken.inWords(
+                                                                    simulator.modes().of(edge)))),
                             Stream.of(new Candidate("all", "every edge")));
             case MODE ->
                     Stream.of(
@@ -230,8 +252,12 @@ public final class Completer {
 
     /// Nothing, when nobody answers: a key that was pressed is no place for errors.
     private Stream<Candidate> names(Supplier<List<String>> names) {
+        return asked(() -> words(names.get()));
+    }
+
+    private Stream<Candidate> asked(Supplier<Stream<Candidate>> candidates) {
         try {
-            return words(simulator.run("complete", names));
+            return simulator.run("complete", () -> candidates.get().toList()).stream();
         } catch (CommandRefused | SimulatorException | CallFailed silent) {
             return Stream.empty();
         }

@@ -14,11 +14,11 @@ import greenbelt.simulator.Simulator;
 import greenbelt.simulator.Town;
 import greenbelt.telemetry.Trace;
 import greenbelt.telemetry.TraceStore.Lookup;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedSet;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,32 +39,31 @@ public final class Directory {
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Simulator simulator;
-    private final SequencedSet<String> orders = new LinkedHashSet<>();
+    private final SequencedMap<String, OrderView> orders = new LinkedHashMap<>();
 
     Directory(Simulator simulator) {
         this.simulator = simulator;
     }
 
-    /// What users are called; asked once.
-    List<String> handles() {
+    /// The users as they were seen last; asked once.
+    List<UserView> seenUsers() {
         var last = town().lastUsers();
-        return (last.isEmpty() ? town().users() : last).stream().map(UserView::handle).toList();
+        return last.isEmpty() ? town().users() : last;
     }
 
-    /// What items are called; asked once.
-    List<String> skus() {
+    /// The items as they were seen last; asked once.
+    List<ItemView> seenItems() {
         var last = town().lastItems();
-        return (last.isEmpty() ? town().items() : last)
-                .stream().map(item -> item.sku().value()).toList();
+        return last.isEmpty() ? town().items() : last;
     }
 
     private Town town() {
         return simulator.client().town();
     }
 
-    /// The numbers of the orders that were seen, newest first.
-    List<String> orderNumbers() {
-        return List.copyOf(orders.reversed());
+    /// The orders that were seen, as they were then, newest first.
+    List<OrderView> seenOrders() {
+        return List.copyOf(orders.sequencedValues().reversed());
     }
 
     /// Forgets every order; the town is a new one.
@@ -75,9 +74,9 @@ public final class Directory {
     /// Remembers an order.
     public OrderView seen(OrderView order) {
         orders.remove(order.number());
-        orders.addLast(order.number());
+        orders.putLast(order.number(), order);
         if (orders.size() > MAX_ORDERS) {
-            orders.removeFirst();
+            orders.pollFirstEntry();
         }
         return order;
     }

@@ -47,13 +47,28 @@ public final class Interpreter {
     /// @param refused whether the command was not carried out; then the text says why
     /// @param quits whether nothing more is to be read
     /// @param scene what is to be shown in place of the text, where there is a terminal for it
+    /// @param afterScene the part of the text that is printed also when the scene was shown
     public record Outcome(
-            String text, int exitCode, boolean refused, boolean quits, Optional<Scene> scene) {
+            String text,
+            int exitCode,
+            boolean refused,
+            boolean quits,
+            Optional<Scene> scene,
+            String afterScene) {
+        private Outcome(
+                String text, int exitCode, boolean refused, boolean quits, Optional<Scene> scene) {
+            this(text, exitCode, refused, quits, scene, "");
+        }
+
         private static final Outcome NOTHING = new Outcome("", 0, false, false, Optional.empty());
 
         /// Whether what stands behind it is carried out.
         boolean goesOn() {
             return !refused && !quits;
+        }
+
+        private Outcome followedBy(String more) {
+            return new Outcome(text + more, exitCode, refused, quits, scene, more);
         }
 
         private Outcome at(String place) {
@@ -133,7 +148,9 @@ public final class Interpreter {
                 result = filter.apply(result);
             }
             var quits = parsed.command().name().equals(Commands.QUIT) && !parsed.asksForHelp();
-            return outcome(result, asJson, quits);
+            var outcome = outcome(result, asJson, quits);
+            var onTour = commands.tour().after(parsed.command().name());
+            return asJson || onTour.isEmpty() ? outcome : outcome.followedBy(onTour);
         } catch (CommandRefused refused) {
             return refused(refused, asJson);
         } catch (SimulatorException | CallFailed | UnreadableOrderException failed) {

@@ -21,15 +21,19 @@ final class ShellCommands {
 
     private final Commands commands;
     private final Aliases aliases;
+    private final Tour tour;
 
-    ShellCommands(Commands commands, Aliases aliases) {
+    ShellCommands(Commands commands, Aliases aliases, Tour tour) {
         this.commands = commands;
         this.aliases = aliases;
+        this.tour = tour;
     }
 
     Group group() {
         return new Group(
-                "shell", "the shell itself", List.of(help(), alias(), unalias(), source(), quit()));
+                "shell",
+                "the shell itself",
+                List.of(help(), tour(), alias(), unalias(), source(), quit()));
     }
 
     private Command help() {
@@ -72,6 +76,29 @@ final class ShellCommands {
                                             .orElse("; see: help")));
         }
         return Help.ofFamily(family);
+    }
+
+    private Command tour() {
+        return new Command(
+                        "tour",
+                        "Shows around: five screens, each with one line to type",
+                        List.of(maybe("WHAT", Kind.TEXT, "leave: enough of it")),
+                        List.of("tour", "tour leave"),
+                        call -> {
+                            var what = call.arguments().maybe("WHAT");
+                            if (what.isEmpty()) {
+                                return Result.of(tour.show().stripTrailing(), Map.of());
+                            }
+                            if (!what.get().equals("leave")) {
+                                throw CommandRefused.usage(
+                                        "tour takes leave or nothing, found \"%s\""
+                                                .formatted(what.get()));
+                            }
+                            tour.leave();
+                            return Result.of(
+                                    "the tour is over; it begins anew with: tour", Map.of());
+                        })
+                .teaching("Sync and async, traces and crashes, in two minutes");
     }
 
     private Command alias() {

@@ -90,7 +90,26 @@ class CompleterTest {
             alone.run("crash gateway");
 
             assertThat(alone.completer().complete("users ad"))
-                    .containsExactly(new Candidate("ada", ""));
+                    .containsExactly(new Candidate("ada", "Ada Okafor, has 2,500.00"));
         }
+    }
+
+    @Test
+    @DisplayName("says what each value is")
+    void saysWhatEachValueIs() {
+        assertThat(interpreter.completer().complete("order place --user ad"))
+                .containsExactly(new Candidate("ada", "Ada Okafor, has 2,500.00"));
+        assertThat(interpreter.completer().complete("stock TEA-P"))
+                .containsExactly(new Candidate("TEA-POT", "Tea pot, 32.90"));
+        assertThat(interpreter.completer().complete("mode order->us"))
+                .containsExactly(new Candidate("order->user", "now sync"));
+    }
+
+    @Test
+    @DisplayName("begins anew behind a semicolon, and offers filters behind a bar")
+    void afterSigns() {
+        assertThat(words("stock; order pl")).containsExactly("place");
+        assertThat(words("stock | ")).containsExactly("count", "grep", "head", "tail");
+        assertThat(words("stock | he")).containsExactly("head");
     }
 }

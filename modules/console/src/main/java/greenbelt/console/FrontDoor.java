@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -195,10 +196,14 @@ final class FrontDoor {
                             settings.json(),
                             shell::page,
                             shell::show);
+            var history = own(settings, "history");
+            boolean isFirst = history.isPresent() && Files.notExists(history.get());
             shell.print(
-                    "Greenbelt is up; %s\nTry: status, help, quit. Tab completes.\n"
-                            .formatted(whereabouts(house)));
-            shell.run(interpreter, own(settings, "history"));
+                    "Greenbelt is up; %s\nTry: %sstatus, help, quit. Tab completes.\n"
+                            .formatted(
+                                    whereabouts(house),
+                                    isFirst ? "tour (two minutes, for your first time), " : ""));
+            shell.run(interpreter, history);
             return 0;
         }
     }

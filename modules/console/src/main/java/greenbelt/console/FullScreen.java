@@ -16,7 +16,6 @@ import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
@@ -35,6 +34,13 @@ final class FullScreen {
     private final Terminal terminal;
     private final Supplier<Page> page;
     private final AtomicBoolean interrupted = new AtomicBoolean();
+
+    /// What is on the screen, and how large that was.
+    private List<String> drawn = List.of();
+
+    private Extent drawnOn = new Extent(0, 0);
+
+    private record Extent(int rows, int columns) {}
 
     FullScreen(Terminal terminal, Supplier<Page> page) {
         this.terminal = terminal;
@@ -57,13 +63,11 @@ final class FullScreen {
                             interrupted.set(true);
                             shower.interrupt();
                         });
-        var display = new Display(terminal, true);
         try {
             terminal.puts(Capability.enter_ca_mode);
-            terminal.puts(Capability.clear_screen);
             terminal.puts(Capability.keypad_xmit);
             terminal.puts(Capability.cursor_invisible);
-            showUntilLeft(scene, display, new BindingReader(terminal.reader()));
+            showUntilLeft(scene, new BindingReader(terminal.reader()));
         } catch (IOError | EndOfFileException closed) {
             // The terminal is gone, or Ctrl-C ended the wait for a key.
             Thread.interrupted();
@@ -77,10 +81,10 @@ final class FullScreen {
         }
     }
 
-    private void showUntilLeft(Scene scene, Display display, BindingReader reader) {
+    private void showUntilLeft(Scene scene, BindingReader reader) {
         var keys = keys();
         while (!interrupted.get()) {
-            draw(scene, display);
+            draw(scene);
             int peeked = reader.peekCharacter(timeout(scene.pace()));
             if (peeked == NonBlockingReader.EOF) {
                 return;
@@ -101,21 +105,41 @@ final class FullScreen {
                 .orElse(SHORTEST_PACE.toMillis());
     }
 
-    private void draw(Scene scene, Display display) {
+    /// Not by JLine's `Display`, which draws the lines of a table with `+` and `-`.
+    private void draw(Scene scene) {
         var size = terminal.getSize();
         int rows = Math.max(1, size.getRows());
         int columns = Math.max(1, size.getColumns());
-        display.resize(size);
-        var lines = new ArrayList<AttributedString>();
+        var lines = new ArrayList<String>();
         for (var line : scene.lines(page.get(), rows)) {
             if (lines.size() < rows) {
-                lines.add(AttributedString.fromAnsi(line).columnSubSequence(0, columns));
+                lines.add(columns < Page.LEAST_WIDTH ? cropped(line, columns) : line);
+            }
+        }
+        var extent = new Extent(rows, columns);
+        if (!extent.equals(drawnOn)) {
+            terminal.puts(Capability.clear_screen);
+            drawn = List.of();
+            drawnOn = extent;
+        }
+        for (int row = 0; row < rows; row++) {
+            var line = row < lines.size() ? lines.get(row) : "";
+            if (row >= drawn.size() || !drawn.get(row).equals(line)) {
+                terminal.puts(Capability.cursor_address, row, 0);
+                terminal.writer().write(line);
+                terminal.puts(Capability.clr_eol);
             }
         }
         while (lines.size() < rows) {
-            lines.add(AttributedString.EMPTY);
+            lines.add("");
         }
-        display.update(lines, 0);
+        drawn = lines;
+        terminal.flush();
+    }
+
+    /// A page is never narrower than some columns; a terminal can be.
+    private static String cropped(String line, int columns) {
+        return AttributedString.fromAnsi(line).columnSubSequence(0, columns).toAnsi();
     }
 
     private KeyMap<Key> keys() {

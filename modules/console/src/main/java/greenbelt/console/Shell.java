@@ -165,6 +165,7 @@ final class Shell implements AutoCloseable {
     private void print(Outcome outcome, boolean isCancelled) {
         if (outcome.scene().isPresent() && FullScreen.isPossibleOn(terminal)) {
             new FullScreen(terminal, this::page).show(outcome.scene().get());
+            print(outcome.afterScene());
         } else {
             print(isCancelled && outcome.refused() ? CANCELLED : outcome.text());
         }

@@ -16,10 +16,15 @@ import org.jline.utils.InfoCmp.Capability;
 /// before, or as the command wants it. The right arrow takes what can be taken.
 final class Typing implements Highlighter {
     private static final String TAKE_HINT = "take-hint";
+    private static final String COMPLETE = "complete-without-hint";
 
     private final Reading reading;
     private final boolean coloured;
     private Optional<String> takeable = Optional.empty();
+
+    /// The line that Tab was pressed on last. JLine takes the list of choices off the screen when it shows a hint behind a
+    /// blank, so there is no hint until the line is another.
+    private Optional<String> completed = Optional.empty();
 
     private Typing(Reading reading, boolean coloured) {
         this.reading = reading;
@@ -34,6 +39,7 @@ final class Typing implements Highlighter {
             shown.setHighlighter(typing);
         }
         reader.getWidgets().put(TAKE_HINT, () -> typing.takeHint(reader));
+        reader.getWidgets().put(COMPLETE, () -> typing.complete(reader));
         var keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
         for (var right :
                 new String[] {
@@ -43,6 +49,14 @@ final class Typing implements Highlighter {
                 keys.bind(new Reference(TAKE_HINT), right);
             }
         }
+        keys.bind(new Reference(COMPLETE), "\t");
+    }
+
+    private boolean complete(LineReader reader) {
+        completed = Optional.of(reader.getBuffer().toString());
+        reader.setAutosuggestion(LineReader.SuggestionType.NONE);
+        reader.callWidget(LineReader.EXPAND_OR_COMPLETE);
+        return true;
     }
 
     private boolean takeHint(LineReader reader) {
@@ -57,6 +71,10 @@ final class Typing implements Highlighter {
 
     @Override
     public AttributedString highlight(LineReader reader, String line) {
+        if (!completed.equals(Optional.of(line))) {
+            completed = Optional.empty();
+            reader.setAutosuggestion(LineReader.SuggestionType.TAIL_TIP);
+        }
         var hint = hint(reader, line);
         takeable = hint.filter(Reading.Hint::isCertain).map(Reading.Hint::text);
         reader.setTailTip(hint.map(Reading.Hint::text).orElse(""));

@@ -1,10 +1,8 @@
 package greenbelt.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import greenbelt.house.RunScript.Ran;
-import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -25,9 +23,7 @@ class FromOutsideTest {
     /// And of what is there now, so that no test sees what a start says that has to build.
     @BeforeAll
     static void mustBeBuilt() throws Exception {
-        assumeTrue(
-                Files.exists(House.ROOT.resolve("target/greenbelt/built")),
-                "not built by run.sh; ./run.sh test builds first");
+        RunScript.mustBeBuilt();
         assertThat(RunScript.run(WITHOUT_CACHE, "exec", "--world", "virtual", "help").exitCode())
                 .isZero();
     }

@@ -1,7 +1,6 @@
 package greenbelt.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,17 +32,11 @@ class ReadmeTest {
         return EXEC.matcher(House.text(README)).results().map(found -> found.group(1));
     }
 
-    private static void mustBeBuilt() {
-        assumeTrue(
-                Files.exists(House.ROOT.resolve("target/greenbelt/built")),
-                "not built by run.sh; ./run.sh test builds first");
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource("execLines")
     @DisplayName("has lines that do what they say")
     void hasLinesThatDoWhatTheySay(String line) throws Exception {
-        mustBeBuilt();
+        RunScript.mustBeBuilt();
         var ran = RunScript.run(WITHOUT_CACHE, script(line));
 
         assertThat(ran.exitCode()).as(ran.text()).isZero();
@@ -71,8 +64,8 @@ class ReadmeTest {
     @Test
     @DisplayName("has a session with curl that can be typed as it stands")
     void hasASessionWithCurl() throws Exception {
-        mustBeBuilt();
-        assumeTrue(isThere("curl"), "curl is not there; ./run.sh tools install");
+        RunScript.mustBeBuilt();
+        RunScript.mustHave("curl");
         var session = CURL_SESSION.matcher(House.text(README));
         assertThat(session.find()).isTrue();
         var builder =
@@ -97,10 +90,6 @@ class ReadmeTest {
             server.destroy();
             server.waitFor();
         }
-    }
-
-    private static boolean isThere(String tool) throws IOException, InterruptedException {
-        return new ProcessBuilder(tool, "--version").start().waitFor() == 0;
     }
 
     private static String address(BufferedReader out) throws IOException {

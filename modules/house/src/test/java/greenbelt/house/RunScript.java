@@ -1,7 +1,11 @@
 package greenbelt.house;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,24 @@ final class RunScript {
     ///
     /// @param text what it printed, on both streams
     record Ran(int exitCode, String text) {}
+
+    /// Leaves the test aside where there is nothing to start.
+    static void mustBeBuilt() {
+        assumeTrue(
+                Files.exists(House.ROOT.resolve("target/greenbelt/built")),
+                "not built by run.sh; ./run.sh test builds first");
+    }
+
+    /// Leaves the test aside where this tool is missing.
+    static void mustHave(String tool) throws InterruptedException {
+        boolean isThere;
+        try {
+            isThere = new ProcessBuilder("bash", "-c", "command -v " + tool).start().waitFor() == 0;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        assumeTrue(isThere, tool + " is not there; ./run.sh tools install");
+    }
 
     static Ran run(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {

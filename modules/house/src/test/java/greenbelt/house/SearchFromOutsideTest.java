@@ -1,7 +1,6 @@
 package greenbelt.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import greenbelt.house.RunScript.Ran;
 import java.nio.file.Files;
@@ -25,9 +24,7 @@ class SearchFromOutsideTest {
 
     @BeforeAll
     static void mustBeBuilt() throws Exception {
-        assumeTrue(
-                Files.exists(House.ROOT.resolve("target/greenbelt/built")),
-                "not built by run.sh; ./run.sh test builds first");
+        RunScript.mustBeBuilt();
         assertThat(run("exec", "--world", "virtual", "help").exitCode()).isZero();
     }
 
