@@ -28,6 +28,7 @@ import greenbelt.world.World;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -41,6 +42,9 @@ import java.util.function.Supplier;
 public final class ShardedShop {
     /// The node whose the databases are.
     public static final String NODE = "shards";
+
+    /// The attribute of a span that says which shard it is about, by number.
+    public static final String SHARD = "greenbelt.shard";
 
     private final World world;
     private final Tracer tracer;
@@ -137,7 +141,7 @@ public final class ShardedShop {
 
     /// The disk of the shards, which records what is asked of each.
     Disk disk() {
-        return tracer.traced(sharded.get());
+        return tracer.traced(sharded.get(), ShardedShop::facts);
     }
 
     <T> Mailbox<T> mailbox(String name) {
@@ -217,6 +221,12 @@ public final class ShardedShop {
     /// The node whose the shards are. Throws as [#shards] does.
     public Node node() {
         return opened().node();
+    }
+
+    private static NavigableMap<String, Long> facts(String database) {
+        var facts = new TreeMap<String, Long>();
+        Shards.shardOf(database).ifPresent(shard -> facts.put(SHARD, (long) shard.number()));
+        return facts;
     }
 
     /// Runs `work` as one statement, which is recorded as a trace with what each shard does for it.

@@ -99,6 +99,11 @@ public final class NewSpan {
         return Tracer.within(span, () -> runToEnd(span, body));
     }
 
+    /// Begins it now; whoever calls this ends it. For work that is done a piece at a time, by one task or several.
+    OpenSpan begin() {
+        return new OpenSpan(this, start());
+    }
+
     private <T> T runToEnd(Span span, Function<Span, T> body) {
         try {
             var result = body.apply(span);
@@ -124,7 +129,7 @@ public final class NewSpan {
                 : Tracer.within(parent, builder::startSpan);
     }
 
-    private void fail(Span span, Throwable failure) {
+    void fail(Span span, Throwable failure) {
         if (!instance.isUp()) {
             return;
         }
@@ -150,7 +155,7 @@ public final class NewSpan {
         end(span);
     }
 
-    private void end(Span span) {
+    void end(Span span) {
         if (instance.isUp()) {
             span.end();
         }

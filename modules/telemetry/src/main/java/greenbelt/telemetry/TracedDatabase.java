@@ -8,6 +8,7 @@ import greenbelt.database.Rows;
 import greenbelt.database.Session;
 import io.opentelemetry.api.trace.Span;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.function.Function;
 
 /// Records transactions.
@@ -16,10 +17,13 @@ import java.util.function.Function;
 ///     spans</a>
 final class TracedDatabase extends ForwardingDatabase {
     private final Tracer tracer;
+    private final NavigableMap<String, Long> facts;
 
-    TracedDatabase(Tracer tracer, Database database) {
+    /// @param facts what is said of every span, by attribute
+    TracedDatabase(Tracer tracer, Database database, NavigableMap<String, Long> facts) {
         super(database);
         this.tracer = tracer;
+        this.facts = facts;
     }
 
     @Override
@@ -71,14 +75,14 @@ final class TracedDatabase extends ForwardingDatabase {
                 : super.decide(name, commit);
     }
 
-    /// Records that it is opened; what is pulled from it belongs to whoever pulls.
+    /// The span goes on until the cursor is closed.
     @Override
     public Cursor cursor(String what, String sql, Object... parameters) {
-        return Tracer.isInSpan()
-                ? span(what)
-                        .with(Keys.DB_QUERY, sql)
-                        .call(() -> super.cursor(what, sql, parameters))
-                : super.cursor(what, sql, parameters);
+        if (!Tracer.isInSpan()) {
+            return super.cursor(what, sql, parameters);
+        }
+        var span = span(what).with(Keys.DB_QUERY, sql).begin();
+        return new TracedCursor(span, span.call(() -> super.cursor(what, sql, parameters)));
     }
 
     /// Runs work in a transaction.
@@ -92,11 +96,14 @@ final class TracedDatabase extends ForwardingDatabase {
     }
 
     private NewSpan span(String what) {
-        return tracer.span(what)
-                .kind(SpanKind.CLIENT)
-                .with(Keys.DB_SYSTEM, "h2")
-                .with(Keys.DB_NAMESPACE, name())
-                .with(Keys.DB_OPERATION, what);
+        var span =
+                tracer.span(what)
+                        .kind(SpanKind.CLIENT)
+                        .with(Keys.DB_SYSTEM, "h2")
+                        .with(Keys.DB_NAMESPACE, name())
+                        .with(Keys.DB_OPERATION, what);
+        facts.forEach(span::with);
+        return span;
     }
 
     private static <T> T noting(Span span, Session session, Function<Session, T> work) {

@@ -13,8 +13,11 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Records what one service does on one node, as spans.
@@ -122,12 +125,20 @@ public final class Tracer {
     /// Records transactions that are part of a trace; work that nobody asked for, such as looking for something to do,
     /// is not recorded.
     public Database traced(Database database) {
-        return new TracedDatabase(this, database);
+        return new TracedDatabase(this, database, Collections.emptyNavigableMap());
     }
 
     /// A disk whose databases do so.
     public Disk traced(Disk disk) {
-        return new TracedDisk(disk, this::traced);
+        return traced(disk, _ -> Collections.emptyNavigableMap());
+    }
+
+    /// The same, with more to say of each database than its name.
+    ///
+    /// @param facts of the database of a name: numbers, by attribute
+    public Disk traced(Disk disk, Function<String, NavigableMap<String, Long>> facts) {
+        return new TracedDisk(
+                disk, database -> new TracedDatabase(this, database, facts.apply(database.name())));
     }
 
     /// Records appends, and reads that are part of a trace. Events that have no context yet get the append's.

@@ -170,6 +170,14 @@ final class SmallTown implements AutoCloseable {
         }
     }
 
+    /// The same, with a pause of two seconds before the first row.
+    int scanSlowly() {
+        try (var cursor = database.cursor("scan messages", "select id from handled order by id")) {
+            world.sleep(Duration.ofSeconds(2));
+            return cursor.next(100).size();
+        }
+    }
+
     Response post(String path) {
         return call(Request.of(Method.POST, path));
     }

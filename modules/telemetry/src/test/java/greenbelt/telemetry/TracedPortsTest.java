@@ -270,17 +270,33 @@ class TracedPortsTest {
     }
 
     @Test
-    @DisplayName("record the opening of a cursor, with its query")
+    @DisplayName("record a cursor to its end, with its query and how many rows were pulled")
     void cursor() {
         var tracer = town.telemetry.tracer("inventory", town.inventory);
         town.world.enter(
                 town.inventory, "look", () -> tracer.span("look through").call(town::scan));
 
         assertThat(town.onlyTrace().spans())
-                .extracting(Span::name, span -> span.attribute("db.query.text"))
+                .extracting(
+                        Span::name,
+                        span -> span.attribute("db.query.text"),
+                        span -> span.attribute("db.response.returned_rows"))
                 .containsExactly(
-                        tuple("look through", Optional.empty()),
-                        tuple("scan messages", Optional.of("select id from handled order by id")));
+                        tuple("look through", Optional.empty(), Optional.empty()),
+                        tuple(
+                                "scan messages",
+                                Optional.of("select id from handled order by id"),
+                                Optional.of("0")));
+    }
+
+    @Test
+    @DisplayName("let the span of a cursor last while its rows are read")
+    void whileRowsAreRead() {
+        var tracer = town.telemetry.tracer("inventory", town.inventory);
+        town.world.enter(
+                town.inventory, "look", () -> tracer.span("look through").call(town::scanSlowly));
+
+        assertThat(town.onlyTrace().spans().getLast().duration()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

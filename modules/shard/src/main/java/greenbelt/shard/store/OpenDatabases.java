@@ -9,12 +9,15 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The databases of shards on a disk, and which of them are open, by name; closed together.
 final class OpenDatabases implements Part {
     /// What the names of all databases of shards, and that of the map, begin with.
     private static final String PREFIX = "shard-";
+
+    private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{1,4})-v[0-9]+");
 
     private final Disk disk;
     private final ConcurrentSkipListMap<String, Database> open = new ConcurrentSkipListMap<>();
@@ -26,6 +29,14 @@ final class OpenDatabases implements Part {
     /// What the database of this shard is called: each version of its rows has one of its own, such as `shard-2-v1`.
     static String name(ShardId shard, ShardMap map) {
         return "%s%d-v%d".formatted(PREFIX, shard.number(), map.since(shard));
+    }
+
+    /// The shard of a database that is called so.
+    static Optional<ShardId> shardOf(String name) {
+        var found = NAME.matcher(name);
+        return found.matches()
+                ? Optional.of(new ShardId(Integer.parseInt(found.group(1))))
+                : Optional.empty();
     }
 
     /// The databases of a map, by name.

@@ -89,6 +89,11 @@ public final class Shards implements AutoCloseable {
         return new Opening(world, node, disk).open();
     }
 
+    /// The shard that a database of this name belongs to; empty for that of the map.
+    public static Optional<ShardId> shardOf(String database) {
+        return OpenDatabases.shardOf(database);
+    }
+
     private Epoch firstEpoch(ShardMap map) {
         var served = new TreeMap<ShardId, Served>();
         map.shards().forEach(shard -> served.put(shard, served(databases.of(shard, map))));
