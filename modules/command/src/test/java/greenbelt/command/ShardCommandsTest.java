@@ -28,7 +28,8 @@ class ShardCommandsTest extends CommandsFixture {
                 .contains("gave ")
                 .doesNotContain("shard-1 gave 1 row in 0s, shard-2");
         assertThat(text("shard explain \"select avg(total) from orders\""))
-                .contains("route\n", "shards\n  shard-1, shard-2, shard-3\n", "merged here\n");
+                .contains("route\n", "shards\n  shard-1, shard-2, shard-3\n", "merged here\n")
+                .contains("would move\n  shard-1 about 1 row, shard-2 about 1 row");
         assertThat(text("shard explain \"select count(*) from orders\" --run"))
                 .contains("moved\n  shard-1 gave 1 row in ");
         assertThat(text("shard check \"select region, avg(total) from orders group by region\""))

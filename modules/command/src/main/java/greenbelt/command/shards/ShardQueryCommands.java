@@ -287,6 +287,9 @@ final class ShardQueryCommands {
                 text,
                 "merged here",
                 explanation.merge().isEmpty() ? List.of("nothing") : explanation.merge());
+        if (!explanation.estimates().isEmpty()) {
+            section(text, "would move", List.of(estimates(explanation)));
+        }
         if (!explanation.shares().isEmpty()) {
             section(text, "moved", List.of(shares(explanation.shares())));
         }
@@ -295,10 +298,24 @@ final class ShardQueryCommands {
         json.put("shards", explanation.shards().stream().map(ShardId::toString).toList());
         json.put("pushed", explanation.pushed());
         json.put("merge", explanation.merge());
+        var about = new LinkedHashMap<String, Object>();
+        explanation.estimates().forEach((shard, some) -> about.put(shard.toString(), some));
+        json.put("about", about);
         var rows = new LinkedHashMap<String, Object>();
         explanation.shares().forEach((shard, share) -> rows.put(shard.toString(), share.rows()));
         json.put("rows", rows);
         return Result.of(text.toString().stripTrailing(), json);
+    }
+
+    private static String estimates(Explanation explanation) {
+        return String.join(
+                ", ",
+                explanation.estimates().entrySet().stream()
+                        .map(it ->
+                                "%s about %s"
+                                        .formatted(
+                                                it.getKey(), Words.counted(it.getValue(), "row")))
+                        .toList());
     }
 
     private static void section(StringBuilder text, String title, List<String> lines) {

@@ -1,19 +1,26 @@
 package greenbelt.shard.run;
 
+import greenbelt.database.DatabaseException;
+import greenbelt.shard.estimate.Estimate;
+import greenbelt.shard.estimate.Statistics;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMapException;
 import greenbelt.shard.plan.Finish;
 import greenbelt.shard.plan.Partials;
 import greenbelt.shard.plan.Plan;
+import greenbelt.shard.plan.Pushed;
 import greenbelt.shard.plan.Route;
 import greenbelt.shard.plan.SortKey;
 import greenbelt.shard.run.Cluster.Held;
 import greenbelt.shard.sql.Expr;
+import greenbelt.shard.sql.Query;
 import greenbelt.shard.sql.Query.Limit;
+import greenbelt.shard.sql.SqlParser;
 import greenbelt.shard.sql.SqlWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,7 +40,7 @@ final class Explaining {
 
     Explanation explain(Plan plan) {
         return switch (plan) {
-            case Plan.OneShard(var route, var whole) -> of(route, whole.sql(), List.of());
+            case Plan.OneShard(var route, var whole) -> of(route, whole, 0, List.of());
             case Plan.Rows rows -> rows(rows);
             case Plan.ByKey(var rows, var groups) ->
                     isTooMany(groups.partials(), shards(groups.route()))
@@ -50,14 +57,40 @@ final class Explaining {
         return new Router(held, arguments).shards(route);
     }
 
-    private Explanation of(Route route, String pushed, List<String> merge) {
+    /// @param limit the most rows of one shard, where the statement asks for that
+    private Explanation of(Route route, Pushed pushed, long limit, List<String> merge) {
         var shards = shards(route);
-        return new Explanation(why(route), shards, List.of(pushed), merge, new TreeMap<>());
+        return new Explanation(
+                why(route),
+                shards,
+                List.of(pushed.sql()),
+                merge,
+                estimates(shards, pushed, limit),
+                new TreeMap<>());
+    }
+
+    private NavigableMap<ShardId, Long> estimates(
+            NavigableSet<ShardId> shards, Pushed pushed, long limit) {
+        var found = new TreeMap<ShardId, Long>();
+        if (!(SqlParser.parse(pushed.sql()) instanceof Query query)) {
+            return found;
+        }
+        var values = List.of(arguments.of(pushed, limit));
+        for (var shard : shards) {
+            try {
+                var statistics = new Statistics(held.database(shard));
+                var estimate = new Estimate(statistics, held.map().catalog(), values);
+                found.put(shard, Math.round(estimate.rows(query)));
+            } catch (DatabaseException failure) {
+                found.remove(shard); // whoever runs it will hear why
+            }
+        }
+        return found;
     }
 
     private Explanation rows(Plan.Rows plan) {
         if (shards(plan.route()).size() == 1) {
-            return of(plan.route(), plan.whole().sql(), List.of());
+            return of(plan.route(), plan.whole(), 0, List.of());
         }
         var merge = new ArrayList<String>();
         merge.add(
@@ -68,7 +101,7 @@ final class Explaining {
             merge.add("equal rows, which come one after another, become one");
         }
         limit(plan.limit(), merge);
-        return of(plan.route(), plan.part().sql(), merge);
+        return of(plan.route(), plan.part(), arguments.needed(plan.limit()), merge);
     }
 
     private Explanation groups(Plan.Groups plan) {
@@ -76,7 +109,7 @@ final class Explaining {
         var partials = plan.partials();
         boolean single = isTooMany(partials, shards);
         if (shards.size() == 1 && !single) {
-            return of(plan.route(), plan.whole().sql(), List.of());
+            return of(plan.route(), plan.whole(), 0, List.of());
         }
         var merge = new ArrayList<String>();
         merge.add("k-way merge by " + sort(partials.sort()));
@@ -86,7 +119,7 @@ final class Explaining {
                                 .formatted(groupsHeld)
                         : "parts of one group become one: " + parts(partials));
         finish(plan.finish(), merge);
-        return of(plan.route(), (single ? partials.rows() : partials.grouped()).sql(), merge);
+        return of(plan.route(), single ? partials.rows() : partials.grouped(), 0, merge);
     }
 
     private boolean isTooMany(Partials partials, NavigableSet<ShardId> shards) {
@@ -161,12 +194,14 @@ final class Explaining {
         var shards = new TreeSet<ShardId>();
         var pushed = new ArrayList<String>();
         var merge = new ArrayList<String>();
+        var estimates = new TreeMap<ShardId, Long>();
         for (var part : plan.parts()) {
             var one = explain(part);
             route.addAll(one.route());
             shards.addAll(one.shards());
             pushed.addAll(one.pushed());
             merge.addAll(one.merge());
+            one.estimates().forEach((shard, rows) -> estimates.merge(shard, rows, Long::sum));
         }
         merge.add("one part after the other, with the types they have in common");
         if (plan.distinct()) {
@@ -176,7 +211,7 @@ final class Explaining {
             merge.add("sorted here by " + sort(plan.sort()));
         }
         limit(plan.limit(), merge);
-        return new Explanation(route, shards, pushed, merge, new TreeMap<>());
+        return new Explanation(route, shards, pushed, merge, estimates, new TreeMap<>());
     }
 
     private Explanation change(Plan.Change plan) {
@@ -188,8 +223,9 @@ final class Explaining {
                         held.map().shards(),
                         List.of(plan.sql().sql()),
                         List.of(),
+                        Collections.emptyNavigableMap(),
                         Collections.emptyNavigableMap())
-                : of(plan.route(), plan.sql().sql(), List.of("the numbers of rows are added up"));
+                : of(plan.route(), plan.sql(), 0, List.of("the numbers of rows are added up"));
     }
 
     private Explanation add(Plan.Add plan) {
@@ -200,6 +236,7 @@ final class Explaining {
                     held.map().shards(),
                     List.of(text),
                     List.of(),
+                    new TreeMap<>(),
                     new TreeMap<>());
         }
         return new Explanation(
@@ -210,6 +247,7 @@ final class Explaining {
                 new Additions(plan, arguments, held.map()).shards(),
                 List.of(text),
                 List.of(),
+                new TreeMap<>(),
                 new TreeMap<>());
     }
 

@@ -2,11 +2,10 @@ package greenbelt.shard.run;
 
 import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
+import greenbelt.shard.estimate.Statistics;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.plan.Partials;
-import greenbelt.shard.plan.Partials.GroupColumn;
 import greenbelt.shard.run.Cluster.Held;
-import java.util.Locale;
 import java.util.NavigableSet;
 
 /// Guesses whether a shard would have more groups than it should hold in memory.
@@ -16,8 +15,6 @@ import java.util.NavigableSet;
 final class GroupEstimate {
     /// How many groups a shard may hold.
     static final long MAX_HELD = 20_000;
-
-    private static final double PERCENT = 100;
 
     private final Held held;
     private final long most;
@@ -44,29 +41,12 @@ final class GroupEstimate {
 
     /// As many as there can be of each key together.
     private static double estimate(Partials partials, Database database) {
+        var statistics = new Statistics(database);
         return partials.columns().stream()
-                .mapToDouble(column -> distinctValues(column, database))
+                .mapToDouble(column ->
+                        statistics
+                                .distinct(column.table(), column.column())
+                                .orElse(Double.MAX_VALUE))
                 .reduce((double) partials.most(), (one, other) -> one * other);
-    }
-
-    /// By the statistics of H2, which it makes anew as rows are added.
-    private static double distinctValues(GroupColumn column, Database database) {
-        var table = column.table().toUpperCase(Locale.ROOT);
-        return database.read(
-                        "statistics",
-                        session ->
-                                session.queryOne(
-                                        "select row_count_estimate * selectivity as hundredfold"
-                                                + " from information_schema.tables t"
-                                                + " join information_schema.columns c"
-                                                + " on c.table_name = t.table_name"
-                                                + " and c.table_schema = t.table_schema"
-                                                + " where t.table_schema = 'PUBLIC'"
-                                                + " and t.table_name = ? and c.column_name = ?",
-                                        row -> row.number("hundredfold"),
-                                        table,
-                                        column.column().toUpperCase(Locale.ROOT)))
-                .map(hundredfold -> hundredfold / PERCENT)
-                .orElse(Double.MAX_VALUE);
     }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("An explanation")
@@ -59,6 +61,42 @@ class ExplanationTest {
     void byLookup() {
         assertThat(explain("select * from orders where order_id = 17").route())
                 .containsExactly("order_id = 17 is looked up in orders_by_id.");
+    }
+
+    @Test
+    @DisplayName(
+            "says about how many rows each shard would give: all, of a table that is read whole")
+    void estimates() {
+        var all = shop.inTask(() -> shop.queries().explainRun("select order_id from orders"));
+
+        all.shares()
+                .forEach((shard, share) ->
+                        assertThat(all.estimates()).containsEntry(shard, share.rows()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("expects fewer rows where there is")
+    @ValueSource(
+            strings = {
+                "select order_id from orders where status = 'paid'",
+                "select order_id from orders where total > 3 and region = 'north'",
+                "select status, count(*) from orders group by status",
+                "select distinct region from orders",
+                "select order_id from orders order by total limit 3",
+                "select count(*) from orders"
+            })
+    void expectsFewer(String sql) {
+        var all = explain("select order_id from orders").estimates();
+
+        explain(sql)
+                .estimates()
+                .forEach((shard, rows) -> assertThat(rows).isLessThan(all.get(shard)));
+    }
+
+    @Test
+    @DisplayName("expects no rows of a write")
+    void ofNoRows() {
+        assertThat(explain("update orders set note = 'x'").estimates()).isEmpty();
     }
 
     @Test
