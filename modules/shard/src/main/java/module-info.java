@@ -3,6 +3,7 @@
 module greenbelt.shard {
     requires static transitive org.jspecify;
     requires transitive greenbelt.database;
+    requires greenbelt.json;
     requires greenbelt.workload;
     requires transitive greenbelt.world;
     requires net.sf.jsqlparser;

@@ -3,7 +3,6 @@ package greenbelt.shard.data;
 import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.shard.map.Catalog;
-import greenbelt.shard.map.Column;
 import greenbelt.shard.map.HistoryTables;
 import greenbelt.shard.map.LookupIndex;
 import greenbelt.shard.map.ShardId;
@@ -195,14 +194,11 @@ public final class Loader {
             Pile(Table table) {
                 this.table = table;
                 this.shardingPlace = place(table.shardingColumn().orElseThrow());
-                this.indexes =
-                        map.catalog().lookups().stream()
-                                .filter(index -> index.table().equals(table.name()))
-                                .toList();
+                this.indexes = map.catalog().lookupsOf(table.name());
             }
 
             int place(String column) {
-                return table.columns().stream().map(Column::name).toList().indexOf(column);
+                return table.names().indexOf(column);
             }
 
             void deal(List<Object> row) {

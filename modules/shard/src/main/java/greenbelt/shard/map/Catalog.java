@@ -19,9 +19,12 @@ public record Catalog(List<Table> tables, List<LookupIndex> lookups) {
 
     /// The index by which rows of `table` are found by `column`, if there is one.
     public Optional<LookupIndex> lookup(String table, String column) {
-        return lookups.stream()
-                .filter(index -> index.table().equals(table) && index.column().equals(column))
-                .findFirst();
+        return lookupsOf(table).stream().filter(index -> index.column().equals(column)).findFirst();
+    }
+
+    /// The indexes by which rows of `table` are found otherwise than by its sharding column.
+    public List<LookupIndex> lookupsOf(String table) {
+        return lookups.stream().filter(index -> index.table().equals(table)).toList();
     }
 
     /// Whether this is the table of a lookup index.

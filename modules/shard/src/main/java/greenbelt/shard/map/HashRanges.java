@@ -69,17 +69,8 @@ public record HashRanges(List<Range> ranges) implements Strategy {
     }
 
     private int indexOf(long place) {
-        int low = 0;
-        int high = ranges.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (Long.compareUnsigned(ranges.get(middle).from(), place) <= 0) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return Shares.last(
+                0, ranges.size(), i -> Long.compareUnsigned(ranges.get(i).from(), place) <= 0);
     }
 
     @Override
@@ -160,23 +151,12 @@ public record HashRanges(List<Range> ranges) implements Strategy {
         Shares.mustHave(shards(), from);
         Shares.mustHave(shards(), into);
         Shares.mustDiffer(from, into);
-        if (!areNeighbours(from, into)) {
-            throw new ShardMapException(
-                    "%s and %s have no ranges side by side: %s".formatted(from, into, this));
-        }
+        Shares.mustBeNeighbours(ranges.stream().map(Range::shard).toList(), from, into, this);
         return new HashRanges(
                 ranges.stream()
                         .map(range ->
                                 range.shard().equals(from) ? new Range(range.from(), into) : range)
                         .toList());
-    }
-
-    private boolean areNeighbours(ShardId one, ShardId other) {
-        return IntStream.range(1, ranges.size())
-                .anyMatch(i -> {
-                    var pair = List.of(ranges.get(i - 1).shard(), ranges.get(i).shard());
-                    return pair.equals(List.of(one, other)) || pair.equals(List.of(other, one));
-                });
     }
 
     /// What part of the hash space the shard has, 0 to 1.

@@ -1,8 +1,10 @@
 package greenbelt.shard.map;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,6 +37,37 @@ final class Shares {
         if (from.equals(into)) {
             throw new ShardMapException(from + " cannot be merged with itself");
         }
+    }
+
+    /// @param side the shards of ranges that lie side by side, in order
+    static void mustBeNeighbours(List<ShardId> side, ShardId one, ShardId other, Strategy all) {
+        boolean are =
+                IntStream.range(1, side.size())
+                        .mapToObj(i -> side.subList(i - 1, i + 1))
+                        .anyMatch(pair ->
+                                pair.equals(List.of(one, other))
+                                        || pair.equals(List.of(other, one)));
+        if (!are) {
+            throw new ShardMapException(
+                    "%s and %s have no ranges side by side: %s".formatted(one, other, all));
+        }
+    }
+
+    /// The last of the numbers from `first` to before `end` for which it holds, by halving: it holds up to there, and not beyond.
+    ///
+    /// @param holds not asked of `first`, for which it does
+    static int last(int first, int end, IntPredicate holds) {
+        int low = first;
+        int high = end - 1;
+        while (low < high) {
+            int middle = low + (high - low + 1) / 2;
+            if (holds.test(middle)) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     static NavigableSet<ShardId> sorted(Collection<ShardId> shards) {

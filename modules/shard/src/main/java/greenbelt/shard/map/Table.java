@@ -12,7 +12,7 @@ public record Table(String name, List<Column> columns, List<String> key, Placeme
     public Table {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
-        var names = columns.stream().map(Column::name).toList();
+        var names = namesOf(columns);
         if (key.isEmpty() || key.size() > 2 || !names.containsAll(key)) {
             throw new IllegalArgumentException(
                     "the key of %s is one or two of its columns %s, was %s"
@@ -23,6 +23,15 @@ public record Table(String name, List<Column> columns, List<String> key, Placeme
                     "%s is sharded by %s, which is none of its columns %s"
                             .formatted(name, column, names));
         }
+    }
+
+    private static List<String> namesOf(List<Column> columns) {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /// The names of its columns, in order.
+    public List<String> names() {
+        return namesOf(columns);
     }
 
     /// The column of this name, in lower case, if there is one.

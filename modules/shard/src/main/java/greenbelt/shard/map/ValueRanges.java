@@ -63,17 +63,7 @@ public record ValueRanges(ShardId first, List<Cut> cuts) implements Strategy {
 
     /// The last cut that is not beyond the key; -1 when all are.
     private int indexOf(Object key) {
-        int low = -1;
-        int high = cuts.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >> 1;
-            if (ShardKey.compare(cuts.get(middle).from(), key) <= 0) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return Shares.last(-1, cuts.size(), i -> ShardKey.compare(cuts.get(i).from(), key) <= 0);
     }
 
     @Override
@@ -126,10 +116,8 @@ public record ValueRanges(ShardId first, List<Cut> cuts) implements Strategy {
         Shares.mustHave(shards(), from);
         Shares.mustHave(shards(), into);
         Shares.mustDiffer(from, into);
-        if (!areNeighbours(from, into)) {
-            throw new ShardMapException(
-                    "%s and %s have no ranges side by side: %s".formatted(from, into, this));
-        }
+        var side = IntStream.range(-1, cuts.size()).mapToObj(this::shardAt).toList();
+        Shares.mustBeNeighbours(side, from, into, this);
         var kept = new ArrayList<Cut>();
         var before = first.equals(from) ? into : first;
         var last = before;
@@ -141,14 +129,6 @@ public record ValueRanges(ShardId first, List<Cut> cuts) implements Strategy {
             last = shard;
         }
         return new ValueRanges(before, kept);
-    }
-
-    private boolean areNeighbours(ShardId one, ShardId other) {
-        return IntStream.range(0, cuts.size())
-                .anyMatch(i -> {
-                    var pair = List.of(shardAt(i - 1), shardAt(i));
-                    return pair.equals(List.of(one, other)) || pair.equals(List.of(other, one));
-                });
     }
 
     @Override

@@ -1,7 +1,6 @@
 package greenbelt.shard.plan;
 
 import greenbelt.shard.map.Catalog;
-import greenbelt.shard.map.Column;
 import greenbelt.shard.map.ColumnType;
 import greenbelt.shard.map.Table;
 import greenbelt.shard.sql.Expr;
@@ -33,11 +32,7 @@ record Scope(int number, List<Source> sources, Optional<Scope> outer) {
         static Source of(String name, Table table) {
             var types = new TreeMap<String, ColumnType>();
             table.columns().forEach(column -> types.put(column.name(), column.type()));
-            return new Source(
-                    name,
-                    Optional.of(table),
-                    table.columns().stream().map(Column::name).toList(),
-                    types);
+            return new Source(name, Optional.of(table), table.names(), types);
         }
     }
 

@@ -130,8 +130,7 @@ final class WritePlanner {
     }
 
     private List<Pushed> doomed(Table table, Select rows) {
-        return catalog.lookups().stream()
-                .filter(index -> index.table().equals(table.name()))
+        return catalog.lookupsOf(table.name()).stream()
                 .map(index -> Pushed.of(values(rows, index.column())))
                 .toList();
     }

@@ -49,7 +49,7 @@ final class Additions {
         } catch (ShardMapException none) {
             throw new Refused(Refusal.NO_SHARD, String.valueOf(none.getMessage()));
         }
-        for (var lookup : Writes.lookups(map, add.table().name())) {
+        for (var lookup : map.catalog().lookupsOf(add.table().name())) {
             int place = add.insert().columns().indexOf(lookup.column());
             if (place < 0) {
                 throw new Refused(Refusal.NO_SHARDING_VALUE, lookup.column());

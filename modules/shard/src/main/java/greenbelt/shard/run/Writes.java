@@ -3,7 +3,6 @@ package greenbelt.shard.run;
 import greenbelt.database.Database;
 import greenbelt.database.DatabaseException;
 import greenbelt.database.Session;
-import greenbelt.shard.map.LookupIndex;
 import greenbelt.shard.map.ShardId;
 import greenbelt.shard.map.ShardMap;
 import greenbelt.shard.plan.Plan;
@@ -97,7 +96,7 @@ final class Writes {
     static List<IndexRow> doomed(
             Plan.Change change, Arguments arguments, ShardMap map, Session session) {
         var found = new ArrayList<IndexRow>();
-        var lookups = lookups(map, change.table().name());
+        var lookups = map.catalog().lookupsOf(change.table().name());
         for (int i = 0; i < change.doomed().size(); i++) {
             var asking = change.doomed().get(i);
             var lookup = lookups.get(i);
@@ -105,12 +104,6 @@ final class Writes {
                     .forEach(value -> found.add(new IndexRow(lookup, value, value)));
         }
         return found;
-    }
-
-    static List<LookupIndex> lookups(ShardMap map, String table) {
-        return map.catalog().lookups().stream()
-                .filter(index -> index.table().equals(table))
-                .toList();
     }
 
     private long add(Plan.Add add, Arguments arguments) {

@@ -23,7 +23,7 @@ public final class TableRows {
     private final List<Integer> keyPlaces;
 
     public TableRows(Table table) {
-        var names = table.columns().stream().map(Column::name).toList();
+        var names = table.names();
         this.table = table;
         this.columns = String.join(", ", names);
         this.key = String.join(", ", table.key());
