@@ -111,7 +111,8 @@ final class RowsPlanner {
                         .all()
                         .filter(Expr.Column.class::isInstance)
                         .allMatch(selected::contains);
-        if (select.distinct() && (!isMadeOfThem || Exprs.hasAggregate(by))) {
+        boolean hasParameter = by.all().anyMatch(Expr.Parameter.class::isInstance);
+        if (select.distinct() && (!isMadeOfThem || hasParameter || Exprs.hasAggregate(by))) {
             throw new Refused(Refusal.ORDER_OF_DISTINCT, SqlWriter.text(by));
         }
     }

@@ -3,11 +3,13 @@ package greenbelt.shard.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import greenbelt.database.DatabaseException;
 import greenbelt.shard.map.Layout;
 import greenbelt.shard.map.ShardMap;
 import greenbelt.shard.sql.Functions;
 import greenbelt.shard.sql.Refusal;
 import greenbelt.shard.sql.Refused;
+import greenbelt.shard.twin.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,21 @@ class RefusalsTest {
         return List.of("insert", "update", "delete").stream().anyMatch(sql::startsWith)
                 ? List.of(shop.queries().update(sql))
                 : shop.queries().all(sql);
+    }
+
+    @Test
+    @DisplayName(
+            "include what H2 refuses: rows without doubles, in the order of something with a parameter")
+    void orderByAParameter() {
+        var sql =
+                "select distinct user_id from orders order by case when user_id > ? then 1 else user_id end";
+
+        assertThat(shop.check(sql, 3L)).isInstanceOf(Verdict.Refused.class);
+        assertThatThrownBy(() ->
+                        shop.inTask(() ->
+                                shop.single()
+                                        .read("q", session -> session.query(sql, row -> 1, 3L))))
+                .isInstanceOf(DatabaseException.class);
     }
 
     @Test
