@@ -163,8 +163,14 @@ final class AggregateParts {
             }
         }
         return new Partials(
-                asked(sort, true),
-                asked(sort, false),
+                asked(sort, true, select.where()),
+                asked(sort, false, select.where()),
+                PartOfGroups.of(keys, block.scope())
+                        .map(part ->
+                                asked(
+                                        sort,
+                                        true,
+                                        Optional.of(PartOfGroups.and(select.where(), part)))),
                 samples.isEmpty() ? Optional.empty() : Optional.of(sampled()),
                 keys.size(),
                 branches.size(),
@@ -177,17 +183,17 @@ final class AggregateParts {
                         .reduce(1, (one, other) -> one * other));
     }
 
-    private Pushed asked(List<SortKey> sort, boolean grouped) {
+    private Pushed asked(List<SortKey> sort, boolean grouped, Optional<Expr> where) {
         var writer = new SqlWriter();
-        plain(writer, grouped);
+        plain(writer, grouped, where);
         for (int branch = 1; branch <= branches.size(); branch++) {
-            distinct(writer.raw(" union all "), branch);
+            distinct(writer.raw(" union all "), branch, where);
         }
         RowsPlanner.order(writer, sort);
         return Pushed.of(writer);
     }
 
-    private void plain(SqlWriter writer, boolean grouped) {
+    private void plain(SqlWriter writer, boolean grouped, Optional<Expr> where) {
         // with nothing to add up, each group need come only once
         boolean isOnce = !grouped && slots.isEmpty() && !keys.isEmpty();
         var between = selectKeys(writer.raw("select").raw(isOnce ? " distinct " : " "));
@@ -204,7 +210,7 @@ final class AggregateParts {
             }
             between = ", ";
         }
-        from(writer);
+        from(writer, where);
         if (grouped && !keys.isEmpty()) {
             writer.raw(" group by ").list(keys);
         }
@@ -245,7 +251,7 @@ final class AggregateParts {
         }
     }
 
-    private void distinct(SqlWriter writer, int branch) {
+    private void distinct(SqlWriter writer, int branch, Optional<Expr> where) {
         var between = selectKeys(writer.raw("select").raw(" distinct "));
         writer.raw(between).raw(Integer.toString(branch));
         for (int i = 1; i <= branches.size(); i++) {
@@ -257,12 +263,12 @@ final class AggregateParts {
             }
         }
         writer.raw(", null".repeat(slots.size()));
-        from(writer);
+        from(writer, where);
     }
 
-    private void from(SqlWriter writer) {
+    private void from(SqlWriter writer, Optional<Expr> where) {
         select.from().ifPresent(writer::from);
-        writer.where(select.where());
+        writer.where(where);
     }
 
     /// The average of a 1 of the type of each argument: its digits are those of all averages of that type.

@@ -11,12 +11,14 @@ import java.util.Optional;
 ///
 /// @param grouped asks for one row a group
 /// @param rows asks for one row a row, in the same columns: for so many groups that a shard could not hold them
+/// @param parted asks for a part of the groups, by the hash of their keys; empty when no key has one
 /// @param samples asks for an average of each argument of `avg`, to see its type; empty when there is none
 /// @param columns the columns that the keys are made of: to find out how many groups there can be
 /// @param most how many groups the keys can make that have few values whatever the column, such as the months
 public record Partials(
         Pushed grouped,
         Pushed rows,
+        Optional<Pushed> parted,
         Optional<Pushed> samples,
         int keys,
         int branches,

@@ -45,6 +45,18 @@ record Arguments(List<Object> values) {
         return found;
     }
 
+    /// The values that a shard gets for one part of the groups.
+    ///
+    /// @param part from 0
+    Object[] ofPart(Pushed pushed, long parts, long part) {
+        return pushed.parameters().stream()
+                .map(wanted ->
+                        wanted == Pushed.PARTS
+                                ? (Object) parts
+                                : wanted == Pushed.PART ? (Object) part : values.get(wanted))
+                .toArray();
+    }
+
     /// The value of a constant of this type; empty when no row can have it, such as NULL.
     Optional<Object> key(Expr constant, ColumnType type) {
         return switch (constant) {

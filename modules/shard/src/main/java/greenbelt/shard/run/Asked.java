@@ -117,16 +117,16 @@ final class Asked implements Answer.Told {
 
     /// Asks several shards, each in a task of its own.
     List<FedRows> each(NavigableSet<ShardId> shards, Pushed pushed, long limit) {
+        return each(shards, pushed, arguments.of(pushed, limit));
+    }
+
+    /// Asks several shards, each in a task of its own.
+    ///
+    /// @param values of what they are asked
+    List<FedRows> each(NavigableSet<ShardId> shards, Pushed pushed, Object[] values) {
         var all = new ArrayList<FedRows>();
         for (var shard : shards) {
-            all.add(
-                    fed(
-                            shard,
-                            name(shard),
-                            pushed.sql(),
-                            arguments.of(pushed, limit),
-                            tally(shard),
-                            missing));
+            all.add(fed(shard, name(shard), pushed.sql(), values, tally(shard), missing));
         }
         return all;
     }

@@ -43,9 +43,9 @@ final class Explaining {
             case Plan.OneShard(var route, var whole) -> of(route, whole, 0, List.of());
             case Plan.Rows rows -> rows(rows);
             case Plan.ByKey(var rows, var groups) ->
-                    isTooMany(groups.partials(), shards(groups.route()))
-                            ? groups(groups)
-                            : rows(rows);
+                    grouping(groups, shards(groups.route())).equals(Grouping.AT_ONCE)
+                            ? rows(rows)
+                            : groups(groups);
             case Plan.Groups groups -> groups(groups);
             case Plan.Union union -> union(union);
             case Plan.Change change -> change(change);
@@ -107,8 +107,9 @@ final class Explaining {
     private Explanation groups(Plan.Groups plan) {
         var shards = shards(plan.route());
         var partials = plan.partials();
-        boolean single = isTooMany(partials, shards);
-        if (shards.size() == 1 && !single) {
+        var grouping = grouping(plan, shards);
+        boolean single = grouping.single();
+        if (shards.size() == 1 && grouping.equals(Grouping.AT_ONCE)) {
             return of(plan.route(), plan.whole(), 0, List.of());
         }
         var merge = new ArrayList<String>();
@@ -118,12 +119,17 @@ final class Explaining {
                         ? "rows are grouped here, one group at a time: a shard could have more than %d groups"
                                 .formatted(groupsHeld)
                         : "parts of one group become one: " + parts(partials));
-        finish(plan.finish(), merge);
+        if (grouping.parts() > 1) {
+            merge.add(
+                    "so %d times, each time for a part of the groups by the hash of their keys: a shard could have more than %d"
+                            .formatted(grouping.parts(), groupsHeld));
+        }
+        finish(plan.finish(), grouping, merge);
         return of(plan.route(), single ? partials.rows() : partials.grouped(), 0, merge);
     }
 
-    private boolean isTooMany(Partials partials, NavigableSet<ShardId> shards) {
-        return new GroupEstimate(held, groupsHeld).isTooMany(partials, shards);
+    private Grouping grouping(Plan.Groups plan, NavigableSet<ShardId> shards) {
+        return new GroupEstimate(held, arguments, groupsHeld).of(plan, shards);
     }
 
     private static String parts(Partials partials) {
@@ -136,7 +142,7 @@ final class Explaining {
                 : String.join(", ", slots) + "; distinct values, which come sorted, count once";
     }
 
-    private void finish(Finish finish, List<String> merge) {
+    private void finish(Finish finish, Grouping grouping, List<String> merge) {
         finish.having().ifPresent(having -> merge.add(condition(having)));
         if (finish.computed().isPresent() && finish.direct().isEmpty()) {
             merge.add("columns of whole groups are computed by H2 on one shard");
@@ -146,7 +152,7 @@ final class Explaining {
         }
         if (!finish.sort().isEmpty()) {
             merge.add(
-                    finish.inOrder()
+                    finish.inOrder() && grouping.parts() == 1
                             ? "they come in order"
                             : "sorted here by %s, at most %d kept"
                                     .formatted(sort(finish.sort()), Sorted.MAX_KEPT));

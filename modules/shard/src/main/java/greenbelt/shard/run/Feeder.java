@@ -46,16 +46,23 @@ final class Feeder {
 
     /// The body of the task.
     void run(Database database, String what, String sql, Object[] values) {
+        box.put(lastOf(database, what, sql, values));
+    }
+
+    /// Hands over all batches but the last, and answers that once the shard has nothing more to do.
+    private Handed lastOf(Database database, String what, String sql, Object[] values) {
         try (var cursor = permitted(() -> database.cursor(what, sql, values))) {
-            boolean more = true;
-            while (more && !closed.get()) {
+            while (true) {
                 var rows = permitted(() -> cursor.next(BATCH));
                 tally.add(rows.size());
-                more = rows.size() == BATCH;
-                box.put(new Handed.Rows(cursor.columns(), rows));
+                var handed = new Handed.Rows(cursor.columns(), rows);
+                if (rows.size() < BATCH || closed.get()) {
+                    return handed;
+                }
+                box.put(handed);
             }
         } catch (DatabaseException failure) {
-            box.put(new Handed.Failed(failure));
+            return new Handed.Failed(failure);
         }
     }
 

@@ -39,9 +39,9 @@ final class Reads {
             case Plan.OneShard(var route, var whole) -> whole(asked.shards(route), whole);
             case Plan.Rows rows -> rows(rows);
             case Plan.ByKey(var rows, var groups) ->
-                    isTooMany(groups.partials(), asked.shards(groups.route()))
-                            ? groups(groups)
-                            : rows(rows);
+                    grouping(groups, asked.shards(groups.route())).equals(Grouping.AT_ONCE)
+                            ? rows(rows)
+                            : groups(groups);
             case Plan.Groups groups -> groups(groups);
             case Plan.Union union -> union(union);
         };
@@ -87,20 +87,34 @@ final class Reads {
 
     private Found groups(Plan.Groups plan) {
         var shards = asked.shards(plan.route());
-        boolean single = isTooMany(plan.partials(), shards);
-        if (shards.size() == 1 && !single) {
+        var grouping = grouping(plan, shards);
+        if (shards.size() == 1 && grouping.equals(Grouping.AT_ONCE)) {
             return whole(shards, plan.whole());
         }
-        var partials = plan.partials();
-        var sources = asked.each(shards, single ? partials.rows() : partials.grouped(), 0);
-        var merged = new Merged(sources, new RowOrder(partials.sort()));
-        var groups = new GroupRows(merged, partials, samples(plan), single);
+        var samples = samples(plan);
+        var groups =
+                new OneByOne(
+                        grouping.parts(),
+                        part -> groups(plan.partials(), shards, grouping, part, samples));
         var finish = plan.finish();
-        return new Found(finish::columns, finish.width(), finished(plan, groups));
+        return new Found(finish::columns, finish.width(), finished(plan, groups, grouping));
     }
 
-    private boolean isTooMany(Partials partials, NavigableSet<ShardId> shards) {
-        return new GroupEstimate(asked.held(), groupsHeld).isTooMany(partials, shards);
+    private Grouping grouping(Plan.Groups plan, NavigableSet<ShardId> shards) {
+        return new GroupEstimate(asked.held(), asked.arguments(), groupsHeld).of(plan, shards);
+    }
+
+    private GroupRows groups(
+            Partials partials,
+            NavigableSet<ShardId> shards,
+            Grouping grouping,
+            int part,
+            List<@Nullable Object> samples) {
+        var single = grouping.single() ? partials.rows() : partials.grouped();
+        var pushed = grouping.parts() == 1 ? single : partials.parted().orElseThrow();
+        var values = asked.arguments().ofPart(pushed, grouping.parts(), part);
+        var merged = new Merged(asked.each(shards, pushed, values), new RowOrder(partials.sort()));
+        return new GroupRows(merged, partials, samples, grouping.single());
     }
 
     private List<@Nullable Object> samples(Plan.Groups plan) {
@@ -110,7 +124,7 @@ final class Reads {
                 : Arrays.asList(asked.any("type of averages", asking.get()).getFirst());
     }
 
-    private RowSource finished(Plan.Groups plan, RowSource groups) {
+    private RowSource finished(Plan.Groups plan, RowSource groups, Grouping grouping) {
         var finish = plan.finish();
         var condition =
                 finish.having()
@@ -128,7 +142,8 @@ final class Reads {
                                         Shortcut.ofGroups(
                                                 condition, hasCondition, finish.direct())))
                         .orElseGet(() -> new Picked(groups, finish.direct()));
-        if (!finish.distinct() && finish.inOrder()) {
+        boolean inOrder = finish.inOrder() && (grouping.parts() == 1 || finish.sort().isEmpty());
+        if (!finish.distinct() && inOrder) {
             return slice(rows, finish.limit());
         }
         return slice(sorted(rows, finish), finish.limit());

@@ -14,10 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A program that loads a shop on four shards, or opens it when it is there, and asks what needs most memory. It says how many rows
+/// A program that loads a shop on shards, or opens it when it is there, and asks what needs most memory. It says how many rows
 /// each query gave, and how long it took.
 final class LittleMemory {
-    static final int SHARDS = 4;
     private static final int MAX_ROWS = 1_000;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -55,11 +54,12 @@ final class LittleMemory {
 
     /// Loads, or opens, and asks.
     ///
-    /// @param arguments a folder, how many orders, and the kilobytes of cache for each database
+    /// @param arguments a folder, how many orders and shards, and the kilobytes of cache for each database
     public static void main(String[] arguments) {
         var folder = Path.of(arguments[0]);
         long orders = Long.parseLong(arguments[1]);
-        int cache = Integer.parseInt(arguments[2]);
+        int count = Integer.parseInt(arguments[2]);
+        int cache = Integer.parseInt(arguments[3]);
         try (var world = new LiveWorld()) {
             var node = world.start("shop");
             var disk = new FileDisk(world, folder, Durability.HEAP, DiskSpace.REAL, cache);
@@ -75,7 +75,7 @@ final class LittleMemory {
                                                 world,
                                                 node,
                                                 disk,
-                                                ShardMap.hashed(Layout.BY_USER, SHARDS));
+                                                ShardMap.hashed(Layout.BY_USER, count));
                         if (!isThere) {
                             var shop = new Shop(ShopPlan.of(7, orders));
                             new Loader(world, node, shards, shop, _ -> {}).load();

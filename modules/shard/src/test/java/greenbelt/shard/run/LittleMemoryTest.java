@@ -16,11 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LittleMemoryTest {
     private static final boolean ALL = "all".equals(System.getProperty("greenbelt.tests"));
 
-    /// A million orders in 64 MB beside the caches; in the usual run a hundred thousand, in not much more than the program needs
-    /// for itself.
-    private static final int ORDERS = ALL ? 1_000_000 : 100_000;
+    /// A million orders in 64 MB beside the caches; in the usual run fewer, in not much more than the program needs for itself, and
+    /// still more groups than a shard may hold.
+    private static final int ORDERS = ALL ? 1_000_000 : 50_000;
 
-    private static final int MEGABYTES = ALL ? 64 : 44;
+    private static final int SHARDS = ALL ? 4 : 2;
+    private static final int MEGABYTES = ALL ? 64 : 40;
 
     /// Of each shard, and of the map.
     private static final int CACHE_MEGABYTES = ALL ? 8 : 2;
@@ -33,7 +34,7 @@ class LittleMemoryTest {
     @Test
     @DisplayName("come to an end, however many groups, distinct values or rows they pass over")
     void comeToAnEnd() throws Exception {
-        int caches = CACHE_MEGABYTES * (LittleMemory.SHARDS + 1);
+        int caches = CACHE_MEGABYTES * (SHARDS + 1);
 
         var said = run(caches + MEGABYTES);
 
@@ -63,6 +64,7 @@ class LittleMemoryTest {
                                 LittleMemory.class.getName(),
                                 folder.toString(),
                                 Integer.toString(ORDERS),
+                                Integer.toString(SHARDS),
                                 Integer.toString(CACHE_MEGABYTES * KILOBYTES))
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();

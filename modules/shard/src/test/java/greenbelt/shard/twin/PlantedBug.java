@@ -224,6 +224,7 @@ enum PlantedBug implements UnaryOperator<Plan> {
         return new Partials(
                 new Pushed(grouped, right.grouped().parameters()),
                 right.rows(),
+                right.parted(),
                 right.samples(),
                 right.keys(),
                 right.branches(),

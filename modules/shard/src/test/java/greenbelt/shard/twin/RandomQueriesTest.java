@@ -19,6 +19,9 @@ class RandomQueriesTest {
     private static final int WRITES_PER_SHOP = 8;
     private static final int PARAMETERS_IN = 4;
 
+    /// How many groups a shard may hold: none, so that all rows are grouped here; few, so that they come in parts; all.
+    private static final List<Long> GROUPS_HELD = List.of(0L, 3L, 10_000L);
+
     /// What came of them.
     record Outcome(int same, int failed, int refused, List<String> different) {
         int all() {
@@ -73,7 +76,7 @@ class RandomQueriesTest {
         for (int seed = firstSeed; seed < firstSeed + queries; seed += PER_SHOP) {
             var way = ShardedWays.of(seed / PER_SHOP);
             var map = way.map();
-            long held = seed / PER_SHOP % 2 == 0 ? 0 : 10_000;
+            long held = GROUPS_HELD.get(seed / PER_SHOP % GROUPS_HELD.size());
             try (var shop =
                     new TwinShop(seed, map, held, UnaryOperator.identity(), way.numbers())) {
                 for (int one = seed; one < Math.min(seed + PER_SHOP, firstSeed + queries); one++) {
