@@ -61,7 +61,7 @@ class ExamplesTest {
     private String inFolder(Command command, String example) {
         boolean hasFile = command.parameters().stream().anyMatch(it -> it.kind() == Kind.FILE);
         return hasFile
-                ? example.replaceFirst("(\\S+[.](?:plan|txt|yaml))", folder + "/$1")
+                ? example.replaceFirst("(\\S+[.](?:plan|txt|yaml|json))", folder + "/$1")
                 : example;
     }
 }

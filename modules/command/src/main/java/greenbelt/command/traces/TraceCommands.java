@@ -31,7 +31,12 @@ public final class TraceCommands {
     private TraceCommands() {}
 
     public static List<Command> all() {
-        return List.of(traces(), trace(), TimelineCommand.timeline(), TopologyCommand.command());
+        return List.of(
+                traces(),
+                trace(),
+                TimelineCommand.timeline(),
+                TopologyCommand.command(),
+                ExportCommand.export());
     }
 
     private static Command traces() {
