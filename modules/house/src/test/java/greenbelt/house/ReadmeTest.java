@@ -48,6 +48,12 @@ class ReadmeTest {
                             "are on 4 shards by hash ranges",
                             "6 rows; shard-1 gave",
                             "map 2 holds");
+        } else if (line.contains("shard attach")) {
+            assertThat(ran.text())
+                    .contains(
+                            "the order history is on the shards",
+                            "query on shard-1",
+                            "the same: 40 orders on the shards and in the order service");
         } else {
             assertThat(ran.text()).contains("200 orders in ").doesNotContain("NO ");
         }

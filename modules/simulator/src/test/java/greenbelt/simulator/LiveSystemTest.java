@@ -12,6 +12,7 @@ import greenbelt.database.FileDisk;
 import greenbelt.database.Schema;
 import greenbelt.disk.DiskSpace;
 import greenbelt.simulator.Plan.Live;
+import greenbelt.testkit.Share;
 import greenbelt.world.LiveWorld;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,13 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The whole system in the live world")
 class LiveSystemTest {
-    private static final int ORDERS = 10_000;
+    private static final int ORDERS = Share.of(2_000, 10_000);
     private static final int TOGGLES = 20;
 
     @TempDir Path folder;
 
     @Test
-    @DisplayName("carries 10,000 orders to their end while both edges are toggled 20 times")
+    @DisplayName("carries thousands of orders to their end while both edges are toggled 20 times")
     void toggledUnderLoad() {
         try (var system = Simulator.open(Plan.live(folder.resolve("data"), 0))) {
             var plan = new LoadPlan(ORDERS, OptionalInt.empty(), 16, 1, Duration.ofMinutes(2));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The same seed")
 class SameSeedSameBytesTest {
-    private static final int SEEDS = Share.of(5, 20);
+    private static final int SEEDS = Share.of(3, 20);
     private static final int ORDERS = 50;
     private static final int RUNS = 2;
 

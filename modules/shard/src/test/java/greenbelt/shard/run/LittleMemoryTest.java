@@ -2,6 +2,7 @@ package greenbelt.shard.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenbelt.testkit.Share;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,17 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("In a small heap, queries over shards")
 @Timeout(1_800)
 class LittleMemoryTest {
-    private static final boolean ALL = "all".equals(System.getProperty("greenbelt.tests"));
-
     /// A million orders in 64 MB beside the caches; in the usual run fewer, in not much more than the program needs for itself, and
     /// still more groups than a shard may hold.
-    private static final int ORDERS = ALL ? 1_000_000 : 50_000;
+    private static final int ORDERS = Share.isWhole() ? 1_000_000 : 50_000;
 
-    private static final int SHARDS = ALL ? 4 : 2;
-    private static final int MEGABYTES = ALL ? 64 : 40;
+    private static final int SHARDS = Share.isWhole() ? 4 : 2;
+    private static final int MEGABYTES = Share.isWhole() ? 64 : 40;
 
     /// Of each shard, and of the map.
-    private static final int CACHE_MEGABYTES = ALL ? 8 : 2;
+    private static final int CACHE_MEGABYTES = Share.isWhole() ? 8 : 2;
 
     private static final int KILOBYTES = 1_024;
     private static final int TOO_SMALL_MEGABYTES = 12;

@@ -3,6 +3,7 @@ package greenbelt.shard.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenbelt.shard.run.TwinShop;
+import greenbelt.testkit.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,8 +13,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Random statements")
 class RandomQueriesTest {
     /// A small share; `./run.sh test --all` asks many more.
-    private static final int QUERIES =
-            "all".equals(System.getProperty("greenbelt.tests")) ? 12_000 : 600;
+    private static final int QUERIES = Share.of(600, 12_000);
 
     private static final int PER_SHOP = 40;
     private static final int WRITES_PER_SHOP = 8;

@@ -18,6 +18,7 @@ import greenbelt.shard.run.LeasedShards;
 import greenbelt.shard.run.Queries;
 import greenbelt.shard.store.OrderKeys;
 import greenbelt.shard.store.Shards;
+import greenbelt.testkit.Share;
 import greenbelt.world.Mailbox;
 import greenbelt.world.Node;
 import greenbelt.world.VirtualWorld;
@@ -31,8 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Random queries, while shards are split and merged,")
 class RandomQueriesWhileReshardingTest {
-    private static final int QUERIES =
-            "all".equals(System.getProperty("greenbelt.tests")) ? 400 : 40;
+    private static final int QUERIES = Share.of(40, 400);
 
     private static final int SEED = 7;
     private static final int ORDERS = 100;
