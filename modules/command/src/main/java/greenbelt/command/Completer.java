@@ -46,19 +46,12 @@ public final class Completer {
     /// What the last word of `line`, which may be empty, can be completed to. Behind `;` begins another command, behind
     /// `|` a filter.
     public List<Candidate> complete(String line) {
-        var statement = line.substring(startOfLast(line, ';'));
-        int filter = startOfLast(statement, '|');
-        var words =
-                new ArrayList<>(
-                        List.of(statement.substring(filter).stripLeading().split("\\s+", -1)));
+        var last = Statement.last(line);
+        var words = new ArrayList<>(List.of(last.text().split("\\s+", -1)));
         var begun = words.removeLast();
-        return (filter > 0 ? filters(words) : candidates(words, begun))
+        return (last.isFilter() ? filters(words) : candidates(words, begun))
                 .filter(candidate -> candidate.value().startsWith(begun))
                 .toList();
-    }
-
-    private static int startOfLast(String line, char sign) {
-        return line.lastIndexOf(sign) + 1;
     }
 
     private static Stream<Candidate> filters(List<String> before) {
@@ -231,7 +224,6 @@ public final class Completer {
             case ALIAS ->
                     commands.aliases().all().entrySet().stream()
                             .map(alias -> new Candidate(alias.getKey(), alias.getValue()));
-            case DATABASE -> words(Scale.SERVICES);
             case FILE -> files(begun);
             case NUMBER, TEXT, REST, FLAG -> Stream.empty();
         };

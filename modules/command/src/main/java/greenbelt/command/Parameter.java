@@ -71,8 +71,6 @@ public record Parameter(String label, Kind kind, Presence presence, String says)
         FILE,
         /// A short name for the beginning of a command.
         ALIAS,
-        /// A service with a database of its own.
-        DATABASE,
         /// Any text.
         TEXT,
         /// A number.

@@ -82,10 +82,9 @@ public final class Reading {
 
     /// What may follow the line, when its last command can be told from what there is of it.
     public Optional<Hint> hint(String line) {
-        var statement =
-                line.substring(Math.max(line.lastIndexOf(';'), line.lastIndexOf('|')) + 1)
-                        .stripLeading();
-        if (statement.isEmpty() || line.lastIndexOf('|') > line.lastIndexOf(';')) {
+        var last = Statement.last(line);
+        var statement = last.text();
+        if (statement.isEmpty() || last.isFilter()) {
             return Optional.empty();
         }
         var beginning =

@@ -23,6 +23,18 @@ record Statement(String command, List<String> filters) {
                 .toList();
     }
 
+    /// What stands at the end of a line that is being typed.
+    ///
+    /// @param text without blanks before it
+    /// @param isFilter whether it is a filter, or else the beginning of a command
+    record Last(String text, boolean isFilter) {}
+
+    /// The part of the line behind the last sign that cuts it.
+    static Last last(String line) {
+        var parts = split(split(line, Statement::endsStatement).getLast(), Statement::beginsFilter);
+        return new Last(parts.getLast().stripLeading(), parts.size() > 1);
+    }
+
     private static Statement of(String text) {
         var parts = split(text, Statement::beginsFilter).stream().map(String::strip).toList();
         return new Statement(parts.getFirst(), parts.subList(1, parts.size()));

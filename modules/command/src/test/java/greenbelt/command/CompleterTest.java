@@ -111,5 +111,6 @@ class CompleterTest {
         assertThat(words("stock; order pl")).containsExactly("place");
         assertThat(words("stock | ")).containsExactly("count", "grep", "head", "tail");
         assertThat(words("stock | he")).containsExactly("head");
+        assertThat(words("order place --deliver-to 'a;b' --us")).containsExactly("--user");
     }
 }

@@ -14,7 +14,6 @@ import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Parameter.Presence;
 import greenbelt.command.Result;
 import greenbelt.command.bus.BusWords;
-import greenbelt.command.traces.TraceCommands;
 import greenbelt.eventstore.EventFilter;
 import greenbelt.eventstore.EventReader;
 import greenbelt.eventstore.EventShape;
@@ -104,8 +103,8 @@ public final class EventsCommand {
             throw CommandRefused.failed(
                     "there is no order \"%s\"; see: order list".formatted(name));
         }
-        return Result.of(TraceCommands.table(events), "in full: events %s --json".formatted(name))
-                .withJson(events.stream().map(TraceCommands::json).toList());
+        return Result.of(EventRows.table(events), "in full: events %s --json".formatted(name))
+                .withJson(events.stream().map(EventRows::json).toList());
     }
 
     private static Result ofAll(Call call) {
@@ -213,7 +212,7 @@ public final class EventsCommand {
     }
 
     private static SequencedMap<String, Object> json(StoredEvent stored) {
-        var fields = TraceCommands.json(stored);
+        var fields = EventRows.json(stored);
         fields.putFirst("stream", stored.stream());
         return fields;
     }

@@ -13,7 +13,6 @@ import greenbelt.command.Moment.Time;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Result;
 import greenbelt.command.orders.DeliveryWords;
-import greenbelt.command.traces.TraceCommands;
 import greenbelt.contract.Mode;
 import greenbelt.order.OrderHistory;
 import greenbelt.order.OrderThen;
@@ -138,7 +137,7 @@ public final class PastCommands {
         json.put("from", from);
         json.put("to", to);
         json.put("changes", changes);
-        json.put("events", between.stream().map(TraceCommands::json).toList());
+        json.put("events", between.stream().map(EventRows::json).toList());
         if (from == to) {
             return Result.of("both are version %d: nothing differs".formatted(from), json);
         }
@@ -148,7 +147,7 @@ public final class PastCommands {
                 changes.stream().allMatch(change -> ALWAYS_NEW.contains(change.get("field")))
                         ? differs.and("what happened changes nothing else that is shown")
                         : differs,
-                Result.of(TraceCommands.table(between)));
+                Result.of(EventRows.table(between)));
     }
 
     private static OrderHistory history(Call call) {

@@ -7,8 +7,6 @@ import greenbelt.command.Call;
 import greenbelt.command.Command;
 import greenbelt.command.Parameter.Kind;
 import greenbelt.command.Result;
-import greenbelt.eventstore.StoredEvent;
-import greenbelt.json.Json;
 import greenbelt.telemetry.Span.Status;
 import greenbelt.telemetry.Trace;
 import greenbelt.telemetry.TraceStore.Lookup;
@@ -17,10 +15,8 @@ import greenbelt.view.Table.Column;
 import greenbelt.view.Waterfall;
 import greenbelt.view.WaterfallScene;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /// Traces and events: what has happened.
 public final class TraceCommands {
@@ -133,39 +129,5 @@ public final class TraceCommands {
                                         store.find(id) instanceof Lookup.Found(var linked)
                                                 ? Optional.of(linked)
                                                 : Optional.empty()));
-    }
-
-    /// Events of one order.
-    public static Table table(List<StoredEvent> events) {
-        var table =
-                Table.of(
-                        Column.right("version"),
-                        Column.right("position"),
-                        Column.left("at"),
-                        Column.left("event"),
-                        Column.left("data"));
-        for (var stored : events) {
-            var event = stored.event();
-            table =
-                    table.row(
-                            stored.version(),
-                            stored.position(),
-                            event.time(),
-                            event.type(),
-                            event.data());
-        }
-        return table;
-    }
-
-    public static SequencedMap<String, Object> json(StoredEvent stored) {
-        var event = stored.event();
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("version", stored.version());
-        fields.put("position", stored.position());
-        fields.put("at", event.time());
-        fields.put("event", event.type());
-        fields.put("data", Json.parse(event.data()));
-        event.trace().ifPresent(trace -> fields.put("trace", trace.traceId()));
-        return fields;
     }
 }
